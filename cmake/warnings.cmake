@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Warnings for our own code, from here on. Generated code was added before.
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # Only clang checks the annotations of server/base/mutex.h.
+  add_compile_options(-Wthread-safety)
+endif()
