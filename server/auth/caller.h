@@ -8,10 +8,12 @@
 
 namespace continuum::auth {
 
-// Who is calling. Made by an authenticator for each call; a plain value, safe to copy between threads.
+// Who is calling. Made by an authenticator for each call; a plain value, safe to copy between
+// threads.
 class Caller {
  public:
-  // The one caller of a server that listens on loopback only: whoever can reach it. May do everything.
+  // The one caller of a server that listens on loopback only: whoever can reach it. May do
+  // everything.
   static Caller Local() { return Caller("local", true, {}); }
 
   // A caller who owns only what the given organizations own ("organizations/a").

@@ -11,12 +11,12 @@
 
 namespace continuum::auth {
 
-// The owner of rows that belong to the installation and not to an organization, such as rubrics. Every scope may read
-// them; only one that covers everything may change them.
+// The owner of rows that belong to the installation and not to an organization, such as rubrics.
+// Every scope may read them; only one that covers everything may change them.
 inline constexpr char kInstallationOwner[] = "installation";
 
-// Whose rows a call may touch. Every storage method takes one, and it can only be made from a caller, so that no query
-// is ever made for nobody. A plain value, safe to copy between threads.
+// Whose rows a call may touch. Every storage method takes one, and it can only be made from a
+// caller, so that no query is ever made for nobody. A plain value, safe to copy between threads.
 class Scope {
  public:
   // What the caller may touch.

@@ -9,8 +9,8 @@
 
 namespace continuum::base {
 
-// How long the caller of some work still waits for it. Whoever is about to start a part of the work asks first; once
-// the writer has taken a change, it is always finished and answered.
+// How long the caller of some work still waits for it. Whoever is about to start a part of the work
+// asks first; once the writer has taken a change, it is always finished and answered.
 struct Patience {
   // When the caller stops waiting.
   absl::Time deadline = absl::InfiniteFuture();

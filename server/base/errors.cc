@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/base/errors.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "server/base/text.h"
+
+namespace continuum::base {
+namespace {
+
+// Together these stay under gRPC's 8 KiB even when the message is percent-encoded threefold and the
+// details grow by a third in base64.
+constexpr size_t kMaxMessageBytes = 1024;
+constexpr size_t kMaxViolationsBytes = 2048;
+constexpr size_t kMaxFieldBytes = 256;
+constexpr size_t kMaxDescriptionBytes = 512;
+constexpr size_t kMaxMetadataValueBytes = 256;
+
+// Protobuf strings must be UTF-8; anything else is shown escaped.
+std::string Clean(absl::string_view text, size_t max_bytes) {
+  for (absl::string_view rest = text; !rest.empty();) {
+    const size_t length = Utf8Length(rest);
+    if (length == 0) return Shown(text, max_bytes);
+    rest.remove_prefix(length);
+  }
+  return std::string(ClipUtf8(text, max_bytes));
+}
+
+google::rpc::BadRequest BadRequestOf(const std::vector<FieldViolation>& violations) {
+  google::rpc::BadRequest details;
+  size_t bytes = 0;
+  for (const FieldViolation& violation : violations) {
+    const std::string field = Clean(violation.field, kMaxFieldBytes);
+    const std::string description = Clean(violation.description, kMaxDescriptionBytes);
+    bytes += field.size() + description.size();
+    if (bytes > kMaxViolationsBytes) {
+      const auto listed = static_cast<size_t>(details.field_violations_size());
+      details.add_field_violations()->set_description(
+          absl::StrCat("and ", violations.size() - listed, " more"));
+      break;
+    }
+    auto* added = details.add_field_violations();
+    added->set_field(field);
+    added->set_description(description);
+  }
+  return details;
+}
+
+}  // namespace
+
+absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::string_view message,
+                       const ErrorMetadata& metadata) {
+  absl::Status status(code, Clean(message, kMaxMessageBytes));
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(reason));
+  info.set_domain(std::string(kErrorDomain));
+  for (const auto& [key, value] : metadata) {
+    (*info.mutable_metadata())[std::string(key)] = Clean(value, kMaxMetadataValueBytes);
+  }
+  SetDetail(info, &status);
+  return status;
+}
+
+absl::Status InvalidField(absl::string_view field, absl::string_view value,
+                          absl::string_view wanted, absl::string_view reason) {
+  return InvalidFields(
+      {{std::string(field), absl::StrCat("got ", Shown(value), ", want ", wanted)}}, reason);
+}
+
+absl::Status InvalidFields(const std::vector<FieldViolation>& violations,
+                           absl::string_view reason) {
+  const FieldViolation& first = violations.front();
+  std::string message = absl::StrCat(Clean(first.field, kMaxFieldBytes), ": ",
+                                     Clean(first.description, kMaxDescriptionBytes));
+  if (violations.size() > 1) {
+    absl::StrAppend(&message, " (and ", violations.size() - 1, " more)");
+  }
+  absl::Status status = MakeError(absl::StatusCode::kInvalidArgument, reason, message);
+  SetDetail(BadRequestOf(violations), &status);
+  return status;
+}
+
+absl::Status InvalidRequest(absl::string_view reason, absl::string_view description) {
+  return MakeError(absl::StatusCode::kInvalidArgument, reason, description);
+}
+
+absl::Status NotFound(absl::string_view resource_name) {
+  return MakeError(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND",
+                   absl::StrCat(Shown(resource_name, kMaxFieldBytes), " was not found"),
+                   {{"resource", resource_name}});
+}
+
+absl::Status AlreadyExists(absl::string_view resource_name) {
+  return MakeError(absl::StatusCode::kAlreadyExists, "RESOURCE_ALREADY_EXISTS",
+                   absl::StrCat(Shown(resource_name, kMaxFieldBytes), " exists already"),
+                   {{"resource", resource_name}});
+}
+
+absl::Status StaleEtag(absl::string_view resource_name, absl::string_view given,
+                       absl::string_view current) {
+  return MakeError(
+      absl::StatusCode::kAborted, "ETAG_MISMATCH",
+      absl::StrCat("etag: got ", Shown(given), ", want ", Shown(current), ": ",
+                   Shown(resource_name, kMaxFieldBytes), " has changed; read it again"),
+      {{"resource", resource_name}, {"given", given}, {"current", current}});
+}
+
+absl::Status FailedPrecondition(absl::string_view reason, absl::string_view subject,
+                                absl::string_view description) {
+  absl::Status status = MakeError(absl::StatusCode::kFailedPrecondition, reason,
+                                  absl::StrCat(Shown(subject, kMaxFieldBytes), ": ", description),
+                                  {{"resource", subject}});
+  google::rpc::PreconditionFailure failure;
+  auto* violation = failure.add_violations();
+  violation->set_type(std::string(reason));
+  violation->set_subject(Clean(subject, kMaxFieldBytes));
+  violation->set_description(Clean(description, kMaxDescriptionBytes));
+  SetDetail(failure, &status);
+  return status;
+}
+
+absl::Status PermissionDenied(absl::string_view reason, absl::string_view description) {
+  return MakeError(absl::StatusCode::kPermissionDenied, reason, description);
+}
+
+absl::Status ResourceExhausted(absl::string_view reason, absl::string_view description,
+                               absl::Duration retry_delay) {
+  absl::Status status = MakeError(absl::StatusCode::kResourceExhausted, reason, description);
+  google::rpc::RetryInfo retry;
+  absl::Duration rest;
+  const int64_t seconds = absl::IDivDuration(retry_delay, absl::Seconds(1), &rest);
+  retry.mutable_retry_delay()->set_seconds(seconds);
+  retry.mutable_retry_delay()->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
+  SetDetail(retry, &status);
+  return status;
+}
+
+}  // namespace continuum::base

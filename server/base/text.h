@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Text that is safe to send and to log, whatever bytes it was made of. Pure functions.
+
+#ifndef CONTINUUM_SERVER_BASE_TEXT_H_
+#define CONTINUUM_SERVER_BASE_TEXT_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace continuum::base {
+
+// The number of bytes of the UTF-8 character that `text` begins with: 1 to 4, or 0 if `text` is
+// empty or does not begin with one (cut short, overlong, a surrogate, beyond U+10FFFF).
+size_t Utf8Length(absl::string_view text);
+
+// The longest prefix of at most `max_bytes` that does not cut a character. `text` must be UTF-8.
+absl::string_view ClipUtf8(absl::string_view text, size_t max_bytes);
+
+// `value` for a person to read in a message: in double quotes, control characters and bytes that
+// are not UTF-8 as \xNN, and no more than `max_bytes` between the quotes, then "...".
+std::string Shown(absl::string_view value, size_t max_bytes = 64);
+
+}  // namespace continuum::base
+
+#endif  // CONTINUUM_SERVER_BASE_TEXT_H_
