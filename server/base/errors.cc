@@ -14,6 +14,7 @@ namespace {
 // details grow by a third in base64.
 constexpr size_t kMaxMessageBytes = 1024;
 constexpr size_t kMaxViolationsBytes = 2048;
+constexpr int kMaxViolations = 20;  // more than that nobody mends in one go
 constexpr size_t kMaxFieldBytes = 256;
 constexpr size_t kMaxDescriptionBytes = 512;
 constexpr size_t kMaxMetadataValueBytes = 256;
@@ -35,7 +36,7 @@ google::rpc::BadRequest BadRequestOf(const std::vector<FieldViolation>& violatio
     const std::string field = Clean(violation.field, kMaxFieldBytes);
     const std::string description = Clean(violation.description, kMaxDescriptionBytes);
     bytes += field.size() + description.size();
-    if (bytes > kMaxViolationsBytes) {
+    if (bytes > kMaxViolationsBytes || details.field_violations_size() == kMaxViolations) {
       const auto listed = static_cast<size_t>(details.field_violations_size());
       details.add_field_violations()->set_description(
           absl::StrCat("and ", violations.size() - listed, " more"));
@@ -87,13 +88,13 @@ absl::Status InvalidRequest(absl::string_view reason, absl::string_view descript
 }
 
 absl::Status NotFound(absl::string_view resource_name) {
-  return MakeError(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND",
+  return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND",
                    absl::StrCat(Shown(resource_name, kMaxFieldBytes), " was not found"),
                    {{"resource", resource_name}});
 }
 
 absl::Status AlreadyExists(absl::string_view resource_name) {
-  return MakeError(absl::StatusCode::kAlreadyExists, "RESOURCE_ALREADY_EXISTS",
+  return MakeError(absl::StatusCode::kAlreadyExists, "ALREADY_EXISTS",
                    absl::StrCat(Shown(resource_name, kMaxFieldBytes), " exists already"),
                    {{"resource", resource_name}});
 }

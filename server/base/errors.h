@@ -44,21 +44,21 @@ struct FieldViolation {
 
 // INVALID_ARGUMENT with BadRequest. "program.title: got "", want 1 to 200 characters".
 absl::Status InvalidField(absl::string_view field, absl::string_view value,
-                          absl::string_view wanted, absl::string_view reason = "INVALID_FIELD");
+                          absl::string_view wanted, absl::string_view reason = "FIELD_INVALID");
 
 // INVALID_ARGUMENT with BadRequest, several fields at once. The message is the first violation and
 // how many more there are. `violations` must not be empty.
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations,
-                           absl::string_view reason = "INVALID_FIELD");
+                           absl::string_view reason = "FIELD_INVALID");
 
 // INVALID_ARGUMENT without a field, when the request as a whole makes no sense.
 absl::Status InvalidRequest(absl::string_view reason, absl::string_view description);
 
-// NOT_FOUND, reason RESOURCE_NOT_FOUND, with the name as metadata "resource". Also for what the
+// NOT_FOUND, reason NOT_FOUND, with the name as metadata "resource". Also for what the
 // caller may not know of.
 absl::Status NotFound(absl::string_view resource_name);
 
-// ALREADY_EXISTS, reason RESOURCE_ALREADY_EXISTS, with the name as metadata "resource".
+// ALREADY_EXISTS, reason ALREADY_EXISTS, with the name as metadata "resource".
 absl::Status AlreadyExists(absl::string_view resource_name);
 
 // ABORTED, reason ETAG_MISMATCH: read the resource again and decide anew.

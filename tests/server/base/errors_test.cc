@@ -38,7 +38,7 @@ TEST(ErrorsTest, InvalidFieldSaysFieldValueAndWanted) {
   const absl::Status status = InvalidField("program.title", "", "1 to 200 characters");
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument,
                                "program.title: got \"\", want 1 to 200 characters"));
-  EXPECT_THAT(status, HasReason("INVALID_FIELD"));
+  EXPECT_THAT(status, HasReason("FIELD_INVALID"));
   EXPECT_THAT(GetDetail<google::rpc::BadRequest>(status), Optional(EqualsProto(R"pb(
                 field_violations {
                   field: "program.title"
@@ -70,6 +70,19 @@ TEST(ErrorsTest, TooManyViolationsAreCounted) {
   EXPECT_EQ(details->field_violations(20).description(), "and 980 more");
 }
 
+TEST(ErrorsTest, TwentyShortViolationsAreListedAndTheRestCounted) {
+  std::vector<FieldViolation> violations(20, {"f", "x"});
+  const auto all = GetDetail<google::rpc::BadRequest>(InvalidFields(violations));
+  ASSERT_TRUE(all.has_value());
+  EXPECT_EQ(all->field_violations_size(), 20);
+  EXPECT_EQ(all->field_violations(19).description(), "x");
+  violations.push_back({"f", "x"});
+  const auto more = GetDetail<google::rpc::BadRequest>(InvalidFields(violations));
+  ASSERT_TRUE(more.has_value());
+  ASSERT_EQ(more->field_violations_size(), 21);
+  EXPECT_EQ(more->field_violations(20).description(), "and 1 more");
+}
+
 TEST(ErrorsTest, EveryErrorFitsIntoGrpcsMetadata) {
   for (const std::string& piece : {std::string("x"), std::string("\xE2\x82\xAC"), std::string("\n"),
                                    std::string("\xFF"), std::string("\"")}) {
@@ -97,12 +110,12 @@ TEST(ErrorsTest, NotFoundAndAlreadyExistsNameTheResource) {
   const absl::Status missing = NotFound("programs/p1");
   EXPECT_THAT(missing, StatusIs(absl::StatusCode::kNotFound, "\"programs/p1\" was not found"));
   EXPECT_THAT(GetDetail<google::rpc::ErrorInfo>(missing), Optional(EqualsProto(R"pb(
-                reason: "RESOURCE_NOT_FOUND"
+                reason: "NOT_FOUND"
                 domain: "continuum"
                 metadata { key: "resource" value: "programs/p1" })pb")));
   const absl::Status twice = AlreadyExists("programs/p1");
   EXPECT_THAT(twice, StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("programs/p1")));
-  EXPECT_THAT(twice, HasReason("RESOURCE_ALREADY_EXISTS"));
+  EXPECT_THAT(twice, HasReason("ALREADY_EXISTS"));
 }
 
 TEST(ErrorsTest, StaleEtagSaysBothAndWhatToDo) {
@@ -141,7 +154,7 @@ TEST(ErrorsTest, OtherCodesCarryAReasonToo) {
   EXPECT_THAT(PermissionDenied("NOT_OWNER", "only its owner may"), HasReason("NOT_OWNER"));
   EXPECT_THAT(PermissionDenied("NOT_OWNER", "only its owner may"),
               StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(absl::NotFoundError("plain"), Not(HasReason("RESOURCE_NOT_FOUND")));
+  EXPECT_THAT(absl::NotFoundError("plain"), Not(HasReason("NOT_FOUND")));
 }
 
 TEST(ErrorsTest, ADetailThatIsDamagedIsNone) {
