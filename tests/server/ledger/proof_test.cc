@@ -189,6 +189,19 @@ TEST_F(ProofTest, ImpossibleSizesAreRefused) {
   EXPECT_FALSE(VerifyConsistency(uint64_t{1} << 63, kMax, {}, root, root));
 }
 
+// The hashes fit, but a tree of that size is not so high.
+TEST_F(ProofTest, AProofMustNotClimbAboveTheRoot) {
+  const Hash a = HashLeaf("a");
+  const Hash b = HashLeaf("b");
+  EXPECT_FALSE(VerifyInclusion(b, 0, 1, {a}, HashNode(a, b)));
+  std::vector<Hash> proof = Consistency(tree_, 3, 4);
+  const Hash old_root = ReferenceRoot(tree_.First(3));
+  const Hash new_root = ReferenceRoot(tree_.First(4));
+  EXPECT_TRUE(VerifyConsistency(3, 4, proof, old_root, new_root));
+  proof.push_back(a);
+  EXPECT_FALSE(VerifyConsistency(3, 4, proof, HashNode(a, old_root), HashNode(a, new_root)));
+}
+
 TEST_F(ProofTest, AReadersErrorIsPassedOn) {
   const StoredTree small(Entries(4));
   const auto read = [&small](NodeId id) { return small.Read(id); };
