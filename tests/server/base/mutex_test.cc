@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -55,6 +56,30 @@ TEST(CondVarTest, WaitUntilGivesUpAtTheDeadlineAndStillHoldsTheMutex) {
   EXPECT_FALSE(counter.WaitFor(1, std::chrono::milliseconds(20)));
   counter.Add();  // would deadlock if the wait had kept the mutex
   EXPECT_TRUE(counter.WaitFor(1, std::chrono::milliseconds(20)));
+}
+
+TEST(CondVarTest, TheMutexIsHeldAgainAfterAWait) {
+  Mutex mutex;
+  CondVar woken;
+  std::atomic<bool> entered = false;
+  std::thread other;
+  {
+    MutexLock lock(mutex);
+    std::thread waker([&] {
+      MutexLock inner(mutex);  // only once the wait has let go
+      woken.NotifyOne();
+    });
+    woken.Wait(mutex);
+    other = std::thread([&] {
+      MutexLock inner(mutex);
+      entered = true;
+    });
+    waker.join();
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    EXPECT_FALSE(entered);
+  }
+  other.join();
+  EXPECT_TRUE(entered);
 }
 
 }  // namespace
