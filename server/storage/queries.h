@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a list is asked for. Every list has an order that never changes for a row, so that pages fit
+// together while others write: pin `as_of` to the sequence of the first page, and pass the name of
+// the last row of a page as `after` of the next. An empty filter lets everything through.
+
+#ifndef CONTINUUM_SERVER_STORAGE_QUERIES_H_
+#define CONTINUUM_SERVER_STORAGE_QUERIES_H_
+
+#include <optional>
+#include <string>
+
+#include "server/storage/records.h"
+
+namespace continuum::storage {
+
+// Rows as they were just after change `as_of`, without those that came later.
+struct Page {
+  Sequence as_of = kLatest;
+  std::string after;  // the name of a row of the same list; empty: from the beginning
+  int limit = 50;     // at least 1
+};
+
+// By name.
+struct OrganizationQuery {
+  std::string title_contains;  // upper and lower case alike
+  std::optional<LifecycleState> state;
+  Page page;
+};
+
+// By name.
+struct ProgramQuery {
+  std::string organization;    // by name
+  std::string title_contains;  // upper and lower case alike
+  std::string jurisdiction;
+  std::optional<LifecycleState> state;
+  Page page;
+};
+
+// By name.
+struct SiteQuery {
+  std::string program;  // by name; must be given
+  std::optional<LifecycleState> state;
+  Page page;
+};
+
+// By name.
+struct RubricQuery {
+  Page page;
+};
+
+// In the order in which they were created.
+struct RubricRevisionQuery {
+  std::string rubric;  // by name; must be given
+  Page page;
+};
+
+// By first day of the period, last day, name.
+struct AssessmentQuery {
+  std::string program;  // by name; must be given
+  std::string rubric;   // by name
+  std::optional<AssessmentState> state;
+  Page page;
+};
+
+// Completed assessments of which no correction is completed, by first day of the period, last day,
+// name.
+struct HistoryQuery {
+  std::string program;        // by name; must be given
+  std::string rubric;         // by name; must be given
+  std::string answer_set;     // such as "consensus"; must be given
+  bool numbers_only = false;  // leaves the scorecards' bytes out
+  Page page;                  // `after` is an assessment's name
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_QUERIES_H_

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_STORAGE_READER_H_
+#define CONTINUUM_SERVER_STORAGE_READER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "server/auth/scope.h"
+#include "server/storage/queries.h"
+#include "server/storage/records.h"
+
+namespace continuum::storage {
+
+// One snapshot of everything stored, inside Storage::Read or Storage::Write. Not thread-safe; not
+// valid after the function that it was given to. A row outside the scope is as if it did not exist.
+//
+// `as_of` reads a row as it was just after that change. To read back what a page, a read_time or a
+// request_id pinned, pass its sequence to every method.
+//
+// Errors of all methods, besides their own:
+// * DEADLINE_EXCEEDED: the snapshot is older than engines allow (5 s). Read again, in smaller
+// steps.
+// * DATA_LOSS: the file is damaged. UNAVAILABLE, INTERNAL: the engine failed.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  // The last change that this snapshot sees; 0 if there is none yet. In a Writer: the last one
+  // before its own.
+  virtual Sequence last_sequence() const = 0;
+
+  // The last change made at or before `time`; 0 if there is none. It is never after
+  // last_sequence().
+  virtual absl::StatusOr<Sequence> SequenceAt(absl::Time time) const = 0;
+
+  // Each gives the record with this name. NOT_FOUND: there is (or was) none.
+  virtual absl::StatusOr<OrganizationRecord> GetOrganization(const auth::Scope& scope,
+                                                             absl::string_view name,
+                                                             Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<ProgramRecord> GetProgram(const auth::Scope& scope, absl::string_view name,
+                                                   Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<SiteRecord> GetSite(const auth::Scope& scope, absl::string_view name,
+                                             Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<RubricRecord> GetRubric(const auth::Scope& scope, absl::string_view name,
+                                                 Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<RubricRevisionRecord> GetRubricRevision(
+      const auth::Scope& scope, absl::string_view name, Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<AssessmentRecord> GetAssessment(const auth::Scope& scope,
+                                                         absl::string_view name,
+                                                         Sequence as_of = kLatest) const = 0;
+
+  // Each gives a page of records. A parent that does not exist has no children. INVALID_ARGUMENT:
+  // the limit is below 1, or `after` is not a row of this list.
+  virtual absl::StatusOr<std::vector<OrganizationRecord>> ListOrganizations(
+      const auth::Scope& scope, const OrganizationQuery& query) const = 0;
+  virtual absl::StatusOr<std::vector<ProgramRecord>> ListPrograms(
+      const auth::Scope& scope, const ProgramQuery& query) const = 0;
+  virtual absl::StatusOr<std::vector<SiteRecord>> ListSites(const auth::Scope& scope,
+                                                            const SiteQuery& query) const = 0;
+  virtual absl::StatusOr<std::vector<RubricRecord>> ListRubrics(const auth::Scope& scope,
+                                                                const RubricQuery& query) const = 0;
+  // Without source_text.
+  virtual absl::StatusOr<std::vector<RubricRevisionRecord>> ListRubricRevisions(
+      const auth::Scope& scope, const RubricRevisionQuery& query) const = 0;
+  virtual absl::StatusOr<std::vector<AssessmentRecord>> ListAssessments(
+      const auth::Scope& scope, const AssessmentQuery& query) const = 0;
+  virtual absl::StatusOr<std::vector<HistoryRecord>> ListHistory(
+      const auth::Scope& scope, const HistoryQuery& query) const = 0;
+
+  // The last answer to each criterion that was ever answered, by criterion id. Empty if there is no
+  // such assessment or answer set.
+  virtual absl::StatusOr<std::vector<AnswerRecord>> GetAnswers(const auth::Scope& scope,
+                                                               absl::string_view assessment,
+                                                               absl::string_view answer_set,
+                                                               Sequence as_of = kLatest) const = 0;
+
+  // NOT_FOUND: the assessment has no stored scorecard from this answer set.
+  virtual absl::StatusOr<ScorecardRecord> GetScorecard(const auth::Scope& scope,
+                                                       absl::string_view assessment,
+                                                       absl::string_view answer_set,
+                                                       Sequence as_of = kLatest) const = 0;
+
+  // What became of a caller's request. NOT_FOUND: it is new, or was forgotten after
+  // kRequestLifetime.
+  virtual absl::StatusOr<RequestRecord> GetRequest(const auth::Scope& scope,
+                                                   absl::string_view caller,
+                                                   absl::string_view request_id) const = 0;
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_READER_H_

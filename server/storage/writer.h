@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_STORAGE_WRITER_H_
+#define CONTINUUM_SERVER_STORAGE_WRITER_H_
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "server/auth/scope.h"
+#include "server/storage/reader.h"
+#include "server/storage/records.h"
+
+namespace continuum::storage {
+
+// One change, inside Storage::Write. Reads see what the change has written so far.
+//
+// All that one Writer writes has the same sequence and time, and the Writer itself adds the
+// ledger's leaf for it, in the same transaction. A Writer that wrote nothing leaves no trace.
+//
+// Create* errors: ALREADY_EXISTS: the name is taken. NOT_FOUND: what the record belongs to does not
+// exist. PERMISSION_DENIED: the scope may not change what belongs to this owner.
+// Update* errors: NOT_FOUND: there is none with this name. PERMISSION_DENIED: the scope may only
+// read it. INVALID_ARGUMENT: a field that never changes differs.
+// After an error of the engine (any other code) every further method fails, and so does the change.
+class Writer : public Reader {
+ public:
+  // The sequence of this change: the etag of all that it writes.
+  virtual Sequence sequence() const = 0;
+
+  // The time of this change: the clock's, or the last change's if that is later.
+  virtual absl::Time time() const = 0;
+
+  virtual absl::Status CreateOrganization(const auth::Scope& scope,
+                                          const OrganizationRecord& record) = 0;
+  virtual absl::Status UpdateOrganization(const auth::Scope& scope,
+                                          const OrganizationRecord& record) = 0;
+  virtual absl::Status CreateProgram(const auth::Scope& scope, const ProgramRecord& record) = 0;
+  virtual absl::Status UpdateProgram(const auth::Scope& scope, const ProgramRecord& record) = 0;
+  virtual absl::Status CreateSite(const auth::Scope& scope, const SiteRecord& record) = 0;
+  virtual absl::Status UpdateSite(const auth::Scope& scope, const SiteRecord& record) = 0;
+  virtual absl::Status CreateRubric(const auth::Scope& scope, const RubricRecord& record) = 0;
+  virtual absl::Status UpdateRubric(const auth::Scope& scope, const RubricRecord& record) = 0;
+  virtual absl::Status CreateRubricRevision(const auth::Scope& scope,
+                                            const RubricRevisionRecord& record) = 0;
+  virtual absl::Status UpdateRubricRevision(const auth::Scope& scope,
+                                            const RubricRevisionRecord& record) = 0;
+  virtual absl::Status CreateAssessment(const auth::Scope& scope,
+                                        const AssessmentRecord& record) = 0;
+  virtual absl::Status UpdateAssessment(const auth::Scope& scope,
+                                        const AssessmentRecord& record) = 0;
+
+  // Saves one answer. The earlier ones to the same criterion stay; within one change the last one
+  // wins. The assessment's etag does not change by itself: update the assessment as well.
+  // NOT_FOUND: there is no such assessment.
+  virtual absl::Status AppendAnswer(const auth::Scope& scope, const AnswerRecord& record) = 0;
+
+  // ALREADY_EXISTS: there is one from this answer set. NOT_FOUND: there is no such assessment.
+  virtual absl::Status CreateScorecard(const auth::Scope& scope, const ScorecardRecord& record) = 0;
+
+  // Remembers a request of the change's author. Call it once all else is written; alone it is no
+  // change. ALREADY_EXISTS: it is remembered already.
+  virtual absl::Status CreateRequest(const auth::Scope& scope, const RequestRecord& record) = 0;
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_WRITER_H_
