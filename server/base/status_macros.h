@@ -18,17 +18,22 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define RETURN_IF_ERROR(expression)                    \
-  do {                                                 \
-    absl::Status continuum_status_ = (expression);     \
-    if (ABSL_PREDICT_FALSE(!continuum_status_.ok())) { \
-      return continuum_status_;                        \
-    }                                                  \
-  } while (false)
+// Names are counted, not made from the line: a lambda inside the expression may use these macros
+// too.
+#define RETURN_IF_ERROR(expression) \
+  CONTINUUM_RETURN_IF_ERROR_(CONTINUUM_CONCAT_(continuum_status_, __COUNTER__), expression)
 
-#define ASSIGN_OR_RETURN(declaration, expression)                                             \
-  CONTINUUM_ASSIGN_OR_RETURN_(CONTINUUM_CONCAT_(continuum_status_or_, __LINE__), declaration, \
+#define ASSIGN_OR_RETURN(declaration, expression)                                                \
+  CONTINUUM_ASSIGN_OR_RETURN_(CONTINUUM_CONCAT_(continuum_status_or_, __COUNTER__), declaration, \
                               expression)
+
+#define CONTINUUM_RETURN_IF_ERROR_(temporary, expression) \
+  do {                                                    \
+    absl::Status temporary = (expression);                \
+    if (ABSL_PREDICT_FALSE(!temporary.ok())) {            \
+      return temporary;                                   \
+    }                                                     \
+  } while (false)
 
 #define CONTINUUM_ASSIGN_OR_RETURN_(temporary, declaration, expression) \
   auto temporary = (expression);                                        \

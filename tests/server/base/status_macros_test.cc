@@ -8,6 +8,9 @@
 #include <memory>
 #include <string>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/cord.h"
 #include "tests/testing/status_matchers.h"
 
@@ -60,6 +63,26 @@ absl::Status Take(absl::StatusOr<std::unique_ptr<std::string>> from,
                   std::unique_ptr<std::string>* to) {
   ASSIGN_OR_RETURN(*to, std::move(from));
   return absl::OkStatus();
+}
+
+absl::StatusOr<int> Call(absl::FunctionRef<absl::StatusOr<int>()> fn) { return fn(); }
+
+absl::StatusOr<int> Nested(absl::Status inner) {
+  ASSIGN_OR_RETURN(const int found, Call([&]() -> absl::StatusOr<int> {
+                     RETURN_IF_ERROR(inner);
+                     ASSIGN_OR_RETURN(const int one, Sum(0, 1));
+                     return one;
+                   }));
+  RETURN_IF_ERROR(Call([&]() -> absl::StatusOr<int> {
+                    RETURN_IF_ERROR(inner);
+                    return found;
+                  }).status());
+  return found;
+}
+
+TEST(AssignOrReturnTest, LambdasInTheExpressionMayUseThemToo) {
+  EXPECT_THAT(Nested(absl::OkStatus()), IsOkAndHolds(1));
+  EXPECT_THAT(Nested(absl::DataLossError("a")), StatusIs(absl::StatusCode::kDataLoss, "a"));
 }
 
 TEST(AssignOrReturnTest, MovesIntoWhatExists) {
