@@ -10,37 +10,40 @@
 
 namespace continuum::scoring {
 
-// A rubric's text.
-inline constexpr std::size_t kMaxRubricBytes = 1024 * 1024;  // 1 MiB
-inline constexpr std::size_t kMaxInlineRubricBytes =
-    256 * 1024;                                     // 256 KiB, sent along with a request
-inline constexpr int kMaxTextParserRecursion = 64;  // messages within messages, as text
+// A rubric's text: stored; sent along with a request; and how deep its messages nest as text.
+inline constexpr std::size_t kMaxRubricBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxInlineRubricBytes = 256 * 1024;
+inline constexpr int kMaxTextParserRecursion = 64;
 
-// What a rubric holds.
+// What a rubric holds. Nesting is that of domains within domains, and of requirements within
+// requirements.
 inline constexpr int kMaxCriteria = 2'000;
 inline constexpr int kMaxRollups = 2'000;
-inline constexpr int kMaxNesting = 32;  // domains within domains, requirements within requirements
-inline constexpr int kMaxFlatTerms = 200'000;  // terms of all rollups, domains and tags resolved
-inline constexpr int kMaxFlatRequirements = 50'000;  // requirements of all levels, floors resolved
-inline constexpr int kMaxCoverPairs =
-    100'000;  // activities covered, directly or not, in all staircases
-inline constexpr int kMaxCredits = 1'000'000;  // of one elective, or needed by a requirement
+inline constexpr int kMaxNesting = 32;
+inline constexpr int kMaxCredits = 1'000'000;
 inline constexpr int kMaxValidMonths = 120;
 inline constexpr std::size_t kMaxIdLength = 64;
 
-// Numbers.
-inline constexpr std::size_t kMaxNumberLength = 40;   // as written in a rubric
-inline constexpr std::size_t kMaxResultLength = 128;  // as written in a scorecard
-inline constexpr unsigned kMaxNumberBits = 4'096;  // of a numerator or denominator while computing
-inline constexpr int kMaxDigits = 9;  // after the decimal point, as asked for by a rubric
+// What a rubric grows to when domains, tags, criteria floors and covered activities are resolved:
+// the terms of all rollups, the requirements of all levels, and pairs of activities of which one
+// covers the other, directly or not.
+inline constexpr int kMaxFlatTerms = 200'000;
+inline constexpr int kMaxFlatRequirements = 50'000;
+inline constexpr int kMaxCoverPairs = 100'000;
 
-// Answers.
-inline constexpr std::size_t kMaxCommentBytes = 16 * 1024;  // 16 KiB
-inline constexpr std::size_t kMaxJustificationBytes =
-    4 * 1024;                            // also of an explanation and an adaptation's texts
-inline constexpr int kMaxEvidence = 50;  // pieces of evidence with one answer
-inline constexpr std::size_t kMaxReferenceBytes = 1024;  // 1 KiB, where a piece of evidence is
-inline constexpr std::size_t kMaxEvidenceDescriptionBytes = 4 * 1024;
+// Numbers: characters as written in a rubric and in a scorecard; bits of a numerator or
+// denominator while computing; digits after the decimal point that a rubric may ask for.
+inline constexpr std::size_t kMaxNumberLength = 40;
+inline constexpr std::size_t kMaxResultLength = 128;
+inline constexpr unsigned kMaxNumberBits = 4'096;
+inline constexpr int kMaxDigits = 9;
+
+// Answers, in bytes of UTF-8. Justifications, explanations, adaptations and descriptions of
+// evidence share a limit.
+inline constexpr std::size_t kMaxCommentBytes = 16 * 1024;
+inline constexpr std::size_t kMaxJustificationBytes = 4 * 1024;
+inline constexpr std::size_t kMaxReferenceBytes = 1024;
+inline constexpr int kMaxEvidence = 50;
 
 }  // namespace continuum::scoring
 

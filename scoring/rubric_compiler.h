@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The workings of CompileRubric (scoring/compiled_rubric.h), spread over compile_*.cc. Nothing else
+// includes this.
+
+#ifndef CONTINUUM_SCORING_RUBRIC_COMPILER_H_
+#define CONTINUUM_SCORING_RUBRIC_COMPILER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "scoring/compiled_rubric.h"
+
+namespace continuum::scoring {
+
+// Compiles one definition. Used once, from one thread.
+//
+// Every step returns whether it succeeded; a step that fails has put the reason into error_ by way
+// of Fail. A definition that was never checked must not crash it: no step trusts an id, a count or
+// a number.
+class RubricCompiler {
+ public:
+  explicit RubricCompiler(v1::RubricDefinition definition);
+
+  absl::StatusOr<std::shared_ptr<const CompiledRubric>> Compile();
+
+ private:
+  // Records why, and returns false.
+  bool Fail(absl::string_view what, absl::string_view id, absl::string_view problem);
+
+  // Small steps that many others take.
+  bool ReadNumber(absl::string_view text, absl::string_view what, absl::string_view id,
+                  Number* number);
+  bool ReadProofs(const google::protobuf::RepeatedField<int>& proofs, absl::string_view id,
+                  ProofSet* set);
+  bool AddId(absl::string_view what, const std::string& id, int position, IdIndex* index);
+
+  // compile_domains.cc
+  bool CompileDomains();
+  bool CompileDomain(const v1::Domain& domain, int top_domain, int depth);
+  bool ResolveDomainRollups();
+
+  // compile_forms.cc
+  bool CompileCriterion(const v1::Criterion& criterion, int top_domain);
+  bool CompileForm(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileStaircase(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileCells(const v1::Criterion& criterion, CompiledStaircase* out);
+  bool CompileCovers(const v1::Criterion& criterion, CompiledStaircase* out);
+  bool CompileFactors(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileRating(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileCredit(const v1::Criterion& criterion, CompiledCriterion* out);
+
+  // compile_rollups.cc
+  bool CompileRollups();
+  bool CompileRollup(const v1::Rollup& rollup);
+  bool CompileTerms(const v1::Rollup& rollup, CompiledRollup* out);
+  bool CompileTerm(const v1::Rollup& rollup, const v1::Term& term, CompiledRollup* out);
+  bool CompileTreatment(const v1::Rollup& rollup, const v1::Treatment& own,
+                        const v1::Treatment& general, CompiledTreatment* out);
+  bool CompileOperator(const v1::Rollup& rollup, CompiledRollup* out);
+  bool CompileRounding(const v1::Rollup& rollup, CompiledRollup* out);
+  bool OrderRollups();
+  bool CompileBandSets();
+
+  // compile_ladders.cc
+  bool CompileLadders();
+  bool CompileRequirement(const v1::Requirement& requirement, int depth, CompiledRequirement* out);
+  bool CompileParts(const google::protobuf::RepeatedPtrField<v1::Requirement>& parts, int needed,
+                    int depth, CompiledRequirement* out);
+  bool CompileThreshold(const v1::RollupThreshold& threshold, bool at_most,
+                        CompiledRequirement* out);
+  bool CompileFloors(const v1::CriterionFloors& floors, CompiledRequirement* out);
+  bool CompileFloor(const v1::CriterionFloor& floor, int criterion, CompiledRequirement* out);
+  bool CompileCreditsAtLeast(const v1::CreditsAtLeast& rule, CompiledRequirement* out);
+  bool CountRequirement();
+
+  // The criteria that a term or floor selects by id, domain or tag, in reading order. Fails when
+  // there are none.
+  bool SelectCriterion(absl::string_view id, std::vector<int>* out);
+  bool SelectDomain(absl::string_view id, std::vector<int>* out);
+  bool SelectTag(absl::string_view tag, std::vector<int>* out);
+
+  const v1::RubricDefinition& definition() const { return rubric_->definition_; }
+
+  std::shared_ptr<CompiledRubric> rubric_;
+  absl::Status error_;
+
+  // Needed only while compiling.
+  IdIndex continuum_index_;
+  IdIndex scale_index_;
+  IdIndex domain_index_;
+  absl::flat_hash_map<absl::string_view, std::vector<int>> criteria_by_tag_;
+  int flat_terms_ = 0;
+  int flat_requirements_ = 0;
+  int cover_pairs_ = 0;
+  std::string level_;  // the level being compiled, for messages
+};
+
+}  // namespace continuum::scoring
+
+#endif  // CONTINUUM_SCORING_RUBRIC_COMPILER_H_
