@@ -19,22 +19,12 @@ constexpr size_t kMaxFieldBytes = 256;
 constexpr size_t kMaxDescriptionBytes = 512;
 constexpr size_t kMaxMetadataValueBytes = 256;
 
-// Protobuf strings must be UTF-8; anything else is shown escaped.
-std::string Clean(absl::string_view text, size_t max_bytes) {
-  for (absl::string_view rest = text; !rest.empty();) {
-    const size_t length = Utf8Length(rest);
-    if (length == 0) return Shown(text, max_bytes);
-    rest.remove_prefix(length);
-  }
-  return std::string(ClipUtf8(text, max_bytes));
-}
-
 google::rpc::BadRequest BadRequestOf(const std::vector<FieldViolation>& violations) {
   google::rpc::BadRequest details;
   size_t bytes = 0;
   for (const FieldViolation& violation : violations) {
-    const std::string field = Clean(violation.field, kMaxFieldBytes);
-    const std::string description = Clean(violation.description, kMaxDescriptionBytes);
+    const std::string field = Utf8Text(violation.field, kMaxFieldBytes);
+    const std::string description = Utf8Text(violation.description, kMaxDescriptionBytes);
     bytes += field.size() + description.size();
     if (bytes > kMaxViolationsBytes || details.field_violations_size() == kMaxViolations) {
       const auto listed = static_cast<size_t>(details.field_violations_size());
@@ -53,12 +43,12 @@ google::rpc::BadRequest BadRequestOf(const std::vector<FieldViolation>& violatio
 
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::string_view message,
                        const ErrorMetadata& metadata) {
-  absl::Status status(code, Clean(message, kMaxMessageBytes));
+  absl::Status status(code, Utf8Text(message, kMaxMessageBytes));
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(reason));
   info.set_domain(std::string(kErrorDomain));
   for (const auto& [key, value] : metadata) {
-    (*info.mutable_metadata())[std::string(key)] = Clean(value, kMaxMetadataValueBytes);
+    (*info.mutable_metadata())[std::string(key)] = Utf8Text(value, kMaxMetadataValueBytes);
   }
   SetDetail(info, &status);
   return status;
@@ -73,8 +63,8 @@ absl::Status InvalidField(absl::string_view field, absl::string_view value,
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations,
                            absl::string_view reason) {
   const FieldViolation& first = violations.front();
-  std::string message = absl::StrCat(Clean(first.field, kMaxFieldBytes), ": ",
-                                     Clean(first.description, kMaxDescriptionBytes));
+  std::string message = absl::StrCat(Utf8Text(first.field, kMaxFieldBytes), ": ",
+                                     Utf8Text(first.description, kMaxDescriptionBytes));
   if (violations.size() > 1) {
     absl::StrAppend(&message, " (and ", violations.size() - 1, " more)");
   }
@@ -116,8 +106,8 @@ absl::Status FailedPrecondition(absl::string_view reason, absl::string_view subj
   google::rpc::PreconditionFailure failure;
   auto* violation = failure.add_violations();
   violation->set_type(std::string(reason));
-  violation->set_subject(Clean(subject, kMaxFieldBytes));
-  violation->set_description(Clean(description, kMaxDescriptionBytes));
+  violation->set_subject(Utf8Text(subject, kMaxFieldBytes));
+  violation->set_description(Utf8Text(description, kMaxDescriptionBytes));
   SetDetail(failure, &status);
   return status;
 }

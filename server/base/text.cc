@@ -56,6 +56,15 @@ absl::string_view ClipUtf8(absl::string_view text, size_t max_bytes) {
   return text.substr(0, end);
 }
 
+std::string Utf8Text(absl::string_view text, size_t max_bytes) {
+  for (absl::string_view rest = text; !rest.empty();) {
+    const size_t length = Utf8Length(rest);
+    if (length == 0) return Shown(text, max_bytes);
+    rest.remove_prefix(length);
+  }
+  return std::string(ClipUtf8(text, max_bytes));
+}
+
 std::string Shown(absl::string_view value, size_t max_bytes) {
   std::string shown = "\"";
   while (!value.empty()) {

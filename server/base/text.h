@@ -19,6 +19,10 @@ size_t Utf8Length(absl::string_view text);
 // The longest prefix of at most `max_bytes` that does not cut a character. `text` must be UTF-8.
 absl::string_view ClipUtf8(absl::string_view text, size_t max_bytes);
 
+// `text` as a protobuf string may hold it: clipped to `max_bytes`, and if it is not UTF-8, as
+// Shown.
+std::string Utf8Text(absl::string_view text, size_t max_bytes);
+
 // `value` for a person to read in a message: in double quotes, control characters and bytes that
 // are not UTF-8 as \xNN, and no more than `max_bytes` between the quotes, then "...".
 std::string Shown(absl::string_view value, size_t max_bytes = 64);

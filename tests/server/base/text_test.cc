@@ -49,6 +49,12 @@ TEST(ClipUtf8Test, NeverCutsACharacter) {
   EXPECT_EQ(ClipUtf8(text, 0), "");
 }
 
+TEST(Utf8TextTest, KeepsUtf8AndShowsAnythingElse) {
+  EXPECT_EQ(Utf8Text("caf\xC3\xA9", 64), "caf\xC3\xA9");
+  EXPECT_EQ(Utf8Text("caf\xC3\xA9", 4), "caf");
+  EXPECT_EQ(Utf8Text("caf\xC3", 64), "\"caf\\xc3\"");
+}
+
 TEST(ShownTest, QuotesAndEscapes) {
   EXPECT_EQ(Shown(""), "\"\"");
   EXPECT_EQ(Shown("caf\xC3\xA9"), "\"caf\xC3\xA9\"");

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/common/resource_names.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_split.h"
+
+namespace continuum::operations {
+namespace {
+
+constexpr size_t kMaxResourceIdLength = 63;
+constexpr size_t kMaxRubricIdLength = 64;
+
+bool IsLowerOrDigit(char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c); }
+
+std::vector<absl::string_view> Segments(absl::string_view name) {
+  return absl::StrSplit(name, '/');
+}
+
+bool IsVariable(absl::string_view segment) { return segment.front() == '{'; }
+
+bool SegmentMatches(absl::string_view pattern, absl::string_view segment) {
+  if (!IsVariable(pattern)) return segment == pattern;
+  if (pattern == "{rubric}") return IsRubricId(segment);
+  if (pattern == "{revision}") return segment == kCurrentRevision || IsRubricId(segment);
+  return IsResourceId(segment);
+}
+
+}  // namespace
+
+bool IsResourceId(absl::string_view id) {
+  return !id.empty() && id.size() <= kMaxResourceIdLength && absl::ascii_islower(id.front()) &&
+         std::all_of(id.begin(), id.end(), [](char c) { return IsLowerOrDigit(c) || c == '-'; });
+}
+
+bool IsRubricId(absl::string_view id) {
+  return !id.empty() && id.size() <= kMaxRubricIdLength && IsLowerOrDigit(id.front()) &&
+         IsLowerOrDigit(id.back()) && std::all_of(id.begin(), id.end(), [](char c) {
+           return IsLowerOrDigit(c) || c == '.' || c == '_' || c == '-';
+         });
+}
+
+absl::string_view PatternOf(Resource resource) {
+  switch (resource) {
+    case Resource::kOrganization:
+      return "organizations/{organization}";
+    case Resource::kProgram:
+      return "programs/{program}";
+    case Resource::kSite:
+      return "programs/{program}/sites/{site}";
+    case Resource::kAssessment:
+      return "programs/{program}/assessments/{assessment}";
+    case Resource::kAnswerSet:
+      return "programs/{program}/assessments/{assessment}/answerSets/consensus";
+    case Resource::kScorecard:
+      return "programs/{program}/assessments/{assessment}/scorecard";
+    case Resource::kRubric:
+      return "rubrics/{rubric}";
+    case Resource::kRevision:
+      return "rubrics/{rubric}/revisions/{revision}";
+  }
+  return "";
+}
+
+bool IsNameOf(Resource resource, absl::string_view name) {
+  const std::vector<absl::string_view> patterns = Segments(PatternOf(resource));
+  const std::vector<absl::string_view> segments = Segments(name);
+  return std::equal(patterns.begin(), patterns.end(), segments.begin(), segments.end(),
+                    SegmentMatches);
+}
+
+std::vector<std::string> IdsIn(Resource resource, absl::string_view name) {
+  const std::vector<absl::string_view> patterns = Segments(PatternOf(resource));
+  const std::vector<absl::string_view> segments = Segments(name);
+  std::vector<std::string> ids;
+  for (size_t i = 0; i < std::min(patterns.size(), segments.size()); ++i) {
+    if (IsVariable(patterns[i])) ids.emplace_back(segments[i]);
+  }
+  return ids;
+}
+
+absl::string_view ParentOf(Resource resource, absl::string_view name) {
+  const int segments_to_drop = resource == Resource::kScorecard ? 1 : 2;
+  for (int i = 0; i < segments_to_drop; ++i) name = name.substr(0, name.rfind('/'));
+  return name;
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/programs.h"
+
+#include "server/operations/programs/rows.h"
+
+namespace continuum::operations {
+
+absl::StatusOr<v1::Organization> GetOrganization(const Dependencies& dependencies, const Call& call,
+                                                 const v1::GetOrganizationRequest& request) {
+  return GetRow<Organizations>(dependencies, call, request.name());
+}
+
+}  // namespace continuum::operations
