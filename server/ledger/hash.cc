@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <initializer_list>
 #include <memory>
 
 #include "absl/status/status.h"
@@ -22,6 +21,8 @@ constexpr absl::string_view kNodePrefix("\1", 1);
 struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
+
+}  // namespace
 
 Hash Sha256(std::initializer_list<absl::string_view> parts) {
   // Fetched once: OpenSSL 3 searches its providers each time it is asked by name or by
@@ -39,8 +40,6 @@ Hash Sha256(std::initializer_list<absl::string_view> parts) {
   }
   return hash;
 }
-
-}  // namespace
 
 Hash HashLeaf(absl::string_view leaf) { return Sha256({kLeafPrefix, leaf}); }
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +19,9 @@ namespace continuum::ledger {
 
 inline constexpr size_t kHashBytes = 32;
 using Hash = std::array<uint8_t, kHashBytes>;
+
+// SHA-256 of the parts, one after the other.
+Hash Sha256(std::initializer_list<absl::string_view> parts);
 
 // SHA-256 of 0x00 and the leaf's bytes.
 Hash HashLeaf(absl::string_view leaf);

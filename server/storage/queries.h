@@ -66,11 +66,12 @@ struct AssessmentQuery {
 // Completed assessments of which no correction is completed, by first day of the period, last day,
 // name.
 struct HistoryQuery {
-  std::string program;        // by name; must be given
-  std::string rubric;         // by name; must be given
-  std::string answer_set;     // such as "consensus"; must be given
-  bool numbers_only = false;  // leaves the scorecards' bytes out
-  Page page;                  // `after` is an assessment's name
+  std::string program;     // by name; must be given
+  std::string rubric;      // by name; must be given
+  std::string answer_set;  // such as "consensus"; must be given
+  // Of scorecards, reads only the measurement_digest and the numbers.
+  bool numbers_only = false;
+  Page page;  // `after` is an assessment's name
 };
 
 }  // namespace continuum::storage

@@ -49,12 +49,14 @@ class Reader {
                                                  Sequence as_of = kLatest) const = 0;
   virtual absl::StatusOr<RubricRevisionRecord> GetRubricRevision(
       const auth::Scope& scope, absl::string_view name, Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<RubricRevisionRecord> GetRubricRevisionWithoutText(
+      const auth::Scope& scope, absl::string_view name, Sequence as_of = kLatest) const = 0;
   virtual absl::StatusOr<AssessmentRecord> GetAssessment(const auth::Scope& scope,
                                                          absl::string_view name,
                                                          Sequence as_of = kLatest) const = 0;
 
   // Each gives a page of records. A parent that does not exist has no children. INVALID_ARGUMENT:
-  // the limit is below 1, or `after` is not a row of this list.
+  // the limit is below 1, or `after` is not a row of this list (lists by name take any name).
   virtual absl::StatusOr<std::vector<OrganizationRecord>> ListOrganizations(
       const auth::Scope& scope, const OrganizationQuery& query) const = 0;
   virtual absl::StatusOr<std::vector<ProgramRecord>> ListPrograms(

@@ -150,7 +150,7 @@ struct ScorecardNumber {
 struct ScorecardRecord {
   std::string assessment;  // by name
   std::string answer_set;  // the last part of its name
-  std::string content;  // the scorecard's bytes, exactly; empty where only numbers were asked for
+  std::string content;     // the scorecard's bytes, exactly
   std::string measurement_digest;
   std::string rubric_digest;
   std::string answers_digest;

@@ -20,7 +20,7 @@ namespace continuum::storage {
 // exist. PERMISSION_DENIED: the scope may not change what belongs to this owner.
 // Update* errors: NOT_FOUND: there is none with this name. PERMISSION_DENIED: the scope may only
 // read it. INVALID_ARGUMENT: a field that never changes differs.
-// After an error of the engine (any other code) every further method fails, and so does the change.
+// After an error of the engine (any other code) the change fails, whatever its function returns.
 class Writer : public Reader {
  public:
   // The sequence of this change: the etag of all that it writes.
@@ -41,6 +41,7 @@ class Writer : public Reader {
   virtual absl::Status UpdateRubric(const auth::Scope& scope, const RubricRecord& record) = 0;
   virtual absl::Status CreateRubricRevision(const auth::Scope& scope,
                                             const RubricRevisionRecord& record) = 0;
+  // An empty source_text keeps the text.
   virtual absl::Status UpdateRubricRevision(const auth::Scope& scope,
                                             const RubricRevisionRecord& record) = 0;
   virtual absl::Status CreateAssessment(const auth::Scope& scope,

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The exact bytes that engines keep of a record and whose digest is in the ledger
+// (docs/formats/ledger.md). A record is read back from these bytes alone; an engine's other columns
+// only serve queries. Bytes once written are kept as they are, never written anew from a record, so
+// a later format is a new version beside this one.
+//
+// Pure functions. Decoding fails with DATA_LOSS on bytes that are not such a record's.
+
+#ifndef CONTINUUM_SERVER_STORAGE_ROW_CONTENT_H_
+#define CONTINUUM_SERVER_STORAGE_ROW_CONTENT_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "server/storage/records.h"
+
+namespace continuum::storage {
+
+// What a row is. The numbers are kept in files: they never change.
+enum class RowKind : uint8_t {
+  kOrganization = 1,
+  kProgram = 2,
+  kSite = 3,
+  kRubric = 4,
+  kRubricRevision = 5,
+  kRubricText = 6,
+  kAssessment = 7,
+  kAnswer = 8,
+  kScorecard = 9,
+};
+
+// The text of a rubric's revision, which is kept apart: publishing does not copy it, and lists do
+// not read it.
+struct RubricText {
+  std::string revision;  // by name
+  std::string text;
+  Sequence sequence = 0;
+
+  friend bool operator==(const RubricText&, const RubricText&) = default;
+};
+
+std::string EncodeRow(const OrganizationRecord& record);
+std::string EncodeRow(const ProgramRecord& record);
+std::string EncodeRow(const SiteRecord& record);
+std::string EncodeRow(const RubricRecord& record);
+std::string EncodeRow(const RubricRevisionRecord& record);  // without source_text
+std::string EncodeRow(const RubricText& record);
+std::string EncodeRow(const AssessmentRecord& record);
+std::string EncodeRow(const AnswerRecord& record);
+std::string EncodeRow(const ScorecardRecord& record);
+
+absl::Status DecodeRow(absl::string_view content, OrganizationRecord* record);
+absl::Status DecodeRow(absl::string_view content, ProgramRecord* record);
+absl::Status DecodeRow(absl::string_view content, SiteRecord* record);
+absl::Status DecodeRow(absl::string_view content, RubricRecord* record);
+absl::Status DecodeRow(absl::string_view content, RubricRevisionRecord* record);
+absl::Status DecodeRow(absl::string_view content, RubricText* record);
+absl::Status DecodeRow(absl::string_view content, AssessmentRecord* record);
+absl::Status DecodeRow(absl::string_view content, AnswerRecord* record);
+absl::Status DecodeRow(absl::string_view content, ScorecardRecord* record);
+
+// What a row is called in the ledger: the resource name, with the answer set and criterion for
+// answers, and the answer set for scorecards.
+std::string AnswerRowName(absl::string_view assessment, absl::string_view answer_set,
+                          absl::string_view criterion);
+std::string ScorecardRowName(absl::string_view assessment, absl::string_view answer_set);
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_ROW_CONTENT_H_

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_STORAGE_SQLITE_READ_POOL_H_
+#define CONTINUUM_SERVER_STORAGE_SQLITE_READ_POOL_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "server/base/mutex.h"
+#include "server/storage/sqlite/db.h"
+#include "server/storage/sqlite/sqlite_options.h"
+
+namespace continuum::storage {
+
+// Read-only connections, one for each snapshot at a time. Thread-safe.
+class ReadPool {
+ public:
+  // The database exists and is in WAL mode. Errors are SQLite's.
+  static absl::StatusOr<std::unique_ptr<ReadPool>> Open(const SqliteOptions& options);
+
+  // Runs `fn` on the calling thread in a transaction that reads, begun with `last`, the last change
+  // that it sees. Waits while all connections are in use. The snapshot ends after
+  // options.max_snapshot_age: then all statements fail, and so does this, whatever `fn` returns.
+  absl::Status Run(absl::FunctionRef<absl::Status(Db&, int64_t last)> fn)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
+  int64_t reads() const ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  explicit ReadPool(absl::Duration max_snapshot_age) : max_snapshot_age_(max_snapshot_age) {}
+
+  std::unique_ptr<Db> Borrow() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Return(std::unique_ptr<Db> db) ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::Status RunSnapshot(Db& db, absl::FunctionRef<absl::Status(Db&, int64_t)> fn);
+
+  const absl::Duration max_snapshot_age_;
+  mutable base::Mutex mutex_;
+  base::CondVar returned_;
+  std::vector<std::unique_ptr<Db>> idle_ ABSL_GUARDED_BY(mutex_);
+  int64_t reads_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_SQLITE_READ_POOL_H_

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sqlite/rows.h"
+
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace continuum::storage {
+namespace {
+
+void AppendJsonText(absl::string_view text, std::string* out) {
+  out->push_back('"');
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      absl::StrAppend(out, "\\", absl::string_view(&c, 1));
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      absl::StrAppendFormat(out, "\\u%04x", static_cast<unsigned int>(c));
+    } else {
+      out->push_back(c);
+    }
+  }
+  out->push_back('"');
+}
+
+}  // namespace
+
+std::optional<std::string> OwnersParameter(const auth::Scope& scope) {
+  if (scope.everything()) return std::nullopt;
+  std::string json = "[";
+  AppendJsonText(auth::kInstallationOwner, &json);
+  for (const std::string& owner : scope.owners()) {
+    json.push_back(',');
+    AppendJsonText(owner, &json);
+  }
+  json.push_back(']');
+  return json;
+}
+
+absl::Status CheckPage(const Page& page) {
+  if (page.limit >= 1) return absl::OkStatus();
+  return base::InvalidField("page_size", absl::StrCat(page.limit), "1 or more");
+}
+
+absl::Status NotInList(const Page& page) {
+  return base::InvalidField("page_token", page.after, "a token of this list");
+}
+
+}  // namespace continuum::storage

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sqlite/write_queue.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "server/base/errors.h"
+
+namespace continuum::storage {
+namespace {
+
+// By then most of what waits now is done.
+constexpr absl::Duration kRetryWhenBusy = absl::Milliseconds(200);
+
+}  // namespace
+
+absl::Status WriteQueue::Submit(PendingWrite& write) {
+  base::MutexLock lock(mutex_);
+  if (closed_) {
+    return base::MakeError(absl::StatusCode::kUnavailable, "STORAGE_STOPPED",
+                           "the storage is closing: try again when the server is back");
+  }
+  if (waiting_.size() >= capacity_) {
+    return base::ResourceExhausted("SERVER_BUSY", "too many changes are waiting: try again soon",
+                                   kRetryWhenBusy);
+  }
+  waiting_.push_back(&write);
+  not_empty_.NotifyOne();
+  WaitFor(write);
+  return write.status;
+}
+
+void WriteQueue::WaitFor(PendingWrite& write) {
+  using Stage = PendingWrite::Stage;
+  const absl::Time deadline = write.patience.deadline;
+  // A caller with a deadline waits no longer than that for the writer to take the change, also when
+  // the writer hangs in a slow disk.
+  while (write.stage == Stage::kWaiting && deadline != absl::InfiniteFuture()) {
+    const auto left = absl::ToChronoNanoseconds(deadline - absl::Now());
+    const bool in_time = write.changed.WaitUntil(mutex_, std::chrono::steady_clock::now() + left);
+    if (in_time || write.stage != Stage::kWaiting) continue;
+    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &write));
+    write.status = absl::DeadlineExceededError("the caller's deadline has passed");
+    return;
+  }
+  while (write.stage != Stage::kDone) write.changed.Wait(mutex_);
+}
+
+std::vector<PendingWrite*> WriteQueue::Take(size_t max) {
+  base::MutexLock lock(mutex_);
+  std::vector<PendingWrite*> taken;
+  while (taken.empty()) {
+    while (waiting_.empty() && !closed_) not_empty_.Wait(mutex_);
+    if (waiting_.empty()) return {};
+    const absl::Time now = absl::Now();
+    while (!waiting_.empty() && taken.size() < max) {
+      PendingWrite& write = *waiting_.front();
+      waiting_.pop_front();
+      write.status = write.patience.Check(now);
+      if (write.status.ok()) {
+        write.stage = PendingWrite::Stage::kTaken;
+        taken.push_back(&write);
+      } else {
+        Tell(write);
+      }
+    }
+  }
+  return taken;
+}
+
+void WriteQueue::Finish(const std::vector<PendingWrite*>& writes) {
+  base::MutexLock lock(mutex_);
+  for (PendingWrite* write : writes) Tell(*write);
+}
+
+void WriteQueue::Tell(PendingWrite& write) {
+  write.stage = PendingWrite::Stage::kDone;
+  write.changed.NotifyOne();  // under the lock: afterwards the write is gone
+}
+
+void WriteQueue::Close() {
+  base::MutexLock lock(mutex_);
+  closed_ = true;
+  not_empty_.NotifyOne();
+}
+
+size_t WriteQueue::size() const {
+  base::MutexLock lock(mutex_);
+  return waiting_.size();
+}
+
+}  // namespace continuum::storage

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_STORAGE_SQLITE_WRITE_QUEUE_H_
+#define CONTINUUM_SERVER_STORAGE_SQLITE_WRITE_QUEUE_H_
+
+#include <deque>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "server/base/mutex.h"
+#include "server/base/patience.h"
+#include "server/storage/storage.h"
+
+namespace continuum::storage {
+
+// A change that a thread waits for. Lives on that thread's stack.
+struct PendingWrite {
+  const ChangeInfo& info;
+  const base::Patience& patience;
+  absl::FunctionRef<absl::Status(Writer&)> fn;
+
+  absl::Status status;  // the writer's to set, from Take to Finish
+
+ private:
+  friend class WriteQueue;
+  enum class Stage { kWaiting, kTaken, kDone };
+  Stage stage = Stage::kWaiting;
+  base::CondVar changed;
+
+ public:
+  PendingWrite(const ChangeInfo& change_info, const base::Patience& change_patience,
+               absl::FunctionRef<absl::Status(Writer&)> change_fn)
+      : info(change_info), patience(change_patience), fn(change_fn) {}
+};
+
+// Where threads wait until the one writer has made their changes. Bounded. Thread-safe.
+class WriteQueue {
+ public:
+  explicit WriteQueue(size_t capacity) : capacity_(capacity) {}
+
+  // Called by the threads that want a change: returns once it is finished, with its status. See
+  // Storage::Write for the errors of a change that was never taken.
+  absl::Status Submit(PendingWrite& write) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Called by the writer: waits for changes, and takes up to `max` of those whose callers still
+  // wait. Empty: the queue is closed, and all are finished.
+  std::vector<PendingWrite*> Take(size_t max) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Called by the writer: tells the callers.
+  void Finish(const std::vector<PendingWrite*>& writes) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Takes no more changes.
+  void Close() ABSL_LOCKS_EXCLUDED(mutex_);
+
+  size_t size() const ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  void Tell(PendingWrite& write) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void WaitFor(PendingWrite& write) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const size_t capacity_;
+  mutable base::Mutex mutex_;
+  base::CondVar not_empty_;
+  std::deque<PendingWrite*> waiting_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_SERVER_STORAGE_SQLITE_WRITE_QUEUE_H_

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What every storage engine promises. The tests are in contract_*.cc; an engine links them and
+// instantiates the suite with a way to open itself:
+//
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageContractTest, ::testing::Values(&NewSqliteEngine));
+
+#ifndef CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
+#define CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "server/base/clock.h"
+#include "server/base/patience.h"
+#include "server/storage/storage.h"
+#include "tests/server/storage/sample_records.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/status_matchers.h"
+
+namespace continuum::storage {
+
+// One database of an engine, empty at first, kept until destruction.
+class TestEngine {
+ public:
+  virtual ~TestEngine() = default;
+  // Opens it. What was opened before is gone.
+  virtual absl::StatusOr<std::unique_ptr<Storage>> Open(const base::Clock& clock) = 0;
+};
+using NewTestEngine = std::unique_ptr<TestEngine> (*)();
+
+class StorageContractTest : public ::testing::TestWithParam<NewTestEngine> {
+ protected:
+  StorageContractTest();
+
+  Storage& storage() { return *storage_; }
+
+  // Closes the storage and opens the same files again.
+  void Reopen();
+
+  // Makes one change; it must succeed. Gives its sequence.
+  Sequence Write(absl::FunctionRef<absl::Status(Writer&)> fn);
+
+  // Makes one change that may fail.
+  absl::Status TryWrite(absl::FunctionRef<absl::Status(Writer&)> fn);
+
+  // What `fn` reads in one snapshot.
+  template <typename Fn>
+  auto Read(Fn fn) {
+    decltype(fn(std::declval<const Reader&>())) result = absl::UnknownError("did not run");
+    const absl::Status status = storage_->Read([&](const Reader& reader) {
+      result = fn(reader);
+      return absl::OkStatus();
+    });
+    EXPECT_THAT(status, testing::IsOk());
+    return result;
+  }
+
+  // The names on a page, with everything in scope.
+  std::vector<std::string> ListNames(const OrganizationQuery& query);
+  std::vector<std::string> ListNames(const ProgramQuery& query);
+  std::vector<std::string> ListNames(const SiteQuery& query);
+  std::vector<std::string> ListNames(const RubricQuery& query);
+  std::vector<std::string> ListNames(const RubricRevisionQuery& query);
+  std::vector<std::string> ListNames(const AssessmentQuery& query);
+  std::vector<std::string> ListNames(const HistoryQuery& query);  // of the assessments
+
+  // The ledger verifies and has this many leaves.
+  void ExpectLedger(int64_t size);
+
+  testing::FakeClock clock_;
+  const auth::Scope all_ = Everything();
+
+ private:
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<Storage> storage_;
+};
+
+}  // namespace continuum::storage
+
+#endif  // CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
