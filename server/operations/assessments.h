@@ -39,11 +39,8 @@ absl::StatusOr<v1::Assessment> CompleteAssessment(const Dependencies& dependenci
 absl::StatusOr<v1::Assessment> CorrectAssessment(const Dependencies& dependencies, const Call& call,
                                                  const v1::CorrectAssessmentRequest& request);
 
-absl::StatusOr<v1::Scorecard> GetScorecard(const Dependencies& dependencies, const Call& call,
-                                           const v1::GetScorecardRequest& request);
-
-// The same as serialized bytes: those stored with a completed assessment are handed on as they lie
-// there, without parsing. For answers that go straight back to the wire.
+// GetScorecard's answer as serialized bytes: those stored with a completed assessment are handed on
+// as they lie there, without parsing.
 absl::StatusOr<std::string> GetScorecardBytes(const Dependencies& dependencies, const Call& call,
                                               const v1::GetScorecardRequest& request);
 

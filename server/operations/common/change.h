@@ -56,19 +56,25 @@ absl::Status ParseAnswer(absl::string_view bytes, google::protobuf::Message* res
 // The answer that an earlier call with this request got. Ask before work that is dear, and before
 // checks that the change itself makes fail; MakeChange asks again.
 template <typename Response, typename Request>
-absl::StatusOr<std::optional<Response>> FindReplay(const Dependencies& dependencies,
-                                                   const Call& call, const Request& request) {
-  if (request.request_id().empty()) return std::nullopt;
-  const RequestIdentity identity = IdentityOf(request, request.request_id());
-  std::optional<std::string> bytes;
-  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(bytes, FindFirstAnswer(reader, call.caller, identity));
-    return absl::OkStatus();
-  }));
+absl::StatusOr<std::optional<Response>> FindReplay(const storage::Reader& reader, const Call& call,
+                                                   const Request& request) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   FindFirstAnswer(reader, call.caller, IdentityOf(request, request.request_id())));
   if (!bytes.has_value()) return std::nullopt;
   Response response;
   RETURN_IF_ERROR(ParseAnswer(*bytes, &response));
   return response;
+}
+template <typename Response, typename Request>
+absl::StatusOr<std::optional<Response>> FindReplay(const Dependencies& dependencies,
+                                                   const Call& call, const Request& request) {
+  std::optional<Response> replay;
+  if (request.request_id().empty()) return replay;
+  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(replay, FindReplay<Response>(reader, call, request));
+    return absl::OkStatus();
+  }));
+  return replay;
 }
 
 // Runs `change` as one change of the store, or gives the first answer if the request came before.

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "server/base/text.h"
+#include "server/operations/common/dates.h"
 
 namespace continuum::operations {
 namespace {
@@ -81,6 +82,12 @@ void FieldChecks::Text(absl::string_view field, absl::string_view value, bool re
   } else if (required && IsBlank(value)) {
     Wrong(field, value, absl::StrCat("a text of at most ", max_bytes, " bytes"));
   }
+}
+
+std::optional<absl::CivilDay> FieldChecks::Day(absl::string_view field, absl::string_view value) {
+  const std::optional<absl::CivilDay> day = ParseDay(value);
+  if (!day.has_value()) Wrong(field, value, "a day as YYYY-MM-DD, such as \"2026-03-01\"");
+  return day;
 }
 
 void FieldChecks::RequestId(absl::string_view value) {

@@ -4,15 +4,16 @@
 #define CONTINUUM_SERVER_OPERATIONS_COMMON_FIELD_CHECKS_H_
 
 #include <google/protobuf/field_mask.pb.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "server/base/errors.h"
 #include "server/operations/common/resource_names.h"
 
@@ -48,6 +49,9 @@ class FieldChecks {
 
   // A text of at most so many bytes; required ones may not be blank.
   void Text(absl::string_view field, absl::string_view value, bool required, size_t max_bytes);
+
+  // A required day; gives it if it is one.
+  std::optional<absl::CivilDay> Day(absl::string_view field, absl::string_view value);
 
   // A request_id; may be empty.
   void RequestId(absl::string_view value);

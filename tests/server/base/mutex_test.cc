@@ -62,10 +62,11 @@ TEST(CondVarTest, TheMutexIsHeldAgainAfterAWait) {
   Mutex mutex;
   CondVar woken;
   std::atomic<bool> entered = false;
+  std::thread waker;
   std::thread other;
   {
     MutexLock lock(mutex);
-    std::thread waker([&] {
+    waker = std::thread([&] {
       MutexLock inner(mutex);  // only once the wait has let go
       woken.NotifyOne();
     });
@@ -74,10 +75,10 @@ TEST(CondVarTest, TheMutexIsHeldAgainAfterAWait) {
       MutexLock inner(mutex);
       entered = true;
     });
-    waker.join();
     std::this_thread::sleep_for(std::chrono::milliseconds(30));
     EXPECT_FALSE(entered);
   }
+  waker.join();
   other.join();
   EXPECT_TRUE(entered);
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The server: puts the parts together, waits for a signal, takes them apart again.
+
+#include <signal.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "server/base/clock.h"
+#include "server/base/log.h"
+#include "server/base/status_macros.h"
+#include "server/options.h"
+#include "server/server.h"
+#include "server/storage/sqlite/sqlite_storage.h"
+
+namespace continuum::server {
+namespace {
+
+// The signals that stop the server. Blocked in all threads, so that only the wait below gets them
+// and nothing is ever interrupted.
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+// Waits for one of the signals, and looks after the server's health meanwhile.
+void WaitForStop(const sigset_t& signals, Server& server) {
+  const timespec second = {.tv_sec = 1, .tv_nsec = 0};
+  while (sigtimedwait(&signals, nullptr, &second) < 0) server.RefreshHealth();
+}
+
+absl::Status Run(const Options& options, const sigset_t& signals) {
+  const base::SystemClock clock;
+  const base::Log log(clock, options.log_level);
+  storage::SqliteOptions sqlite;
+  sqlite.path = options.database;
+  sqlite.clock = &clock;
+  sqlite.migrate = options.migrate;
+  sqlite.readers = options.read_threads;
+  ASSIGN_OR_RETURN(const std::unique_ptr<storage::Storage> storage,
+                   storage::SqliteStorage::Open(sqlite));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
+                   Server::Start(options, *storage, clock, log));
+  const Info& info = server->info();
+  log.Write(base::Severity::kInfo, "listening",
+            {{"address", info.address},
+             {"port", info.port},
+             {"metrics_port", info.metrics_port},
+             {"database", options.database}});
+  std::cout << "Continuum listens on " << info.address << ":" << info.port
+            << " and keeps its data in " << options.database << ". Ctrl-C stops it." << std::endl;
+
+  WaitForStop(signals, *server);
+  log.Write(base::Severity::kInfo, "stopping");
+  server->Stop();
+  storage->Close();
+  log.Write(base::Severity::kInfo, "stopped");
+  return absl::OkStatus();
+}
+
+int Main(int argc, char** argv) {
+#ifdef NDEBUG
+  // Debian's Abseil looks for deadlocks at each lock, gRPC's included; a test's business.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+#endif
+  const ParsedOptions parsed = ParseOptions(argc, argv);
+  if (!parsed.options.has_value()) {
+    (parsed.exit_code == 0 ? std::cout : std::cerr) << parsed.text;
+    return parsed.exit_code;
+  }
+  const sigset_t signals = BlockStopSignals();
+  const absl::Status status = Run(*parsed.options, signals);
+  if (status.ok()) return 0;
+  std::cerr << "continuum-server: " << status.message() << "\n";
+  return 1;
+}
+
+}  // namespace
+}  // namespace continuum::server
+
+int main(int argc, char** argv) { return continuum::server::Main(argc, argv); }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/assessments/assessment_rows.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/errors.h"
+#include "server/base/status_macros.h"
+#include "server/operations/common/checks.h"
+#include "server/operations/common/dates.h"
+
+namespace continuum::operations {
+
+v1::Assessment ToMessage(const storage::AssessmentRecord& record) {
+  v1::Assessment message;
+  message.set_name(record.name);
+  message.set_revision(record.revision);
+  message.set_period_start(record.period_start);
+  message.set_period_end(record.period_end);
+  message.set_state(record.state == storage::AssessmentState::kCompleted
+                        ? v1::Assessment::STATE_COMPLETED
+                        : v1::Assessment::STATE_DRAFT);
+  message.set_answered_criteria(static_cast<int32_t>(record.answered_criteria));
+  message.set_total_criteria(static_cast<int32_t>(record.total_criteria));
+  message.set_corrects(record.corrects);
+  message.set_correction_reason(record.correction_reason);
+  message.set_corrected_by(record.corrected_by);
+  message.set_etag(EtagOf(record.stamp));
+  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
+  *message.mutable_update_time() = ToTimestamp(record.stamp.change_time);
+  if (record.complete_time.has_value()) {
+    *message.mutable_complete_time() = ToTimestamp(*record.complete_time);
+  }
+  return message;
+}
+
+absl::Status CheckDraft(const storage::AssessmentRecord& assessment) {
+  if (assessment.state == storage::AssessmentState::kDraft) return absl::OkStatus();
+  return base::FailedPrecondition("ASSESSMENT_COMPLETED", assessment.name,
+                                  "it is completed and never changes; want a draft, or correct it");
+}
+
+absl::Status CheckProgramActive(const storage::Reader& reader, const auth::Scope& scope,
+                                absl::string_view program) {
+  ASSIGN_OR_RETURN(const storage::ProgramRecord record, reader.GetProgram(scope, program));
+  return CheckActive(program, record.state);
+}
+
+absl::StatusOr<std::string> OwnerOfAssessment(const storage::Reader& reader,
+                                              const auth::Scope& scope,
+                                              const storage::AssessmentRecord& assessment) {
+  ASSIGN_OR_RETURN(storage::ProgramRecord program, reader.GetProgram(scope, assessment.program));
+  return std::move(program.organization);
+}
+
+bool IsGiven(const v1::Answer& answer) {
+  return answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
+}
+
+absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record) {
+  v1::Answer answer;
+  if (answer.ParseFromString(record.content)) return answer;
+  return absl::DataLossError(absl::StrCat("the saved answer to ", record.criterion, " of ",
+                                          record.assessment, " cannot be read"));
+}
+
+absl::StatusOr<v1::AnswerSet> ReadAnswers(const storage::Reader& reader, const auth::Scope& scope,
+                                          absl::string_view assessment, storage::Sequence as_of) {
+  ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> records,
+                   reader.GetAnswers(scope, assessment, kConsensus, as_of));
+  v1::AnswerSet answers;
+  answers.set_source(v1::ANSWER_SOURCE_PROGRAM_CONSENSUS);
+  for (const storage::AnswerRecord& record : records) {
+    ASSIGN_OR_RETURN(v1::Answer answer, ParseSaved(record));
+    if (IsGiven(answer)) *answers.add_answers() = std::move(answer);
+  }
+  return answers;
+}
+
+void CheckReadTime(const google::protobuf::Timestamp* read_time, absl::Time now,
+                   FieldChecks& checks) {
+  if (read_time == nullptr) return;
+  const std::optional<absl::Time> time = FromTimestamp(*read_time);
+  if (!time.has_value()) {
+    checks.Wrong("read_time", read_time->ShortDebugString(), "a time from year 1 to 9999");
+  } else if (*time > now) {
+    checks.Wrong("read_time", absl::FormatTime(*time, absl::UTCTimeZone()), "a time that is past");
+  }
+}
+
+absl::StatusOr<storage::Sequence> ResolveReadTime(const storage::Reader& reader,
+                                                  const google::protobuf::Timestamp* read_time) {
+  const std::optional<absl::Time> time =
+      read_time == nullptr ? std::nullopt : FromTimestamp(*read_time);
+  if (!time.has_value()) return storage::kLatest;
+  return reader.SequenceAt(*time);
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the use cases of assessments ask of stored assessments and answers.
+
+#ifndef CONTINUUM_SERVER_OPERATIONS_ASSESSMENTS_ASSESSMENT_ROWS_H_
+#define CONTINUUM_SERVER_OPERATIONS_ASSESSMENTS_ASSESSMENT_ROWS_H_
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "continuum/v1/assessment_service.pb.h"
+#include "server/auth/scope.h"
+#include "server/operations/common/field_checks.h"
+#include "server/storage/reader.h"
+#include "server/storage/records.h"
+
+namespace continuum::operations {
+
+// The last part of the name of the program's own answer set, the only one so far.
+inline constexpr char kConsensus[] = "consensus";
+
+v1::Assessment ToMessage(const storage::AssessmentRecord& record);
+
+// FAILED_PRECONDITION, ASSESSMENT_COMPLETED unless it is a draft.
+absl::Status CheckDraft(const storage::AssessmentRecord& assessment);
+
+// FAILED_PRECONDITION, ARCHIVED if the program is.
+absl::Status CheckProgramActive(const storage::Reader& reader, const auth::Scope& scope,
+                                absl::string_view program);
+
+// Who owns an assessment: the organization of its program.
+absl::StatusOr<std::string> OwnerOfAssessment(const storage::Reader& reader,
+                                              const auth::Scope& scope,
+                                              const storage::AssessmentRecord& assessment);
+
+// Whether an answer says something: one without a form was taken back.
+bool IsGiven(const v1::Answer& answer);
+
+// DATA_LOSS if the saved bytes are no answer.
+absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record);
+
+// The program's own answers as they were; those taken back are left out.
+absl::StatusOr<v1::AnswerSet> ReadAnswers(const storage::Reader& reader, const auth::Scope& scope,
+                                          absl::string_view assessment,
+                                          storage::Sequence as_of = storage::kLatest);
+
+// A request's read_time, if it has one: valid and not after `now`.
+void CheckReadTime(const google::protobuf::Timestamp* read_time, absl::Time now,
+                   FieldChecks& checks);
+
+// The moment to read: that of a checked read_time, or the latest without one.
+absl::StatusOr<storage::Sequence> ResolveReadTime(const storage::Reader& reader,
+                                                  const google::protobuf::Timestamp* read_time);
+
+// A request's read_time, or null.
+template <typename Request>
+const google::protobuf::Timestamp* ReadTimeOf(const Request& request) {
+  return request.has_read_time() ? &request.read_time() : nullptr;
+}
+
+}  // namespace continuum::operations
+
+#endif  // CONTINUUM_SERVER_OPERATIONS_ASSESSMENTS_ASSESSMENT_ROWS_H_

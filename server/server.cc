@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/server.h"
+
+#include <grpc/grpc.h>
+#include <grpcpp/ext/channelz_service_plugin.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/server_builder.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "continuum/v1/assessment_service.pb.h"
+#include "continuum/v1/program_service.pb.h"
+#include "continuum/v1/rubric_service.pb.h"
+#include "server/base/status_macros.h"
+#include "server/services/services.h"
+
+namespace continuum::server {
+namespace {
+
+// A compiled rubric takes some hundred KiB; this holds all that a state uses.
+constexpr size_t kRubricCacheBytes = size_t{64} << 20;
+
+// Reads wait here while their few threads work; some tens of milliseconds' worth.
+constexpr size_t kReadPlaces = 256;
+
+// gRPC's own default, stated because the API's comments promise it.
+constexpr int kMaxMessageBytes = 4 << 20;
+
+void SetLimits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 << 10);
+  // Otherwise a second server could take the same port, and share the calls with the first.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10'000);
+  // Finds connections that are dead without having said so, and lets clients do the same.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 120'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 60'000);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, 1);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
+                                                      storage::Storage& storage,
+                                                      const base::Clock& clock,
+                                                      const base::Log& log) {
+  auto server = absl::WrapUnique(new Server(options, storage, clock, log));
+  RETURN_IF_ERROR(server->Listen());
+  server->RefreshHealth();
+  if (!options.info_file.empty()) RETURN_IF_ERROR(WriteInfoFile(options.info_file, server->info_));
+  return server;
+}
+
+Server::Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
+               const base::Log& log)
+    : options_(options),
+      storage_(storage),
+      log_(log),
+      info_{options.address, options.port, options.metrics_port, ::getpid()},
+      rubrics_(kRubricCacheBytes),
+      inline_rubrics_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
+      dependencies_{&storage, &rubrics_, &inline_rubrics_, &clock},
+      ids_(clock),
+      registry_(std::make_shared<prometheus::Registry>()),
+      gauges_(std::make_shared<Gauges>()),
+      call_metrics_(*registry_),
+      reads_(std::make_unique<services::Lane>(options.read_threads, kReadPlaces)),
+      writes_(std::make_unique<services::Lane>(options.write_calls, options.write_calls)),
+      serve_({&dependencies_, reads_.get(), writes_.get(), &call_metrics_, &log, &ids_},
+             {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
+              v1::Assessment::descriptor()->file()}) {
+  services_.push_back(services::MakeRubricService(serve_));
+  services_.push_back(services::MakeProgramService(serve_));
+  services_.push_back(services::MakeAssessmentService(serve_));
+  AddGauges();
+}
+
+Server::~Server() { Stop(); }
+
+absl::Status Server::Listen() {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::channelz::experimental::InitChannelzService();
+  grpc::ServerBuilder builder;
+  SetLimits(builder);
+  const std::string host = options_.address == "::1" ? "[::1]" : options_.address;
+  builder.AddListeningPort(absl::StrCat(host, ":", options_.port),
+                           grpc::InsecureServerCredentials(), &info_.port);
+  for (const auto& service : services_) builder.RegisterService(service.get());
+  grpc_server_ = builder.BuildAndStart();
+  if (grpc_server_ == nullptr || info_.port == 0) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", host, ":", options_.port,
+                     ": the port is taken. Choose another one with --port, or 0 for any."));
+  }
+  ASSIGN_OR_RETURN(
+      metrics_endpoint_,
+      MetricsEndpoint::Start(options_.address, options_.metrics_port, {registry_, gauges_}));
+  info_.metrics_port = metrics_endpoint_->port();
+  return absl::OkStatus();
+}
+
+void Server::AddGauges() {
+  const auto gauge = prometheus::MetricType::Gauge;
+  const auto counter = prometheus::MetricType::Counter;
+  const auto number = [](auto value) { return static_cast<double>(value); };
+  const auto lanes = {std::pair("reads", reads_.get()), std::pair("writes", writes_.get())};
+  for (const auto& [name, lane] : lanes) {
+    gauges_->Add(gauge, "continuum_lane_waiting", "Calls that wait for a thread of their lane",
+                 {{"lane", name}}, [lane = lane, number] { return number(lane->waiting()); });
+  }
+  for (const auto& [name, lane] : lanes) {
+    gauges_->Add(gauge, "continuum_lane_running", "Calls that have a thread of their lane",
+                 {{"lane", name}}, [lane = lane, number] { return number(lane->running()); });
+  }
+  const auto add = [&](prometheus::MetricType type, const char* name, const char* help,
+                       auto storage::Stats::*field) {
+    gauges_->Add(type, name, help, {},
+                 [this, field, number] { return number(storage_.GetStats().*field); });
+  };
+  add(counter, "continuum_commits_total", "Commits; each holds one or more changes",
+      &storage::Stats::groups);
+  add(counter, "continuum_changes_total", "Changes that were made", &storage::Stats::operations);
+  add(counter, "continuum_failed_changes_total", "Changes that were not made",
+      &storage::Stats::failed_operations);
+  add(counter, "continuum_lost_commits_total", "Commits that died and were done again one by one",
+      &storage::Stats::lost_groups);
+  add(counter, "continuum_commit_seconds_total", "Time spent in commits",
+      &storage::Stats::commit_seconds);
+  add(counter, "continuum_snapshots_total", "Snapshots that were read", &storage::Stats::reads);
+  add(gauge, "continuum_writer_queue", "Changes that wait for the writer", &storage::Stats::queued);
+  add(gauge, "continuum_wal_pages", "Pages in the write-ahead log", &storage::Stats::wal_pages);
+  gauges_->Add(gauge, "continuum_takes_changes",
+               "1 while changes are taken, 0 when a restart is needed", {},
+               [this, number] { return number(storage_.Health().ok()); });
+}
+
+void Server::RefreshHealth() {
+  const absl::Status health = storage_.Health();
+  grpc_server_->GetHealthCheckService()->SetServingStatus(health.ok());
+  if (health.ok() != healthy_) {
+    log_.Write(base::Severity::kError, "health",
+               {{"serving", health.ok()}, {"why", health.message()}});
+  }
+  healthy_ = health.ok();
+}
+
+void Server::Stop() {
+  if (reads_ == nullptr) return;
+  if (grpc_server_ != nullptr) {
+    grpc_server_->GetHealthCheckService()->Shutdown();
+    grpc_server_->Shutdown(absl::ToChronoTime(absl::Now() + options_.stop_patience));
+  }
+  metrics_endpoint_.reset();
+  reads_.reset();
+  writes_.reset();
+  if (!options_.info_file.empty()) std::remove(options_.info_file.c_str());
+}
+
+}  // namespace continuum::server

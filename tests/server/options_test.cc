@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace continuum::server {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+ParsedOptions Parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "continuum-server");
+  return ParseOptions(static_cast<int>(arguments.size()), arguments.data());
+}
+
+// The text of a mistake.
+std::string Mistake(const std::vector<const char*>& arguments) {
+  const ParsedOptions parsed = Parse(arguments);
+  EXPECT_FALSE(parsed.options.has_value());
+  EXPECT_EQ(parsed.exit_code, 2);
+  return parsed.text;
+}
+
+// Sets a variable for as long as it lives.
+class Environment {
+ public:
+  Environment(const char* name, const char* value) : name_(name) { setenv(name, value, 1); }
+  ~Environment() { unsetenv(name_); }
+
+ private:
+  const char* name_;
+};
+
+TEST(OptionsTest, HasDefaultsForEverything) {
+  const ParsedOptions parsed = Parse({});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_EQ(parsed.options->database, "continuum.db");
+  EXPECT_EQ(parsed.options->address, "127.0.0.1");
+  EXPECT_EQ(parsed.options->port, 8571);
+  EXPECT_EQ(parsed.options->write_calls, 128);
+  EXPECT_EQ(parsed.options->stop_patience, absl::Seconds(10));
+  EXPECT_EQ(parsed.options->log_level, base::Severity::kInfo);
+  EXPECT_FALSE(parsed.options->migrate);
+  EXPECT_GE(parsed.options->read_threads, 2);
+  EXPECT_LE(parsed.options->read_threads, 4);
+}
+
+TEST(OptionsTest, TakesEverySettingFromTheCommandLine) {
+  const ParsedOptions parsed =
+      Parse({"--database", "a.db", "--migrate", "--address=::1", "--port", "0", "--metrics_port",
+             "1234", "--info_file", "i.json", "--read_threads", "3", "--write_calls", "7",
+             "--stop_seconds", "2", "--log_level", "warning"});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_EQ(parsed.options->database, "a.db");
+  EXPECT_TRUE(parsed.options->migrate);
+  EXPECT_EQ(parsed.options->address, "::1");
+  EXPECT_EQ(parsed.options->port, 0);
+  EXPECT_EQ(parsed.options->metrics_port, 1234);
+  EXPECT_EQ(parsed.options->info_file, "i.json");
+  EXPECT_EQ(parsed.options->read_threads, 3);
+  EXPECT_EQ(parsed.options->write_calls, 7);
+  EXPECT_EQ(parsed.options->stop_patience, absl::Seconds(2));
+  EXPECT_EQ(parsed.options->log_level, base::Severity::kWarning);
+}
+
+TEST(OptionsTest, TakesFromTheEnvironmentWhatTheCommandLineLeavesOut) {
+  const Environment database("CONTINUUM_DATABASE", "env.db");
+  const Environment port("CONTINUUM_PORT", "4000");
+  const Environment migrate("CONTINUUM_MIGRATE", "true");
+  const Environment level("CONTINUUM_LOG_LEVEL", "error");
+  const ParsedOptions parsed = Parse({"--port", "5000"});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_EQ(parsed.options->database, "env.db");
+  EXPECT_EQ(parsed.options->port, 5000);
+  EXPECT_TRUE(parsed.options->migrate);
+  EXPECT_EQ(parsed.options->log_level, base::Severity::kError);
+}
+
+TEST(OptionsTest, ListensOnThisMachineOnly) {
+  for (const char* address : {"127.0.0.1", "127.1.2.3", "::1"}) {
+    const ParsedOptions parsed = Parse({"--address", address});
+    ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+    EXPECT_EQ(parsed.options->address, address);
+  }
+  EXPECT_EQ(Parse({"--address", "localhost"}).options->address, "127.0.0.1");
+  for (const char* address : {"0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.org", "", "127.1"}) {
+    EXPECT_THAT(Mistake({"--address", address}),
+                AllOf(HasSubstr("--address"), HasSubstr(std::string("\"") + address + "\""),
+                      HasSubstr("want 127.0.0.1, ::1 or localhost"),
+                      HasSubstr("callers do not sign in yet")));
+  }
+}
+
+TEST(OptionsTest, MistakesNameTheSettingAndWhatWasWanted) {
+  EXPECT_THAT(Mistake({"--port", "65536"}), AllOf(HasSubstr("--port"), HasSubstr("65535")));
+  EXPECT_THAT(Mistake({"--port", "http"}), AllOf(HasSubstr("--port"), HasSubstr("http")));
+  EXPECT_THAT(Mistake({"--read_threads", "0"}), HasSubstr("--read_threads"));
+  EXPECT_THAT(Mistake({"--write_calls", "0"}), HasSubstr("--write_calls"));
+  EXPECT_THAT(Mistake({"--stop_seconds", "-1"}), HasSubstr("--stop_seconds"));
+  EXPECT_THAT(Mistake({"--log_level", "loud"}), AllOf(HasSubstr("--log_level"), HasSubstr("loud")));
+  EXPECT_THAT(Mistake({"--databse", "x"}), HasSubstr("--databse"));
+  EXPECT_THAT(Mistake({"somewhere.db"}), HasSubstr("somewhere.db"));
+  const Environment port("CONTINUUM_PORT", "many");
+  EXPECT_THAT(Mistake({}), HasSubstr("many"));
+}
+
+TEST(OptionsTest, HelpExplainsEverySetting) {
+  const ParsedOptions parsed = Parse({"--help"});
+  EXPECT_FALSE(parsed.options.has_value());
+  EXPECT_EQ(parsed.exit_code, 0);
+  for (const char* name : {"database", "migrate", "address", "port", "metrics_port", "info_file",
+                           "read_threads", "write_calls", "stop_seconds", "log_level"}) {
+    EXPECT_THAT(parsed.text, HasSubstr(std::string("--") + name));
+  }
+  EXPECT_THAT(parsed.text, HasSubstr("CONTINUUM_METRICS_PORT"));
+}
+
+}  // namespace
+}  // namespace continuum::server
