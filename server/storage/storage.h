@@ -59,12 +59,13 @@ inline constexpr int kMaxLedgerProblems = 100;
 
 // Counters since the storage was opened, for metrics.
 struct Stats {
-  int64_t groups = 0;       // commits
-  int64_t changes = 0;      // in them
-  int64_t lost_groups = 0;  // groups that died and were made again one by one
+  int64_t groups = 0;             // commits
+  int64_t operations = 0;         // writes that succeeded
+  int64_t failed_operations = 0;  // writes that the writer took and that failed
+  int64_t lost_groups = 0;        // groups that died and were run again one by one
   int64_t reads = 0;
   double commit_seconds = 0;  // spent in commits, together
-  int64_t queued = 0;         // changes waiting for the writer now
+  int64_t queued = 0;         // writes waiting for the writer now
   int64_t wal_pages = 0;      // pages in the write-ahead log now
 };
 

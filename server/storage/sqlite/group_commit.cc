@@ -60,12 +60,17 @@ GroupCommit::~GroupCommit() {
 }
 
 void GroupCommit::Run(absl::Span<PendingWrite* const> group) {
-  if (RunTogether(group, /*again=*/false).ok()) return;
-  Recover();
-  {
-    base::MutexLock lock(mutex_);
-    ++stats_.lost_groups;
+  const bool lost = !RunTogether(group, /*again=*/false).ok();
+  if (lost) RunAlone(group);
+  base::MutexLock lock(mutex_);
+  stats_.lost_groups += lost ? 1 : 0;
+  for (const PendingWrite* write : group) {
+    ++(write->status.ok() ? stats_.operations : stats_.failed_operations);
   }
+}
+
+void GroupCommit::RunAlone(absl::Span<PendingWrite* const> group) {
+  Recover();
   for (PendingWrite* const& write : group) {
     const absl::Status died = RunTogether(absl::MakeConstSpan(&write, 1), /*again=*/true);
     if (died.ok()) continue;
@@ -185,7 +190,6 @@ void GroupCommit::Publish(int changes, const LedgerState& state, absl::Duration 
     base::MutexLock lock(mutex_);
     head_ = ToLedgerHead(state);
     ++stats_.groups;
-    stats_.changes += changes;
     stats_.commit_seconds += absl::ToDoubleSeconds(took);
     stats_.wal_pages = wal_pages_;
   }

@@ -57,6 +57,8 @@ class GroupCommit {
   // Makes the changes in one transaction. An error: the transaction died, and none of the changes
   // was made. `again`: does nothing but these changes.
   absl::Status RunTogether(absl::Span<PendingWrite* const> group, bool again);
+  // Makes each change in a transaction of its own, after their common one died.
+  void RunAlone(absl::Span<PendingWrite* const> group);
   // Makes one change in a savepoint, and brings `state` up to it. An error: the transaction died.
   absl::Status RunOne(PendingWrite& write, LedgerState* state);
   absl::Status RunInSavepoint(PendingWrite& write, LedgerState* state);
