@@ -69,6 +69,11 @@ bool RubricCompiler::CompileStaircase(const v1::Criterion& criterion, CompiledCr
     return Fail("criterion", criterion.id(),
                 absl::StrCat("no continuum \"", staircase.continuum(), "\""));
   }
+  const v1::ActivityPolicy& policy = definition().activity_policy();
+  if (policy.adapted_counts() == v1::ActivityPolicy::ADAPTATION_RULE_UNSPECIFIED ||
+      !v1::ActivityPolicy::AdaptationRule_IsValid(policy.adapted_counts())) {
+    return Fail("rubric", definition().id(), "does not say which adapted activities count");
+  }
   CompiledStaircase form;
   form.continuum = &definition().continua(continuum);
   if (form.continuum->stages().empty()) {

@@ -176,6 +176,7 @@ bool RubricCompiler::CompileCreditsAtLeast(const v1::CreditsAtLeast& rule,
     return Fail("level", level_, "asks for no credits, or for fewer than no domains");
   }
   out->needed = {Exact(rule.credits()), absl::StrCat(rule.credits())};
+  out->needed_credits = rule.credits();
   out->needed_domains = rule.domains();
   return true;
 }

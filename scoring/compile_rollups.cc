@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "scoring/compiled_bounds.h"
 #include "scoring/limits.h"
 #include "scoring/operators.h"
 #include "scoring/rubric_compiler.h"
@@ -14,6 +15,16 @@ namespace {
 
 bool HasParts(const CompiledCriterion& criterion) {
   return !std::holds_alternative<CompiledRating>(criterion.form);
+}
+
+// A bound in the form of the wire. One that is too long is widened to a whole number, and left out
+// where that is too long as well.
+std::string BoundText(const Exact& bound, Exact::Rounding outwards) {
+  for (const Exact& candidate : {bound, bound.Round(0, outwards)}) {
+    std::string text = candidate.ToString();
+    if (candidate.valid() && text.size() <= kMaxResultLength) return text;
+  }
+  return "";
 }
 
 }  // namespace
@@ -212,6 +223,16 @@ bool RubricCompiler::OrderRollups() {
     }
   }
   return false;
+}
+
+void RubricCompiler::CompileBounds() {
+  const std::vector<RollupBounds> bounds = BoundRollups(*rubric_);
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    if (!bounds[i].value.has_value()) continue;
+    CompiledRollup& rollup = rubric_->rollups_[i];
+    rollup.lowest = BoundText(bounds[i].value->lowest, Exact::Rounding::kDown);
+    rollup.highest = BoundText(bounds[i].value->highest, Exact::Rounding::kUp);
+  }
 }
 
 bool RubricCompiler::CompileBandSets() {

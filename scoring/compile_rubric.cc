@@ -18,6 +18,7 @@ absl::StatusOr<std::shared_ptr<const CompiledRubric>> RubricCompiler::Compile() 
       !CompileBandSets() || !CompileLadders()) {
     return error_;
   }
+  CompileBounds();
   rubric_->measurement_digest_ = MeasurementDigest(definition());
   rubric_->rubric_digest_ = RubricDigest(definition());
   return std::shared_ptr<const CompiledRubric>(std::move(rubric_));

@@ -140,6 +140,10 @@ struct CompiledRollup {
   // Ascending, each once.
   std::vector<Exact> at_least_edges;
   std::vector<Exact> at_most_edges;
+  // Numbers between which the value always lies, in the form of the wire. Empty where it never has
+  // a value.
+  std::string lowest;
+  std::string highest;
 };
 
 struct CompiledBandSet {
@@ -166,6 +170,7 @@ struct CompiledRequirement {
   int needed_stage = -1;  // kCriterion: -1 where a value is asked for
   v1::CriterionFloor::NotApplicableRule not_applicable =
       v1::CriterionFloor::NOT_APPLICABLE_RULE_UNSPECIFIED;
+  int needed_credits = 0;  // kCredits
   int needed_domains = 0;  // kCredits
 };
 

@@ -2,6 +2,7 @@
 
 #include "scoring/exact.h"
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <limits>
 #include <numeric>
@@ -54,21 +55,41 @@ bool TooLong(const cpp_int& number) {
   return !number.is_zero() && msb(abs(number)) >= kMaxNumberBits;
 }
 
-cpp_int PowerOfTen(int exponent) { return pow(cpp_int(10), static_cast<unsigned>(exponent)); }
-
-// The quotient rounded towards minus infinity; the denominator is positive.
-cpp_int FloorDivide(const cpp_int& numerator, const cpp_int& denominator) {
-  cpp_int quotient;
-  cpp_int remainder;
-  divide_qr(numerator, denominator, quotient, remainder);
-  if (remainder < 0) quotient -= 1;
-  return quotient;
+Wide SmallPowerOfTen(int exponent) {
+  Wide power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
 }
 
-// The quotient rounded to the nearest, halves away from zero; the denominator is positive.
-cpp_int NearestDivide(const cpp_int& numerator, const cpp_int& denominator) {
-  const cpp_int magnitude = FloorDivide(2 * abs(numerator) + denominator, 2 * denominator);
-  return numerator < 0 ? cpp_int(-magnitude) : magnitude;
+cpp_int PowerOfTen(int exponent) { return pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+
+// 10^9 times an inline number, doubled, still fits a Wide.
+constexpr int kMaxInlineDigits = 9;
+
+// The quotient rounded to a whole number; the denominator is positive.
+template <typename Integer>
+Integer DivideRounded(const Integer& numerator, const Integer& denominator,
+                      Exact::Rounding rounding) {
+  if (rounding == Exact::Rounding::kHalfAwayFromZero) {
+    const Integer half_up = denominator;
+    const Integer twice = 2 * numerator;
+    // Division cuts towards zero.
+    return numerator < 0 ? Integer((twice - half_up) / (2 * denominator))
+                         : Integer((twice + half_up) / (2 * denominator));
+  }
+  const Integer quotient = numerator / denominator;
+  const Integer remainder = numerator % denominator;
+  if (rounding == Exact::Rounding::kDown) return remainder < 0 ? Integer(quotient - 1) : quotient;
+  return remainder > 0 ? Integer(quotient + 1) : quotient;
+}
+
+// Digits of a whole number of units with so many of them after the point.
+std::string PlacePoint(std::string digits, bool negative, int after_point) {
+  const std::size_t places = static_cast<std::size_t>(after_point);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, 1, '.');
+  if (negative) digits.insert(0, 1, '-');
+  return digits;
 }
 
 }  // namespace
@@ -145,7 +166,14 @@ Exact Exact::Fraction(int64_t numerator, int64_t denominator) {
 }
 
 std::optional<Exact> Exact::Parse(absl::string_view text) {
-  if (text.size() > kMaxNumberLength) return std::nullopt;
+  return text.size() > kMaxNumberLength ? std::nullopt : ParseText(text);
+}
+
+std::optional<Exact> Exact::ParseResult(absl::string_view text) {
+  return text.size() > kMaxResultLength ? std::nullopt : ParseText(text);
+}
+
+std::optional<Exact> Exact::ParseText(absl::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
 
@@ -245,19 +273,15 @@ std::partial_ordering Exact::Compare(const Exact& a, const Exact& b) {
 }
 
 Exact Exact::Round(int digits, Rounding rounding) const {
-  if (!valid() || digits < 0 || digits > kMaxDigits) return Invalid();
+  if (!valid() || digits < 0 || digits > kMaxShownDigits) return Invalid();
+  if (denominator_ != 0 && digits <= kMaxInlineDigits) {
+    const Wide unit = SmallPowerOfTen(digits);
+    return Arithmetic::Make(DivideRounded<Wide>(numerator_ * unit, denominator_, rounding), unit);
+  }
   const Big number = Arithmetic::Expand(*this);
   const cpp_int unit = PowerOfTen(digits);
   const cpp_int scaled = number.numerator * unit;
-  switch (rounding) {
-    case Rounding::kHalfAwayFromZero:
-      return Arithmetic::MakeBig(NearestDivide(scaled, number.denominator), unit);
-    case Rounding::kDown:
-      return Arithmetic::MakeBig(FloorDivide(scaled, number.denominator), unit);
-    case Rounding::kUp:
-      return Arithmetic::MakeBig(-FloorDivide(-scaled, number.denominator), unit);
-  }
-  return Invalid();
+  return Arithmetic::MakeBig(DivideRounded(scaled, number.denominator, rounding), unit);
 }
 
 std::string Exact::ToString() const {
@@ -272,15 +296,18 @@ std::string Exact::ToString() const {
 
 std::string Exact::ToDecimal(int digits) const {
   if (!valid()) return "invalid";
-  if (digits < 0) digits = 0;
+  digits = std::clamp(digits, 0, kMaxShownDigits);
+  if (denominator_ != 0 && digits <= kMaxInlineDigits) {
+    const Wide units = DivideRounded<Wide>(numerator_ * SmallPowerOfTen(digits), denominator_,
+                                           Rounding::kHalfAwayFromZero);
+    if (Fits(units) && units != kMin) {
+      return PlacePoint(absl::StrCat(static_cast<int64_t>(Magnitude(units))), units < 0, digits);
+    }
+  }
   const Big number = Arithmetic::Expand(*this);
-  const cpp_int units = NearestDivide(number.numerator * PowerOfTen(digits), number.denominator);
-  std::string text = cpp_int(abs(units)).str();
-  const std::size_t after_point = static_cast<std::size_t>(digits);
-  if (text.size() <= after_point) text.insert(0, after_point + 1 - text.size(), '0');
-  if (digits > 0) text.insert(text.size() - after_point, 1, '.');
-  if (units < 0) text.insert(0, 1, '-');
-  return text;
+  const cpp_int units = DivideRounded<cpp_int>(number.numerator * PowerOfTen(digits),
+                                               number.denominator, Rounding::kHalfAwayFromZero);
+  return PlacePoint(cpp_int(abs(units)).str(), units < 0, digits);
 }
 
 }  // namespace continuum::scoring

@@ -44,6 +44,8 @@ class Exact {
   // front, and at most one "." or "/" between digits; at most kMaxNumberLength characters. Nothing
   // for any other text, and for a fraction whose lower part is 0.
   static std::optional<Exact> Parse(absl::string_view text);
+  // The same for a number of a scorecard, of up to kMaxResultLength characters.
+  static std::optional<Exact> ParseResult(absl::string_view text);
 
   bool valid() const { return denominator_ != 0 || big_ != nullptr; }
   // -1, 0 or 1. 0 for an invalid number.
@@ -81,7 +83,7 @@ class Exact {
   }
   friend std::partial_ordering operator<=>(const Exact& a, const Exact& b) { return Compare(a, b); }
 
-  // Rounded to so many digits after the decimal point (0 to kMaxDigits; others give an invalid
+  // Rounded to so many digits after the decimal point (0 to kMaxShownDigits; others give an invalid
   // number).
   Exact Round(int digits, Rounding rounding) const;
 
@@ -96,6 +98,7 @@ class Exact {
   struct Big;        // a number of any size
   class Arithmetic;  // the workings, in exact.cc
 
+  static std::optional<Exact> ParseText(absl::string_view text);
   static Exact Add(const Exact& a, const Exact& b);
   static Exact Multiply(const Exact& a, const Exact& b);
   static Exact Divide(const Exact& a, const Exact& b);

@@ -31,7 +31,7 @@ inline constexpr std::size_t kMaxProblems = 1'000;
 // the terms of all rollups, the requirements of all levels, and pairs of activities of which one
 // covers the other, directly or not.
 inline constexpr int kMaxFlatTerms = 200'000;
-inline constexpr int kMaxFlatRequirements = 50'000;
+inline constexpr int kMaxFlatRequirements = 20'000;
 inline constexpr int kMaxCoverPairs = 100'000;
 
 // Numbers: characters as written in a rubric and in a scorecard; bits of a numerator or
@@ -47,6 +47,18 @@ inline constexpr std::size_t kMaxCommentBytes = 16 * 1024;
 inline constexpr std::size_t kMaxJustificationBytes = 4 * 1024;
 inline constexpr std::size_t kMaxReferenceBytes = 1024;
 inline constexpr int kMaxEvidence = 50;
+
+// What is shown: digits after the decimal point of a number that has to differ from an edge
+// (numbers of a scorecard and of a rubric differ by more, since the texts of their denominators are
+// no longer than 128 and 40 digits); and the criteria that are named where a rollup is blocked.
+inline constexpr int kMaxShownDigits = 170;
+inline constexpr std::size_t kMaxBlockingCriteria = 20;
+
+// Work: terms looked at to find what each next step gains.
+inline constexpr int kMaxGainTerms = 20'000'000;
+
+// How many problems of answers are reported at most.
+inline constexpr std::size_t kMaxAnswerProblems = 1'000;
 
 }  // namespace continuum::scoring
 

@@ -64,6 +64,7 @@ class RubricCompiler {
   bool CompileRounding(const v1::Rollup& rollup, CompiledRollup* out);
   bool OrderRollups();
   bool CompileBandSets();
+  void CompileBounds();
 
   // compile_ladders.cc
   bool CompileLadders();

@@ -36,6 +36,7 @@ constexpr char kEverything[] = R"pb(
     options { id: "5" value: "5" needs: PROOF_EVIDENCE }
     options { id: "unknown" insufficient_data: true }
   }
+  activity_policy { adapted_counts: ADAPTATION_RULE_ALWAYS }
   missing {
     not_applicable { kind: KIND_LEAVES }
     insufficient_data { kind: KIND_BLOCKS }
@@ -359,6 +360,9 @@ constexpr Defect kDefects[] = {
     {R"(tags: "key"
         allows)",
      R"(tags: "key" tags: "key" allows)", R"(has the tag "key" twice)"},
+    {R"(activity_policy { adapted_counts: ADAPTATION_RULE_ALWAYS })", "",
+     "does not say which adapted activities count"},
+    {R"(ADAPTATION_RULE_ALWAYS)", "9", "does not say which adapted activities count"},
     // Rollups.
     {R"(rollup: "mean" })", R"(rollup: "none" })", R"(rollup "none": there is none)"},
     {R"(terms { domain: "first" })", R"(terms { rollup: "round" })", "is computed from itself"},
@@ -518,11 +522,13 @@ TEST(CompileLimitTest, FloorsThatExplodeAreRefused) {
 }
 
 TEST(CompileLimitTest, CoverChainsThatExplodeAreRefused) {
-  v1::RubricDefinition definition =
-      Parse<v1::RubricDefinition>(R"pb(continua {
-                                         id: "stages"
-                                         stages { id: "one" value: "1" }
-                                       })pb");
+  v1::RubricDefinition definition = Parse<v1::RubricDefinition>(R"pb(
+    continua {
+      id: "stages"
+      stages { id: "one" value: "1" }
+    }
+    activity_policy { adapted_counts: ADAPTATION_RULE_NEVER }
+  )pb");
   v1::Criterion& criterion = *definition.add_domains()->add_criteria();
   definition.mutable_domains(0)->set_id("d");
   criterion.set_id("c");
