@@ -2,6 +2,7 @@
 
 #include "tests/server/storage/contract.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "server/base/status_macros.h"
@@ -11,6 +12,12 @@ namespace continuum::storage {
 using ::continuum::testing::IsOk;
 
 StorageContractTest::StorageContractTest() : engine_(GetParam()()) { Reopen(); }
+
+void StorageContractTest::StartAnew() {
+  storage_.reset();
+  engine_ = GetParam()();
+  Reopen();
+}
 
 void StorageContractTest::Reopen() {
   storage_.reset();

@@ -4,6 +4,7 @@
 // instantiates the suite with a way to open itself:
 //
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageContractTest, ::testing::Values(&NewSqliteEngine));
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageScopeTest, ::testing::Values(&NewSqliteEngine));
 
 #ifndef CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
 #define CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
@@ -46,6 +47,9 @@ class StorageContractTest : public ::testing::TestWithParam<NewTestEngine> {
   // Closes the storage and opens the same files again.
   void Reopen();
 
+  // Goes on with a new, empty database.
+  void StartAnew();
+
   // Makes one change; it must succeed. Gives its sequence.
   Sequence Write(absl::FunctionRef<absl::Status(Writer&)> fn);
 
@@ -82,6 +86,16 @@ class StorageContractTest : public ::testing::TestWithParam<NewTestEngine> {
  private:
   std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<Storage> storage_;
+};
+
+// The part about whose rows are whose: organizations/a owns programs/p, organizations/b owns
+// programs/q, each with one of everything.
+class StorageScopeTest : public StorageContractTest {
+ protected:
+  StorageScopeTest();
+
+  const auth::Scope a_ = Owning({"a"});
+  const auth::Scope nobody_ = Owning({});
 };
 
 }  // namespace continuum::storage
