@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/app.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/arguments/arguments.h"
+#include "clients/cli/console.h"
+#include "clients/cli/error.h"
+#include "clients/cli/session.h"
+#include "clients/cli/utf8.h"
+
+namespace continuum::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Names may be short: harbor/y2025 stands for programs/harbor/assessments/y2025.\n"
+    "\n"
+    "Exit codes:\n"
+    "  0  done\n"
+    "  1  the check or the test found problems\n"
+    "  2  the command line is wrong\n"
+    "  3  an input file is missing or wrong\n"
+    "  4  the server knows nothing of that name\n"
+    "  5  the server refused: a conflict, a state, a permission\n"
+    "  6  the server cannot be reached, or is busy\n"
+    "  7  a defect\n"
+    "\n"
+    "A first tour:\n"
+    "  continuum rubric check rubrics/bhh-continuum/1.0.0\n"
+    "  continuum rubric template rubrics/bhh-continuum/1.0.0 > answers.csv\n"
+    "  continuum score --rubric rubrics/bhh-continuum/1.0.0 --answers answers.csv\n";
+
+OutputFormat FormatOf(const std::string& word) {
+  if (word == "json") return OutputFormat::kJson;
+  return word == "csv" ? OutputFormat::kCsv : OutputFormat::kTable;
+}
+
+ExitCode Report(const absl::Status& error, Console& console) {
+  for (const std::string& line : DescribeError(error)) console.Note(line);
+  return ExitCodeOf(error);
+}
+
+absl::Status CheckArguments(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (FindInvalidUtf8(argv[i]).has_value()) {
+      return UsageError(absl::StrCat("argument ", i, " is not UTF-8"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+ExitCode RunSelected(const Selection& selection, Session& session) {
+  const CommandResult result = selection(session);
+  if (!result.ok()) return Report(result.status(), session.console);
+  session.console.out().flush();
+  if (!session.console.out()) {
+    return Report(absl::DataLossError("the result could not be written; is the disk full?"),
+                  session.console);
+  }
+  return *result;
+}
+
+ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
+  CLI::App app("Continuum: recognition and fidelity of behavioral health homes", "continuum");
+  app.set_version_flag("--version", absl::StrCat("continuum ", CONTINUUM_VERSION));
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.get_formatter()->column_width(30);
+
+  Session session(console);
+  std::string output = "table";
+  app.add_option("--server", session.server, "Host and port of the server")
+      ->envname("CONTINUUM_SERVER")
+      ->capture_default_str();
+  app.add_option("--output", output, "How results are written: table, json or csv")
+      ->check(CLI::IsMember({"table", "json", "csv"}))
+      ->capture_default_str();
+
+  Selection selection;
+  AddRubricCommands(app, selection);
+  AddProgramCommands(app, selection);
+  AddAssessCommands(app, selection);
+  AddResultCommands(app, selection);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+      app.exit(error, console.out(), console.err());  // --help and --version
+      return ExitCode::kOk;
+    }
+    console.Note(absl::StrCat("error: ", error.what()));
+    console.Note(
+        "what next: `continuum --help` and `continuum COMMAND --help` say what is wanted.");
+    return ExitCode::kUsage;
+  }
+  session.output = FormatOf(output);
+  return RunSelected(selection, session);
+}
+
+}  // namespace
+
+ExitCode RunCommand(int argc, const char* const* argv, Console& console) {
+  if (absl::Status valid = CheckArguments(argc, argv); !valid.ok()) return Report(valid, console);
+  // The only exceptions come from libraries; whatever they are, a person gets a sentence.
+  try {
+    return ParseAndRun(argc, argv, console);
+  } catch (const std::exception& error) {
+    return Report(absl::InternalError(error.what()), console);
+  }
+}
+
+}  // namespace continuum::cli

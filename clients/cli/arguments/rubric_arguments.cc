@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/arguments/arguments.h"
+#include "clients/cli/commands/rubric.h"
+
+namespace continuum::cli {
+
+void AddRubricCommands(CLI::App& app, Selection& selection) {
+  CLI::App& group = AddGroup(app, "rubric", "Write, test, publish and look at rubrics");
+  AddCommand<RubricCheckOptions>(
+      group, selection, "check", "Say everything that is wrong with rubrics (needs no server)",
+      RubricCheck, [](CLI::App& command, RubricCheckOptions& options) {
+        command.add_option("FILE", options.files, "Rubrics' files or folders")->required();
+      });
+  AddCommand<RubricTestOptions>(
+      group, selection, "test", "Run the cases beside a rubric (needs no server)", RubricTest,
+      [](CLI::App& command, RubricTestOptions& options) {
+        command.add_option("DIR", options.folder, "A rubric's folder, or one above several")
+            ->required();
+      });
+  AddCommand<RubricTemplateOptions>(
+      group, selection, "template",
+      "Write the table of answers to fill in with a spreadsheet, as CSV", RubricTemplate,
+      [](CLI::App& command, RubricTemplateOptions& options) {
+        command
+            .add_option("RUBRIC", options.rubric,
+                        "A rubric's file or folder (needs no server), or a name such as "
+                        "bhh-continuum or bhh-continuum/1.0.0")
+            ->required();
+      });
+  AddCommand<RubricPublishOptions>(
+      group, selection, "publish", "Publish a rubric; from then on this revision never changes",
+      RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {
+        command.add_option("FILE", options.file, "The rubric's file or folder")->required();
+        command.add_flag("--draft", options.draft, "Store it as a draft, and do not publish it");
+      });
+  AddCommand<RubricListOptions>(
+      group, selection, "list", "List the rubrics, or the revisions of one", RubricList,
+      [](CLI::App& command, RubricListOptions& options) {
+        command.add_option("RUBRIC", options.rubric, "A rubric, such as bhh-continuum");
+      });
+  AddCommand<RubricShowOptions>(
+      group, selection, "show", "Show what a rubric asks", RubricShow,
+      [](CLI::App& command, RubricShowOptions& options) {
+        command
+            .add_option("RUBRIC", options.revision,
+                        "A rubric or one of its revisions, such as bhh-continuum/1.0.0")
+            ->required();
+        command.add_flag("--text", options.text, "Write its text, byte for byte");
+      });
+}
+
+}  // namespace continuum::cli

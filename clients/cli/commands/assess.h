@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// continuum assess ...
+
+#ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_
+#define CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_
+
+#include <string>
+
+#include "clients/cli/session.h"
+
+namespace continuum::cli {
+
+struct AssessStartOptions {
+  std::string program;
+  std::string rubric;  // or one of its revisions
+  std::string id;      // empty: made from the period
+  std::string period;  // a year; or empty, and first and last day
+  std::string from;
+  std::string to;
+};
+CommandResult AssessStart(Session& session, const AssessStartOptions& options);
+
+struct AssessLoadOptions {
+  std::string assessment;
+  std::string file;
+  bool replace = false;  // takes back the answers that the file does not have
+};
+// Saves the answers in a file: all or none.
+CommandResult AssessLoad(Session& session, const AssessLoadOptions& options);
+
+struct AssessShowOptions {
+  std::string assessment;
+};
+CommandResult AssessShow(Session& session, const AssessShowOptions& options);
+
+struct AssessAnswersOptions {
+  std::string assessment;
+};
+// Writes the saved answers as a table that `assess load` reads; with --output json as the service
+// gives them.
+CommandResult AssessAnswers(Session& session, const AssessAnswersOptions& options);
+
+struct AssessListOptions {
+  std::string program;
+  std::string rubric;  // empty: any
+};
+CommandResult AssessList(Session& session, const AssessListOptions& options);
+
+struct AssessCompleteOptions {
+  std::string assessment;
+  bool with_gaps = false;  // even where something is not answered
+};
+CommandResult AssessComplete(Session& session, const AssessCompleteOptions& options);
+
+struct AssessCorrectOptions {
+  std::string assessment;
+  std::string id;  // empty: made from the assessment's
+  std::string reason;
+};
+CommandResult AssessCorrect(Session& session, const AssessCorrectOptions& options);
+
+}  // namespace continuum::cli
+
+#endif  // CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_

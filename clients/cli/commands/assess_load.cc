@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/answers_file.h"
+#include "clients/cli/commands/assess.h"
+#include "clients/cli/commands/assessment_details.h"
+#include "clients/cli/error.h"
+#include "clients/cli/names.h"
+#include "clients/cli/revision.h"
+#include "clients/cli/session.h"
+#include "scoring/compiled_rubric.h"
+
+namespace continuum::cli {
+
+namespace {
+
+// Adds an empty answer, which takes the earlier one back, for each criterion that is answered on
+// the server and not in `request`.
+absl::Status TakeBackOthers(Connection& connection, v1::SaveAnswersRequest* request) {
+  v1::GetAnswerSetRequest get;
+  get.set_name(request->name());
+  const auto saved = connection.GetAnswerSet(get);
+  if (!saved.ok()) return saved.status();
+  absl::flat_hash_set<std::string> given;
+  for (const v1::Answer& answer : request->answers()) given.insert(answer.criterion());
+  for (const v1::RecordedAnswer& recorded : saved->answers()) {
+    const v1::Answer& answer = recorded.answer();
+    const bool answered = answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
+    if (answered && !given.contains(answer.criterion())) {
+      request->add_answers()->set_criterion(answer.criterion());
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
+  const auto name = AssessmentName(options.assessment);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto assessment = FetchAssessment(**connection, *name);
+  if (!assessment.ok()) return assessment.status();
+  auto revision = GetRevision(**connection, assessment->revision());
+  if (!revision.ok()) return revision.status();
+  const auto compiled = scoring::CompileRubric(std::move(*revision->mutable_definition()));
+  if (!compiled.ok()) return compiled.status();
+  auto answers = LoadAnswers(options.file, **compiled, session.console);
+  if (!answers.ok()) return answers.status();
+
+  v1::SaveAnswersRequest request;
+  request.set_name(ConsensusName(*name));
+  request.set_etag(assessment->etag());
+  request.mutable_answers()->Swap(answers->mutable_answers());
+  if (options.replace) {
+    if (absl::Status taken = TakeBackOthers(**connection, &request); !taken.ok()) return taken;
+  }
+  if (request.answers().empty()) {
+    return InputError(options.file, "there is no answer in it; fill in the answer column");
+  }
+  const auto saved = (*connection)->SaveAnswers(request);
+  if (!saved.ok()) return saved.status();
+  EmitAssessment(session, *saved);
+  return ExitCode::kOk;
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/commands/program.h"
+#include "clients/cli/names.h"
+#include "clients/cli/pages.h"
+#include "clients/cli/session.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/timestamp_text.h"
+
+namespace continuum::cli {
+
+namespace {
+
+void EmitOrganization(Session& session, const v1::Organization& organization) {
+  session.EmitDetails(
+      organization,
+      {{.id = "name", .label = "Organization", .text = ShortName(organization.name())},
+       {.id = "title", .label = "Title", .text = organization.title()},
+       {.id = "state", .label = "State", .text = LifecycleWords(organization.state())},
+       {.id = "created", .label = "Created", .text = TimestampText(organization.create_time())}});
+}
+
+}  // namespace
+
+CommandResult OrganizationCreate(Session& session, const OrganizationCreateOptions& options) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::CreateOrganizationRequest request;
+  request.set_organization_id(options.id);
+  request.mutable_organization()->set_title(options.title);
+  const auto organization = (*connection)->CreateOrganization(request);
+  if (!organization.ok()) return organization.status();
+  EmitOrganization(session, *organization);
+  return ExitCode::kOk;
+}
+
+CommandResult OrganizationList(Session& session, const OrganizationListOptions& options) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListOrganizationsRequest request;
+  request.set_title_contains(options.title);
+  if (!options.archived) request.set_state(v1::LIFECYCLE_STATE_ACTIVE);
+  const auto response = CollectPages(**connection, &Connection::ListOrganizations, request);
+  if (!response.ok()) return response.status();
+  Table table({{.id = "organization", .title = "ORGANIZATION"},
+               {.id = "title", .title = "TITLE", .wraps = true},
+               {.id = "state", .title = "STATE"}});
+  for (const v1::Organization& organization : response->organizations()) {
+    table.Add({ShortName(organization.name()), organization.title(),
+               LifecycleWords(organization.state())});
+  }
+  session.Emit(*response, table,
+               "There are none. `continuum organization create ID --title TITLE` creates one.");
+  return ExitCode::kOk;
+}
+
+CommandResult OrganizationShow(Session& session, const OrganizationShowOptions& options) {
+  const auto name = OrganizationName(options.organization);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::GetOrganizationRequest request;
+  request.set_name(*name);
+  const auto organization = (*connection)->GetOrganization(request);
+  if (!organization.ok()) return organization.status();
+  EmitOrganization(session, *organization);
+  return ExitCode::kOk;
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// continuum rubric ...
+
+#ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_RUBRIC_H_
+#define CONTINUUM_CLIENTS_CLI_COMMANDS_RUBRIC_H_
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/session.h"
+
+namespace continuum::cli {
+
+struct RubricCheckOptions {
+  std::vector<std::string> files;  // or rubrics' folders
+};
+// Writes everything that is wrong with each file. kProblems when there is an error, and not just
+// warnings.
+CommandResult RubricCheck(Session& session, const RubricCheckOptions& options);
+
+struct RubricTestOptions {
+  std::string folder;  // of a rubric, or one above several
+};
+// Runs the cases beside each rubric in the folder. kProblems when one gives something else than it
+// expects.
+CommandResult RubricTest(Session& session, const RubricTestOptions& options);
+
+struct RubricTemplateOptions {
+  std::string rubric;  // a file, a rubric's folder, or the name of a published revision
+};
+// Writes the table of answers to fill in.
+CommandResult RubricTemplate(Session& session, const RubricTemplateOptions& options);
+
+struct RubricPublishOptions {
+  std::string file;
+  bool draft = false;  // stops before publishing
+};
+// Publishes a rubric. Safe to repeat: what is there already, word for word, is left as it is.
+CommandResult RubricPublish(Session& session, const RubricPublishOptions& options);
+
+struct RubricListOptions {
+  std::string rubric;  // lists its revisions; empty: lists the rubrics
+};
+CommandResult RubricList(Session& session, const RubricListOptions& options);
+
+struct RubricShowOptions {
+  std::string revision;
+  bool text = false;  // writes the text as it was published, and nothing else
+};
+CommandResult RubricShow(Session& session, const RubricShowOptions& options);
+
+}  // namespace continuum::cli
+
+#endif  // CONTINUUM_CLIENTS_CLI_COMMANDS_RUBRIC_H_

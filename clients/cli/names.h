@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Names as people type them. A resource may be named in full ("programs/harbor/assessments/y2025")
+// or short ("harbor/y2025"). Each function gives the full name, or a usage error that says what was
+// wanted. Pure functions.
+
+#ifndef CONTINUUM_CLIENTS_CLI_NAMES_H_
+#define CONTINUUM_CLIENTS_CLI_NAMES_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace continuum::cli {
+
+// "harbor-health" -> "organizations/harbor-health".
+absl::StatusOr<std::string> OrganizationName(absl::string_view text);
+// "harbor" -> "programs/harbor".
+absl::StatusOr<std::string> ProgramName(absl::string_view text);
+// "harbor/y2025" -> "programs/harbor/assessments/y2025".
+absl::StatusOr<std::string> AssessmentName(absl::string_view text);
+// "bhh-continuum" -> "rubrics/bhh-continuum". A revision's name is cut to its rubric's.
+absl::StatusOr<std::string> RubricName(absl::string_view text);
+// "bhh-continuum/1.0.0" -> "rubrics/bhh-continuum/revisions/1.0.0". Without a revision, the one
+// that was published last: "bhh-continuum" -> "rubrics/bhh-continuum/revisions/-".
+absl::StatusOr<std::string> RevisionName(absl::string_view text);
+
+// The short form of a full name: "programs/harbor/assessments/y2025" -> "harbor/y2025".
+std::string ShortName(absl::string_view name);
+
+}  // namespace continuum::cli
+
+#endif  // CONTINUUM_CLIENTS_CLI_NAMES_H_

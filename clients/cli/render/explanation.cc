@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/render/explanation.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/console.h"
+#include "clients/cli/number_text.h"
+#include "clients/cli/render/table.h"
+#include "clients/cli/rubric_guide.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/wording.h"
+
+namespace continuum::cli {
+
+namespace {
+
+void PrintCriterion(Console& console, const v1::CriterionResult& result, const RubricGuide& guide) {
+  std::string line =
+      absl::StrCat(guide.CriterionTitle(result.criterion()), ": ", StandingWords(result, guide));
+  if (!result.value().empty()) {
+    absl::StrAppend(&line, ", worth ", NumberText(result.value()));
+    if (!result.highest().empty()) absl::StrAppend(&line, " of ", NumberText(result.highest()));
+  }
+  console.Paragraph(line, "  ", Style::kHeading);
+  for (const v1::Reason& reason : result.reasons()) {
+    console.Paragraph(ReasonSentence(reason, guide, result.criterion()), "    - ");
+  }
+  if (!result.has_next_step()) return;
+  const StepText step = StepWords(result.next_step(), guide, "");
+  console.Paragraph(
+      absl::StrCat("What would raise it to ", NumberText(result.next_step().to()), ":"), "    ");
+  for (const std::string& line_to_do : step.to_do) console.Paragraph(line_to_do, "      * ");
+}
+
+void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGuide& guide) {
+  const std::string value = result.state() == v1::ROLLUP_STATE_VALUE
+                                ? result.display()
+                                : ReasonSentence(result.reason(), guide, "");
+  console.Paragraph(absl::StrCat(guide.RollupTitle(result.rollup()), ": ", value), "  ",
+                    Style::kHeading);
+  Table terms({{.id = "term", .title = "COMPUTED FROM", .wraps = true},
+               {.id = "weight", .title = "WEIGHT", .align = Align::kRight},
+               {.id = "value", .title = "VALUE", .align = Align::kRight},
+               {.id = "use", .title = "USE"}});
+  for (const v1::TermResult& term : result.terms()) {
+    terms.Add({term.has_rollup() ? guide.RollupTitle(term.rollup())
+                                 : guide.CriterionTitle(term.criterion()),
+               NumberText(term.weight()), NumberText(term.value()), UseWords(term.use())});
+  }
+  terms.Print(console, /*indent=*/4);
+}
+
+}  // namespace
+
+std::vector<Remark> WhatDoesNotCount(const v1::Scorecard& card, const RubricGuide& guide) {
+  std::vector<Remark> remarks;
+  for (const v1::CriterionResult& result : card.criteria()) {
+    const std::string title = guide.CriterionTitle(result.criterion());
+    for (const v1::Reason& reason : result.reasons()) {
+      if (!SaysWhyNotCounted(reason.code())) continue;
+      remarks.push_back({title, ReasonSentence(reason, guide, result.criterion())});
+    }
+    std::vector<std::string> skipped;
+    for (const std::string& stage : result.skipped_stages()) {
+      skipped.push_back(guide.StageTitle(result.criterion(), stage));
+    }
+    if (skipped.empty()) continue;
+    remarks.push_back(
+        {title, absl::StrCat("what is done above ", absl::StrJoin(skipped, " and "),
+                             " does not count until ",
+                             skipped.size() == 1 ? "that is" : "these are", " complete.")});
+  }
+  return remarks;
+}
+
+void PrintExplanation(Console& console, const v1::Scorecard& card, const RubricGuide& guide) {
+  console.Heading(absl::StrCat("Every ", guide.CriterionWord()));
+  for (const v1::CriterionResult& result : card.criteria()) {
+    PrintCriterion(console, result, guide);
+  }
+  if (card.rollups().empty()) return;
+  console.Heading("Every number");
+  for (const v1::RollupResult& result : card.rollups()) PrintTerms(console, result, guide);
+}
+
+void PrintStep(Console& console, const v1::Step& step, const RubricGuide& guide,
+               const std::string& rollup, int indent) {
+  const StepText words = StepWords(step, guide, rollup);
+  const std::string spaces(static_cast<size_t>(indent), ' ');
+  console.Paragraph(words.headline, spaces, Style::kHeading);
+  for (const std::string& line : words.to_do) {
+    console.Paragraph(line, absl::StrCat(spaces, "  * "));
+  }
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/render/scorecard.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "clients/cli/console.h"
+#include "clients/cli/number_text.h"
+#include "clients/cli/render/chart.h"
+#include "clients/cli/render/explanation.h"
+#include "clients/cli/render/requirements.h"
+#include "clients/cli/render/table.h"
+#include "clients/cli/rubric_guide.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/wording.h"
+
+namespace continuum::cli {
+
+namespace {
+
+constexpr int kBarColumns = 4;
+
+std::string RollupText(const v1::RollupResult& result, const RubricGuide& guide) {
+  if (result.state() == v1::ROLLUP_STATE_VALUE) return result.display();
+  const std::string why = ReasonSentence(result.reason(), guide, "");
+  return why.empty() ? "no value" : why;
+}
+
+// Prints one scorecard, section by section.
+class ScorecardView {
+ public:
+  ScorecardView(Console& console, const v1::Scorecard& card, const RubricGuide& guide)
+      : console_(console), card_(card), guide_(guide) {
+    for (const auto& result : card.rollups()) rollups_.emplace(result.rollup(), &result);
+    for (const auto& result : card.criteria()) criteria_.emplace(result.criterion(), &result);
+  }
+
+  void PrintResult() const;
+  void PrintProfile() const;
+  void PrintWayToNextLevel(bool all) const;
+  void PrintWhatDoesNotCount() const;
+  void PrintDigests() const;
+
+ private:
+  // The rollups that stand for a domain, or only name its band.
+  absl::flat_hash_set<std::string> DomainRollups() const;
+  // What is said of a domain: the band that it lies in, and its number, where the rubric has them.
+  std::string DomainText(const v1::Domain& domain) const;
+  // The band of the band set that looks at this domain alone; empty where there is none.
+  std::string BandOf(const v1::Domain& domain) const;
+  std::string Picture(const v1::CriterionResult& result) const;
+  std::string DoneText(const v1::CriterionResult& result) const;
+  std::string TitlesOf(v1::AnswerState state) const;
+
+  Console& console_;
+  const v1::Scorecard& card_;
+  const RubricGuide& guide_;
+  absl::flat_hash_map<std::string, const v1::RollupResult*> rollups_;
+  absl::flat_hash_map<std::string, const v1::CriterionResult*> criteria_;
+};
+
+absl::flat_hash_set<std::string> ScorecardView::DomainRollups() const {
+  absl::flat_hash_set<std::string> ids;
+  for (const auto& chapter : guide_.chapters()) ids.insert(chapter.domain->rollup());
+  for (const v1::BandSet& set : guide_.definition().band_sets()) {
+    const v1::Rollup* rollup = guide_.FindRollup(set.rollup());
+    if (rollup != nullptr && rollup->terms_size() == 1 && rollup->terms(0).has_domain()) {
+      ids.insert(set.rollup());
+    }
+  }
+  return ids;
+}
+
+void ScorecardView::PrintResult() const {
+  console_.Heading("Result");
+  for (const v1::LadderResult& ladder : card_.ladders()) {
+    console_.Paragraph(LadderSentence(ladder, guide_), "  ",
+                       ladder.level().empty() ? Style::kWarning : Style::kGood);
+  }
+  const std::string& index = guide_.definition().index_rollup();
+  Table numbers({{.id = "title", .title = "", .wraps = true}, {.id = "value", .title = ""}});
+  if (const auto found = rollups_.find(index); found != rollups_.end()) {
+    numbers.Add({Cell(guide_.RollupTitle(index), Style::kHeading),
+                 Cell(RollupText(*found->second, guide_), Style::kHeading)});
+  } else {
+    console_.Paragraph("This rubric gives a profile and no total.", "  ");
+  }
+  const absl::flat_hash_set<std::string> of_domains = DomainRollups();
+  for (const v1::RollupResult& result : card_.rollups()) {
+    if (result.rollup() == index || of_domains.contains(result.rollup())) continue;
+    numbers.Add({guide_.RollupTitle(result.rollup()), RollupText(result, guide_)});
+  }
+  numbers.Print(console_, /*indent=*/2, /*titles=*/false);
+}
+
+std::string ScorecardView::BandOf(const v1::Domain& domain) const {
+  for (const v1::BandResult& result : card_.bands()) {
+    const v1::BandSet* set = guide_.FindBandSet(result.band_set());
+    const v1::Rollup* rollup = set == nullptr ? nullptr : guide_.FindRollup(set->rollup());
+    if (rollup != nullptr && rollup->terms_size() == 1 &&
+        rollup->terms(0).domain() == domain.id() && !domain.id().empty()) {
+      return guide_.BandTitle(*set, result.band());
+    }
+  }
+  return "";
+}
+
+std::string ScorecardView::DomainText(const v1::Domain& domain) const {
+  std::vector<std::string> parts;
+  if (const std::string band = BandOf(domain); !band.empty()) parts.push_back(band);
+  const auto rollup = rollups_.find(domain.rollup());
+  if (rollup != rollups_.end() && !rollup->second->display().empty()) {
+    parts.push_back(rollup->second->display());
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
+std::string ScorecardView::Picture(const v1::CriterionResult& result) const {
+  const bool unicode = console_.terminal().unicode;
+  const v1::Criterion* criterion = guide_.FindCriterion(result.criterion());
+  const v1::Continuum* continuum = criterion == nullptr ? nullptr : guide_.ContinuumOf(*criterion);
+  if (continuum == nullptr) {
+    if (result.highest().empty()) return "";
+    return Bar(ShareOf(result.value(), result.highest()), {}, kBarColumns, unicode);
+  }
+  std::vector<Stair> steps;
+  bool reached = result.state() == v1::ANSWER_STATE_VALUE && !result.stage().empty();
+  for (const v1::Stage& stage : continuum->stages()) {
+    const auto& skipped = result.skipped_stages();
+    const bool skips = std::find(skipped.begin(), skipped.end(), stage.id()) != skipped.end();
+    steps.push_back(reached ? Stair::kReached : skips ? Stair::kSkipped : Stair::kOpen);
+    if (stage.id() == result.stage()) reached = false;
+  }
+  return Staircase(steps, unicode);
+}
+
+std::string ScorecardView::DoneText(const v1::CriterionResult& result) const {
+  if (result.state() != v1::ANSWER_STATE_VALUE || result.possible() < 2) return "";
+  return absl::StrCat(result.done(), " of ", result.possible());
+}
+
+void ScorecardView::PrintProfile() const {
+  console_.Heading("Profile");
+  Table table({{.id = "title", .title = "", .wraps = true},
+               {.id = "picture", .title = ""},
+               {.id = "standing", .title = "STANDS AT", .wraps = true},
+               {.id = "done", .title = "DONE", .align = Align::kRight}});
+  bool any_skipped = false;
+  for (const RubricGuide::Chapter& chapter : guide_.chapters()) {
+    table.Add({Cell(chapter.domain->title(), Style::kHeading, 2 * chapter.depth), "",
+               Cell(DomainText(*chapter.domain), Style::kHeading), ""});
+    for (const v1::Criterion& criterion : chapter.domain->criteria()) {
+      const auto found = criteria_.find(criterion.id());
+      if (found == criteria_.end()) continue;
+      const v1::CriterionResult& result = *found->second;
+      const bool unanswered = result.state() == v1::ANSWER_STATE_ABSENT;
+      any_skipped = any_skipped || !result.skipped_stages().empty();
+      table.Add({Cell(criterion.title(), Style::kPlain, 2 * chapter.depth + 2), Picture(result),
+                 Cell(StandingWords(result, guide_), unanswered ? Style::kWarning : Style::kPlain),
+                 DoneText(result)});
+    }
+  }
+  table.Print(console_, /*indent=*/2);
+  if (!any_skipped) return;
+  console_.Paragraph(
+      console_.terminal().unicode
+          ? "× marks a stage that is jumped over: it is not done, but a higher one is."
+          : "x marks a stage that is jumped over: it is not done, but a higher one is.",
+      "  ", Style::kDim);
+}
+
+void ScorecardView::PrintWayToNextLevel(bool all) const {
+  for (const v1::LadderResult& ladder : card_.ladders()) {
+    const v1::LevelResult* next = NextLevelOf(ladder);
+    if (all) {
+      for (const v1::LevelResult& level : ladder.levels()) {
+        console_.Heading(absl::StrCat("What ", guide_.LevelTitle(ladder.ladder(), level.level()),
+                                      " asks (", level.reached() ? "reached" : "not reached", ")"));
+        PrintRequirement(console_, level.requirement(), guide_, 1, /*all=*/true);
+      }
+    } else if (next == nullptr) {
+      console_.Heading(absl::StrCat("The highest level, ",
+                                    guide_.LevelTitle(ladder.ladder(), ladder.level()),
+                                    ", is reached"));
+    } else {
+      console_.Heading(absl::StrCat("Why ", guide_.LevelTitle(ladder.ladder(), next->level()),
+                                    " is not reached"));
+      PrintRequirement(console_, next->requirement(), guide_, 1, /*all=*/false);
+      if (next->state() == v1::REQUIREMENT_STATE_MET) {
+        console_.Paragraph("Its own requirements are met, but not those of a level below it.",
+                           "  ");
+      }
+    }
+  }
+}
+
+std::string ScorecardView::TitlesOf(v1::AnswerState state) const {
+  std::vector<std::string> titles;
+  for (const v1::CriterionResult& result : card_.criteria()) {
+    if (result.state() == state) titles.push_back(guide_.CriterionTitle(result.criterion()));
+  }
+  return absl::StrJoin(titles, "; ");
+}
+
+void ScorecardView::PrintWhatDoesNotCount() const {
+  const std::vector<Remark> remarks = WhatDoesNotCount(card_, guide_);
+  if (!remarks.empty()) console_.Heading("What does not count, and why");
+  for (const Remark& remark : remarks) {
+    console_.Paragraph(absl::StrCat(remark.criterion, ": ", remark.text), "  - ");
+  }
+  const std::string unanswered = TitlesOf(v1::ANSWER_STATE_ABSENT);
+  if (!unanswered.empty()) {
+    console_.Heading("Not answered, and so not counted as done");
+    console_.Paragraph(unanswered, "  ");
+  }
+  const std::string not_applicable = TitlesOf(v1::ANSWER_STATE_NOT_APPLICABLE);
+  if (!not_applicable.empty()) {
+    console_.Heading("Not applicable");
+    console_.Paragraph(not_applicable, "  ");
+  }
+}
+
+void ScorecardView::PrintDigests() const {
+  console_.Heading("Fingerprints (SHA-256)");
+  Table digests({{.id = "what", .title = ""}, {.id = "digest", .title = ""}});
+  digests.Add({"measurement", card_.digests().measurement()});
+  digests.Add({"rubric", card_.digests().rubric()});
+  digests.Add({"answers", card_.digests().answers()});
+  digests.Add({"scoring rules", absl::StrCat("version ", card_.digests().scoring_version())});
+  digests.Print(console_, /*indent=*/2, /*titles=*/false);
+}
+
+}  // namespace
+
+void PrintScorecard(Console& console, const ViewHeader& header, const v1::Scorecard& card,
+                    const RubricGuide& guide, bool explain) {
+  PrintHeader(console, header);
+  const ScorecardView view(console, card, guide);
+  view.PrintResult();
+  view.PrintProfile();
+  view.PrintWayToNextLevel(/*all=*/explain);
+  view.PrintWhatDoesNotCount();
+  if (explain) PrintExplanation(console, card, guide);
+  view.PrintDigests();
+}
+
+Table ScorecardTable(const v1::Scorecard& card, const RubricGuide& guide) {
+  Table table({{.id = "kind", .title = "KIND"},
+               {.id = "id", .title = "ID"},
+               {.id = "title", .title = "TITLE", .wraps = true},
+               {.id = "state", .title = "STATE"},
+               {.id = "value", .title = "VALUE"},
+               {.id = "shown", .title = "SHOWN"}});
+  for (const v1::RollupResult& result : card.rollups()) {
+    table.Add({"rollup", result.rollup(), guide.RollupTitle(result.rollup()),
+               RollupStateWords(result.state()), result.value(), result.display()});
+  }
+  for (const v1::CriterionResult& result : card.criteria()) {
+    table.Add({"criterion", result.criterion(), guide.CriterionTitle(result.criterion()),
+               AnswerStateWords(result.state()), result.value(), StandingWords(result, guide)});
+  }
+  for (const v1::BandResult& result : card.bands()) {
+    const v1::BandSet* set = guide.FindBandSet(result.band_set());
+    table.Add({"band", result.band_set(), set == nullptr ? result.band_set() : set->title(), "",
+               result.band(),
+               set == nullptr ? result.band() : guide.BandTitle(*set, result.band())});
+  }
+  for (const v1::LadderResult& ladder : card.ladders()) {
+    for (const v1::LevelResult& level : ladder.levels()) {
+      table.Add({"level", absl::StrCat(ladder.ladder(), "/", level.level()),
+                 guide.LevelTitle(ladder.ladder(), level.level()),
+                 RequirementStateWords(level.state()), level.reached() ? "reached" : "not reached",
+                 ""});
+    }
+  }
+  return table;
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/render/table.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "clients/cli/console.h"
+#include "clients/cli/csv.h"
+#include "clients/cli/render/text.h"
+
+namespace continuum::cli {
+
+namespace {
+
+constexpr int kGap = 2;
+constexpr int kNarrowestWrapping = 16;  // below this the other columns give room too
+constexpr int kNarrowest = 4;
+
+int WidestLine(absl::string_view text) {
+  int widest = 0;
+  for (const std::string& line : Wrap(text, 1 << 20)) {
+    widest = std::max(widest, DisplayWidth(line));
+  }
+  return widest;
+}
+
+void PrintRow(const std::vector<Cell>& row, const std::vector<Column>& columns,
+              const std::vector<int>& widths, int indent, Console& console) {
+  std::vector<std::vector<std::string>> cells;
+  size_t height = 1;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    cells.push_back(Wrap(Printable(row[i].text), widths[i] - row[i].indent));
+    for (std::string& line : cells.back()) {
+      if (!line.empty()) line.insert(0, static_cast<size_t>(row[i].indent), ' ');
+    }
+    height = std::max(height, cells.back().size());
+  }
+  for (size_t line = 0; line < height; ++line) {
+    std::string text(static_cast<size_t>(indent), ' ');
+    int missing = 0;  // spaces that are written only before more text
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const std::string part = line < cells[i].size() ? cells[i][line] : "";
+      const int spare = std::max(0, widths[i] - DisplayWidth(part));
+      const bool right = columns[i].align == Align::kRight;
+      missing += right ? spare : 0;
+      if (!part.empty()) {
+        absl::StrAppend(&text, std::string(static_cast<size_t>(missing), ' '),
+                        console.Paint(row[i].style, part));
+        missing = 0;
+      }
+      missing += kGap + (right ? 0 : spare);
+    }
+    console.out() << text << "\n";
+  }
+}
+
+}  // namespace
+
+std::vector<int> Table::FitWidths(int room, bool titles) const {
+  std::vector<int> widths;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    int width = titles ? DisplayWidth(columns_[i].title) : 1;
+    for (const auto& row : rows_) {
+      width = std::max(width, row[i].indent + WidestLine(Printable(row[i].text)));
+    }
+    widths.push_back(width);
+  }
+  const int gaps = kGap * (static_cast<int>(columns_.size()) - 1);
+  const auto shrink = [&](bool wrapping_only, int narrowest) {
+    while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
+      int* widest = nullptr;
+      for (size_t i = 0; i < widths.size(); ++i) {
+        if (wrapping_only && !columns_[i].wraps) continue;
+        if (widths[i] > narrowest && (widest == nullptr || widths[i] > *widest)) {
+          widest = &widths[i];
+        }
+      }
+      if (widest == nullptr) return;
+      --*widest;
+    }
+  };
+  shrink(/*wrapping_only=*/true, kNarrowestWrapping);
+  shrink(/*wrapping_only=*/false, kNarrowest);
+  return widths;
+}
+
+void Table::Print(Console& console, int indent, bool titles) const {
+  const std::vector<int> widths = FitWidths(console.width() - indent, titles);
+  if (titles) {
+    std::vector<Cell> header;
+    for (const Column& column : columns_) header.emplace_back(column.title, Style::kHeading);
+    PrintRow(header, columns_, widths, indent, console);
+  }
+  for (const auto& row : rows_) PrintRow(row, columns_, widths, indent, console);
+}
+
+std::string Table::ToCsv() const {
+  std::vector<std::string> cells;
+  for (const Column& column : columns_) cells.push_back(column.id);
+  std::string csv = CsvLine(cells);
+  for (const auto& row : rows_) {
+    cells.clear();
+    for (const Cell& cell : row) cells.push_back(cell.text);
+    absl::StrAppend(&csv, CsvLine(cells));
+  }
+  return csv;
+}
+
+}  // namespace continuum::cli

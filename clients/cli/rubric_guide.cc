@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/rubric_guide.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "continuum/v1/rubric.pb.h"
+
+namespace continuum::cli {
+
+namespace {
+
+// The item of a repeated field with this id, or null.
+template <typename Items>
+auto FindById(const Items& items, absl::string_view id) -> decltype(&*items.begin()) {
+  for (const auto& item : items) {
+    if (item.id() == id) return &item;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+RubricGuide::RubricGuide(v1::RubricDefinition definition) : definition_(std::move(definition)) {
+  for (const v1::Domain& domain : definition_.domains()) AddDomain(domain, 0);
+}
+
+void RubricGuide::AddDomain(const v1::Domain& domain, int depth) {
+  chapters_.push_back({.domain = &domain, .depth = depth});
+  for (const v1::Criterion& criterion : domain.criteria()) {
+    criteria_.push_back(&criterion);
+    criterion_by_id_.emplace(criterion.id(), &criterion);
+    domain_by_criterion_.emplace(criterion.id(), &domain);
+  }
+  for (const v1::Domain& part : domain.domains()) AddDomain(part, depth + 1);
+}
+
+const v1::Domain* RubricGuide::DomainOf(absl::string_view criterion) const {
+  const auto found = domain_by_criterion_.find(criterion);
+  return found == domain_by_criterion_.end() ? nullptr : found->second;
+}
+
+const v1::Criterion* RubricGuide::FindCriterion(absl::string_view id) const {
+  const auto found = criterion_by_id_.find(id);
+  return found == criterion_by_id_.end() ? nullptr : found->second;
+}
+
+const v1::Rollup* RubricGuide::FindRollup(absl::string_view id) const {
+  return FindById(definition_.rollups(), id);
+}
+
+const v1::BandSet* RubricGuide::FindBandSet(absl::string_view id) const {
+  return FindById(definition_.band_sets(), id);
+}
+
+const v1::Ladder* RubricGuide::FindLadder(absl::string_view id) const {
+  return FindById(definition_.ladders(), id);
+}
+
+const v1::Continuum* RubricGuide::ContinuumOf(const v1::Criterion& criterion) const {
+  return criterion.has_staircase()
+             ? FindById(definition_.continua(), criterion.staircase().continuum())
+             : nullptr;
+}
+
+std::string RubricGuide::CriterionTitle(absl::string_view id) const {
+  const v1::Criterion* criterion = FindCriterion(id);
+  return criterion == nullptr ? std::string(id) : criterion->title();
+}
+
+std::string RubricGuide::RollupTitle(absl::string_view id) const {
+  const v1::Rollup* rollup = FindRollup(id);
+  return rollup == nullptr ? std::string(id) : rollup->title();
+}
+
+std::string RubricGuide::BandTitle(const v1::BandSet& set, absl::string_view band) const {
+  const v1::Band* found = FindById(set.bands(), band);
+  return found == nullptr ? std::string(band) : found->title();
+}
+
+std::string RubricGuide::LevelTitle(absl::string_view ladder, absl::string_view level) const {
+  const v1::Ladder* rungs = FindLadder(ladder);
+  const v1::Level* found = rungs == nullptr ? nullptr : FindById(rungs->levels(), level);
+  return found == nullptr ? std::string(level) : found->title();
+}
+
+std::string RubricGuide::StageTitle(absl::string_view criterion, absl::string_view stage) const {
+  if (stage.empty()) return "below the first stage";
+  const v1::Criterion* item = FindCriterion(criterion);
+  const v1::Continuum* continuum = item == nullptr ? nullptr : ContinuumOf(*item);
+  const v1::Stage* found = continuum == nullptr ? nullptr : FindById(continuum->stages(), stage);
+  return found == nullptr ? std::string(stage) : found->title();
+}
+
+std::string RubricGuide::ActivityText(absl::string_view criterion,
+                                      absl::string_view activity) const {
+  if (const v1::Criterion* item = FindCriterion(criterion); item != nullptr) {
+    for (const v1::Cell& cell : item->staircase().cells()) {
+      if (const auto* found = FindById(cell.activities(), activity)) return found->text();
+    }
+  }
+  return std::string(activity);
+}
+
+std::string RubricGuide::FactorText(absl::string_view criterion, absl::string_view factor) const {
+  if (const v1::Criterion* item = FindCriterion(criterion); item != nullptr) {
+    if (const auto* found = FindById(item->factors().factors(), factor)) return found->text();
+  }
+  return std::string(factor);
+}
+
+std::string RubricGuide::OptionText(absl::string_view criterion, absl::string_view option) const {
+  if (const v1::Criterion* item = FindCriterion(criterion); item != nullptr) {
+    for (const v1::RatingOption* candidate : OptionsOf(definition_, *item)) {
+      if (candidate->id() == option) return candidate->text();
+    }
+  }
+  return std::string(option);
+}
+
+std::string RubricGuide::DomainWord() const {
+  return definition_.terms().domain().empty() ? "domain" : definition_.terms().domain();
+}
+
+std::string RubricGuide::CriterionWord() const {
+  return definition_.terms().criterion().empty() ? "criterion" : definition_.terms().criterion();
+}
+
+std::vector<const v1::RatingOption*> OptionsOf(const v1::RubricDefinition& rubric,
+                                               const v1::Criterion& criterion) {
+  const auto* options = &criterion.rating().options();
+  if (const auto* scale = FindById(rubric.scales(), criterion.rating().scale())) {
+    options = &scale->options();
+  }
+  std::vector<const v1::RatingOption*> found;
+  if (!criterion.has_rating()) return found;
+  for (const v1::RatingOption& option : *options) found.push_back(&option);
+  return found;
+}
+
+std::string Plural(absl::string_view word) {
+  if (absl::ConsumeSuffix(&word, "criterion")) return absl::StrCat(word, "criteria");
+  if (absl::ConsumeSuffix(&word, "y")) return absl::StrCat(word, "ies");
+  return absl::StrCat(word, absl::EndsWith(word, "s") ? "es" : "s");
+}
+
+std::string CountOf(int count, absl::string_view word) {
+  return absl::StrCat(count, " ", count == 1 ? std::string(word) : Plural(word));
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/session.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "clients/cli/connection.h"
+#include "clients/cli/render/header.h"
+#include "clients/cli/render/table.h"
+#include "google/protobuf/message.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace continuum::cli {
+
+absl::StatusOr<Connection*> Session::Connect() {
+  if (connection_ == nullptr) {
+    auto opened = Connection::Open(server, patience);
+    if (!opened.ok()) return opened.status();
+    connection_ = *std::move(opened);
+  }
+  return connection_.get();
+}
+
+void Session::EmitJson(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  // Only a message of unknown type in an Any cannot be written, and the API has none.
+  const auto status = google::protobuf::util::MessageToJsonString(message, &json, options);
+  console.out() << (status.ok() ? json : "{}\n");
+}
+
+void Session::Emit(const google::protobuf::Message& message, const Table& table,
+                   absl::string_view nothing) {
+  if (output == OutputFormat::kJson) {
+    EmitJson(message);
+  } else if (output == OutputFormat::kCsv) {
+    console.out() << table.ToCsv();
+  } else if (table.empty()) {
+    console.Paragraph(nothing);
+  } else {
+    table.Print(console);
+  }
+}
+
+void Session::EmitDetails(const google::protobuf::Message& message,
+                          const std::vector<Detail>& details) {
+  std::vector<Column> columns;
+  std::vector<Cell> row;
+  ViewHeader lines;
+  for (const Detail& detail : details) {
+    columns.push_back({.id = detail.id, .title = detail.label});
+    row.emplace_back(detail.text);
+    if (!detail.text.empty()) lines.emplace_back(detail.label, detail.text);
+  }
+  if (output == OutputFormat::kTable) {
+    PrintHeader(console, lines);
+    return;
+  }
+  Table table(columns);
+  table.Add(row);
+  Emit(message, table, "");
+}
+
+}  // namespace continuum::cli

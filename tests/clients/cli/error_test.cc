@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/error.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/cord.h"
+#include "clients/cli/message_check.h"
+#include "continuum/v1/answers.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "tests/testing/status_matchers.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::IsOk;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+template <typename Detail>
+void Add(const Detail& detail, absl::Status* error) {
+  error->SetPayload("type.googleapis.com/" + Detail::descriptor()->full_name(),
+                    absl::Cord(detail.SerializeAsString()));
+}
+
+absl::Status WithReason(absl::StatusCode code, const std::string& reason,
+                        const std::string& message) {
+  absl::Status error(code, message);
+  google::rpc::ErrorInfo info;
+  info.set_domain("continuum");
+  info.set_reason(reason);
+  Add(info, &error);
+  return error;
+}
+
+TEST(ErrorTest, SaysWhatIsWrongAndWhatToDo) {
+  EXPECT_THAT(
+      DescribeError(WithReason(absl::StatusCode::kNotFound, "NOT_FOUND", "programs/x not found")),
+      ElementsAre("error: programs/x not found", StartsWith("what next: Check the name")));
+  EXPECT_THAT(DescribeError(absl::UnavailableError("no connection")),
+              ElementsAre("error: no connection", HasSubstr("CONTINUUM_SERVER")));
+}
+
+TEST(ErrorTest, ListsFieldsThatTheMessageDoesNotName) {
+  absl::Status error =
+      WithReason(absl::StatusCode::kInvalidArgument, "ANSWERS_INVALID", "first, and 1 more");
+  google::rpc::BadRequest detail;
+  auto* first = detail.add_field_violations();
+  first->set_field("a");
+  first->set_description("first");
+  auto* second = detail.add_field_violations();
+  second->set_field("answers[1].comment");
+  second->set_description("too long");
+  Add(detail, &error);
+  EXPECT_THAT(DescribeError(error),
+              ElementsAre("error: first, and 1 more", "  - answers[1].comment: too long",
+                          StartsWith("what next: Mend the answers")));
+}
+
+TEST(ErrorTest, ShowsThePreconditionAndTheCall) {
+  absl::Status error =
+      WithReason(absl::StatusCode::kFailedPrecondition, "ARCHIVED", "cannot be changed");
+  google::rpc::PreconditionFailure failure;
+  auto* violation = failure.add_violations();
+  violation->set_subject("programs/p");
+  violation->set_description("want an active program");
+  Add(failure, &error);
+  EXPECT_THAT(DescribeError(error), Contains("  - programs/p: want an active program"));
+
+  absl::Status internal(absl::StatusCode::kInternal, "");
+  google::rpc::ErrorInfo info;
+  (*info.mutable_metadata())["call"] = "c-17";
+  Add(info, &internal);
+  EXPECT_THAT(DescribeError(internal), Contains("  - call: c-17"));
+}
+
+TEST(ErrorTest, EveryCodeHasItsExit) {
+  EXPECT_EQ(ExitCodeOf(UsageError("x")), ExitCode::kUsage);
+  EXPECT_EQ(ExitCodeOf(InputError("f", "x")), ExitCode::kInput);
+  EXPECT_EQ(ExitCodeOf(WithReason(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", "x")),
+            ExitCode::kUsage);
+  EXPECT_EQ(ExitCodeOf(WithReason(absl::StatusCode::kInvalidArgument, "RUBRIC_INVALID", "x")),
+            ExitCode::kInput);
+  EXPECT_EQ(ExitCodeOf(absl::NotFoundError("x")), ExitCode::kNotFound);
+  EXPECT_EQ(ExitCodeOf(absl::AbortedError("x")), ExitCode::kConflict);
+  EXPECT_EQ(ExitCodeOf(absl::AlreadyExistsError("x")), ExitCode::kConflict);
+  EXPECT_EQ(ExitCodeOf(absl::FailedPreconditionError("x")), ExitCode::kConflict);
+  EXPECT_EQ(ExitCodeOf(absl::UnavailableError("x")), ExitCode::kUnavailable);
+  EXPECT_EQ(ExitCodeOf(absl::ResourceExhaustedError("x")), ExitCode::kUnavailable);
+  EXPECT_EQ(ExitCodeOf(absl::DeadlineExceededError("x")), ExitCode::kUnavailable);
+  EXPECT_EQ(ExitCodeOf(absl::InternalError("x")), ExitCode::kInternal);
+}
+
+TEST(CheckMessageTest, RefusesWhatTheTransportWould) {
+  v1::AnswerSet answers;
+  answers.add_answers()->set_comment("fine: ä");
+  EXPECT_THAT(CheckMessage(answers), IsOk());
+  answers.add_answers()->add_evidence()->set_description("\xFF");
+  EXPECT_THAT(CheckMessage(answers).message(), HasSubstr("answers[1].evidence[0].description"));
+  answers.mutable_answers(1)->clear_evidence();
+  answers.mutable_answers(1)->set_comment(std::string(5 << 20, 'x'));
+  EXPECT_THAT(CheckMessage(answers).message(), HasSubstr("takes at most"));
+}
+
+}  // namespace
+}  // namespace continuum::cli

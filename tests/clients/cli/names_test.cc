@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/testing/status_matchers.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::IsOkAndHolds;
+using ::continuum::testing::StatusIs;
+using ::testing::HasSubstr;
+
+TEST(NamesTest, ShortFormsAreExpanded) {
+  EXPECT_THAT(OrganizationName("o"), IsOkAndHolds("organizations/o"));
+  EXPECT_THAT(ProgramName("harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(AssessmentName("harbor/y2025"), IsOkAndHolds("programs/harbor/assessments/y2025"));
+  EXPECT_THAT(RubricName("bhh-continuum"), IsOkAndHolds("rubrics/bhh-continuum"));
+  EXPECT_THAT(RevisionName("bhh/1.0.0"), IsOkAndHolds("rubrics/bhh/revisions/1.0.0"));
+  EXPECT_THAT(RevisionName("bhh"), IsOkAndHolds("rubrics/bhh/revisions/-"));
+}
+
+TEST(NamesTest, FullFormsStay) {
+  EXPECT_THAT(ProgramName("programs/harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(AssessmentName("programs/p/assessments/a"), IsOkAndHolds("programs/p/assessments/a"));
+  EXPECT_THAT(RubricName("rubrics/r"), IsOkAndHolds("rubrics/r"));
+  EXPECT_THAT(RubricName("rubrics/r/revisions/1"), IsOkAndHolds("rubrics/r"));
+  EXPECT_THAT(RubricName("r/1"), IsOkAndHolds("rubrics/r"));
+  EXPECT_THAT(RevisionName("rubrics/r/revisions/1"), IsOkAndHolds("rubrics/r/revisions/1"));
+  EXPECT_THAT(RevisionName("rubrics/r"), IsOkAndHolds("rubrics/r/revisions/-"));
+}
+
+TEST(NamesTest, OtherFormsAreRefusedWithWhatWasWanted) {
+  const auto refused = StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("want"));
+  EXPECT_THAT(ProgramName(""), refused);
+  EXPECT_THAT(ProgramName("a/b"), refused);
+  EXPECT_THAT(ProgramName("two words"), refused);
+  EXPECT_THAT(AssessmentName("harbor"), refused);
+  EXPECT_THAT(AssessmentName("programs/harbor"), refused);
+  EXPECT_THAT(AssessmentName("harbor/"), refused);
+  EXPECT_THAT(RevisionName("a/b/c"), refused);
+}
+
+TEST(NamesTest, ShortNameIsTheWayBack) {
+  EXPECT_EQ(ShortName("programs/harbor/assessments/y2025"), "harbor/y2025");
+  EXPECT_EQ(ShortName("rubrics/bhh"), "bhh");
+  EXPECT_EQ(ShortName(""), "");
+}
+
+}  // namespace
+}  // namespace continuum::cli

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/console.h"
+#include "clients/cli/number_text.h"
+#include "clients/cli/render/chart.h"
+#include "clients/cli/render/table.h"
+#include "clients/cli/render/text.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::testing::Each;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// A console that keeps what is written.
+class TestConsole {
+ public:
+  explicit TestConsole(const Terminal& terminal) : console(in_, out_, err_, terminal) {}
+  std::string out() const { return out_.str(); }
+
+ private:
+  std::istringstream in_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+
+ public:
+  Console console;
+};
+
+Table Sample() {
+  Table table({{.id = "id", .title = "ID"},
+               {.id = "text", .title = "TEXT", .wraps = true},
+               {.id = "n", .title = "N", .align = Align::kRight}});
+  table.Add({"a", "some words that are longer than the room that there is for them", "1"});
+  table.Add({"bcd", Cell("=short", Style::kGood), "200"});
+  return table;
+}
+
+TEST(TableTest, FitsTheWidth) {
+  for (const int width : {40, 50, 80}) {
+    TestConsole test({.width = width});
+    Sample().Print(test.console);
+    for (const auto& line : absl::StrSplit(test.out(), '\n')) {
+      EXPECT_LE(DisplayWidth(line), width) << line;
+    }
+  }
+}
+
+TEST(TableTest, LosesNoWords) {
+  TestConsole test({.width = 40});
+  Sample().Print(test.console);
+  std::string words = test.out();
+  for (const auto& word : absl::StrSplit("some words that are longer than the room", ' ')) {
+    EXPECT_THAT(words, HasSubstr(std::string(word)));
+  }
+}
+
+TEST(TableTest, AlignsNumbersToTheRight) {
+  TestConsole test({.width = 100});
+  Sample().Print(test.console);
+  const std::vector<std::string> lines = absl::StrSplit(test.out(), '\n');
+  EXPECT_EQ(lines[1].size(), lines[2].size());
+  EXPECT_TRUE(absl::EndsWith(lines[1], "  1"));
+}
+
+TEST(TableTest, ColoursOnlyWhereAllowed) {
+  TestConsole plain({.colour = false});
+  Sample().Print(plain.console);
+  EXPECT_THAT(plain.out(), Not(HasSubstr("\x1b")));
+  TestConsole coloured({.colour = true});
+  Sample().Print(coloured.console);
+  EXPECT_THAT(coloured.out(), HasSubstr("\x1b[32m=short\x1b[0m"));
+}
+
+TEST(TableTest, CsvIsGuarded) {
+  EXPECT_THAT(Sample().ToCsv(), HasSubstr("id,text,n\n"));
+  EXPECT_THAT(Sample().ToCsv(), HasSubstr("bcd,'=short,200\n"));
+}
+
+TEST(TableTest, LetsNothingCommandTheTerminal) {
+  TestConsole test({});
+  Table table(std::vector<Column>{{.id = "a", .title = "A"}});
+  table.Add({"\x1b]0;title\x07"});
+  table.Print(test.console);
+  EXPECT_THAT(test.out(), Not(HasSubstr("\x1b")));
+}
+
+TEST(BarTest, FillsAShareAndMarksEdges) {
+  EXPECT_EQ(Bar(0.5, {}, 10, false), "#####.....");
+  EXPECT_EQ(Bar(0, {}, 4, true), "····");
+  EXPECT_EQ(Bar(1, {}, 4, true), "████");
+  EXPECT_EQ(Bar(0.3, {0.5}, 10, false), "###..|....");
+  EXPECT_EQ(Bar(0.7, {0.5}, 10, false), "#####I#...");
+}
+
+TEST(BarTest, ANearMissDoesNotLookLikeAPass) {
+  EXPECT_EQ(Bar(0.499, {0.5}, 10, false), "####.|....");
+  EXPECT_EQ(Bar(0.5, {0.5}, 10, false), "#####I....");
+}
+
+TEST(StaircaseTest, ShowsWhatIsReachedSkippedAndOpen) {
+  using enum Stair;
+  EXPECT_EQ(Staircase({kReached, kReached, kOpen, kOpen}, true), "▂▄··");
+  EXPECT_EQ(Staircase({kReached, kSkipped, kOpen}, false), "#x.");
+  EXPECT_EQ(Staircase({kReached, kReached, kReached, kReached}, true), "▂▄▆█");
+}
+
+TEST(SparklineTest, DrawsSharesGapsAndBreaks) {
+  EXPECT_EQ(Sparkline({0.0, 0.5, 1.0}, {}, true), "▁▅█");
+  EXPECT_EQ(Sparkline({0.0, std::nullopt, 1.0}, {2}, true), "▁ │█");
+  EXPECT_EQ(Sparkline({0.0, 1.0}, {1}, false), "0|9");
+}
+
+TEST(NumberTextTest, IsAsShortAsItIsExact) {
+  EXPECT_EQ(NumberText("17/2"), "8.5");
+  EXPECT_EQ(NumberText("679/8"), "84.875");
+  EXPECT_EQ(NumberText("10/3"), "about 3.33");
+  EXPECT_EQ(NumberText("-3"), "-3");
+  EXPECT_EQ(NumberText(""), "");
+  v1::Display points;
+  points.set_unit("points");
+  EXPECT_EQ(NumberText("17/2", points), "8.5 points");
+  EXPECT_EQ(SignedText("17/2", points), "+8.5 points");
+  EXPECT_EQ(SignedText("-1", points), "-1 points");
+  v1::Display percent;
+  percent.set_as_percent(true);
+  EXPECT_EQ(NumberText("3/8", percent), "37.5%");
+}
+
+}  // namespace
+}  // namespace continuum::cli
