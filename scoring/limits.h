@@ -10,16 +10,19 @@
 
 namespace continuum::scoring {
 
-// A rubric's text: stored; sent along with a request; and how deep its messages nest as text.
+// A rubric's text: stored; sent along with a request; and how deep its messages nest as text, which
+// leaves room for kMaxNesting requirements (two messages each) and stays below the 100 of binary
+// messages.
 inline constexpr std::size_t kMaxRubricBytes = 1024 * 1024;
 inline constexpr std::size_t kMaxInlineRubricBytes = 256 * 1024;
-inline constexpr int kMaxTextParserRecursion = 64;
+inline constexpr int kMaxTextParserRecursion = 80;
 
 // What a rubric holds. Nesting is that of domains within domains, and of requirements within
 // requirements.
 inline constexpr int kMaxCriteria = 2'000;
 inline constexpr int kMaxRollups = 2'000;
 inline constexpr int kMaxNesting = 32;
+inline constexpr int kMaxFactorRows = 200;
 inline constexpr int kMaxCredits = 1'000'000;
 inline constexpr int kMaxValidMonths = 120;
 inline constexpr std::size_t kMaxIdLength = 64;

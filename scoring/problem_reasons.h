@@ -96,7 +96,7 @@ inline constexpr ProblemReasonInfo kProblemReasons[] = {
      "A control character other than a tab or a line end."},
     {ProblemReason::kSyntax, "SYNTAX", true, "The text cannot be read from here on."},
     {ProblemReason::kTooDeep, "TOO_DEEP", true,
-     "Parts lie too deep within each other: over 64 levels of the text, over 32 of domains or "
+     "Parts lie too deep within each other: over 80 levels of the text, over 32 of domains or "
      "requirements."},
     {ProblemReason::kUnknownField, "UNKNOWN_FIELD", true, "There is no such field here."},
     {ProblemReason::kFieldTwice, "FIELD_TWICE", true,
@@ -111,7 +111,7 @@ inline constexpr ProblemReasonInfo kProblemReasons[] = {
     {ProblemReason::kDuplicateId, "DUPLICATE_ID", true,
      "An id is used a second time where it must be unique."},
     {ProblemReason::kUnknownId, "UNKNOWN_ID", true, "Nothing has the id that is named here."},
-    {ProblemReason::kListedTwice, "LISTED_TWICE", false, "A list names the same thing twice."},
+    {ProblemReason::kListedTwice, "LISTED_TWICE", true, "A list names the same thing twice."},
     {ProblemReason::kBadNumber, "BAD_NUMBER", true, "A text is not an exact number."},
     {ProblemReason::kOutOfRange, "OUT_OF_RANGE", true, "A number lies outside of what is allowed."},
     {ProblemReason::kTooMany, "TOO_MANY", true,

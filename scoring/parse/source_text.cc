@@ -85,6 +85,7 @@ bool IsForbiddenControl(char byte) {
 }
 
 std::string Quoted(absl::string_view text) {
+  if (text.empty()) return "(empty)";
   std::string quoted = "'";
   while (!text.empty()) {
     const size_t length = CharacterLength(text);

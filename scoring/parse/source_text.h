@@ -57,7 +57,7 @@ size_t CharacterLength(absl::string_view text);
 bool IsForbiddenControl(char byte);
 
 // `text` as it can stand in a message, in single quotes: clipped to 64 bytes, control characters
-// and broken ones as "?".
+// and broken ones as "?". "(empty)" if there is nothing in it.
 std::string Quoted(absl::string_view text);
 
 }  // namespace continuum::scoring

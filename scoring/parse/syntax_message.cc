@@ -5,13 +5,13 @@
 #include <optional>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "continuum/v1/rubric.pb.h"
 #include "google/protobuf/descriptor.h"
+#include "scoring/parse/noun.h"
 #include "scoring/parse/source_text.h"
 #include "scoring/suggestion.h"
 
@@ -44,20 +44,6 @@ std::optional<std::vector<absl::string_view>> Match(absl::string_view text,
   return parts;
 }
 
-// "continuum.v1.RatingScale" is "a rating scale" to people.
-std::string Noun(const Descriptor& message) {
-  if (message.name() == "RubricDefinition") return "a rubric";
-  if (message.name() == "AtLeastOf") return "an at_least";
-  if (message.name() == "YesNo") return "a yes/no";
-  std::string words;
-  for (const char letter : message.name()) {
-    if (absl::ascii_isupper(static_cast<unsigned char>(letter)) && !words.empty()) words += ' ';
-    words += absl::ascii_tolower(static_cast<unsigned char>(letter));
-  }
-  const bool vowel = words.find_first_of("aeiou") == 0;
-  return absl::StrCat(vowel ? "an " : "a ", words);
-}
-
 std::string DidYouMean(absl::string_view name, const std::vector<absl::string_view>& candidates) {
   const absl::string_view nearest = Nearest(name, candidates);
   return nearest.empty() ? "" : absl::StrCat("; did you mean '", nearest, "'?");
@@ -69,7 +55,7 @@ std::string NoSuchField(absl::string_view type, absl::string_view name) {
   if (message == nullptr) return absl::StrCat("there is no field ", Quoted(name), " here");
   std::vector<absl::string_view> fields;
   for (int i = 0; i < message->field_count(); ++i) fields.push_back(message->field(i)->name());
-  return absl::StrCat("there is no field ", Quoted(name), " in ", Noun(*message),
+  return absl::StrCat("there is no field ", Quoted(name), " in ", ANoun(*message),
                       DidYouMean(name, fields));
 }
 

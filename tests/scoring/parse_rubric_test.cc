@@ -147,7 +147,7 @@ INSTANTIATE_TEST_SUITE_P(
                       SyntaxCase{"id: \"a\" §}", {"SYNTAX: this '}' closes nothing"}},
                       SyntaxCase{"domains { id: \"a\" §>",
                                  {"SYNTAX: '}' was wanted here, not '>'"}},
-                      SyntaxCase{Repeat("domains {", 64) + "domains §{",
+                      SyntaxCase{Repeat("domains {", 80) + "domains §{",
                                  {"TOO_DEEP: parts lie too deep within each other here"}}));
 
 TEST(ParseRubricTest, GivesTheDefinitionAndThePlaceOfEachField) {

@@ -77,7 +77,7 @@ TEST(CharacterLengthTest, TellsCharactersFromBrokenBytes) {
 }
 
 TEST(QuotedTest, IsSafeToShow) {
-  EXPECT_EQ(Quoted(""), "''");
+  EXPECT_EQ(Quoted(""), "(empty)");
   EXPECT_EQ(Quoted("care \u00e9"), "'care \u00e9'");
   EXPECT_EQ(Quoted("a\nb\x7f"
                    "c\xff"),
