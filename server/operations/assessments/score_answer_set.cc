@@ -14,12 +14,6 @@
 namespace continuum::operations {
 namespace {
 
-// A refusal of the engine itself, which knows no reasons.
-absl::Status Worded(const absl::Status& status) {
-  if (!absl::IsOutOfRange(status)) return status;
-  return base::MakeError(absl::StatusCode::kOutOfRange, "NUMBER_TOO_LONG", status.message());
-}
-
 v1::ScoringContext ContextOf(absl::string_view as_of_date) {
   v1::ScoringContext context;
   context.set_as_of_date(std::string(as_of_date));
@@ -27,6 +21,11 @@ v1::ScoringContext ContextOf(absl::string_view as_of_date) {
 }
 
 }  // namespace
+
+absl::Status WordScoringError(const absl::Status& status) {
+  if (!absl::IsOutOfRange(status)) return status;
+  return base::MakeError(absl::StatusCode::kOutOfRange, "NUMBER_TOO_LONG", status.message());
+}
 
 absl::Status CheckGivenAnswers(const scoring::CompiledRubric& rubric, const v1::AnswerSet& answers,
                                absl::string_view prefix) {
@@ -41,7 +40,7 @@ absl::StatusOr<v1::Scorecard> ScoreAnswerSet(const scoring::CompiledRubric& rubr
                                              const v1::AnswerSet& answers,
                                              absl::string_view as_of_date, bool explain) {
   auto scorecard = scoring::Score(rubric, answers, ContextOf(as_of_date), {.explain = explain});
-  if (!scorecard.ok()) return Worded(scorecard.status());
+  if (!scorecard.ok()) return WordScoringError(scorecard.status());
   return scorecard;
 }
 
@@ -50,7 +49,7 @@ absl::StatusOr<v1::NextLevel> FindNextLevelOf(const scoring::CompiledRubric& rub
                                               absl::string_view as_of_date,
                                               absl::string_view ladder, absl::string_view level) {
   auto next = scoring::FindNextLevel(rubric, answers, ContextOf(as_of_date), ladder, level);
-  if (!next.ok()) return Worded(next.status());
+  if (!next.ok()) return WordScoringError(next.status());
   return next;
 }
 

@@ -14,13 +14,17 @@
 
 namespace continuum::operations {
 
+// An error of the scoring engine, which knows no reasons, as the API words it. OUT_OF_RANGE becomes
+// NUMBER_TOO_LONG: a result has more digits than the API carries. Others stay as they are.
+absl::Status WordScoringError(const absl::Status& status);
+
 // INVALID_ARGUMENT, ANSWERS_INVALID if an answer is wrong, with all that is wrong; the paths of
 // fields begin with `prefix`.
 absl::Status CheckGivenAnswers(const scoring::CompiledRubric& rubric, const v1::AnswerSet& answers,
                                absl::string_view prefix);
 
 // The scorecard of answers without problems, for a day that was checked. OUT_OF_RANGE,
-// NUMBER_TOO_LONG: a result has more digits than the API carries.
+// NUMBER_TOO_LONG.
 absl::StatusOr<v1::Scorecard> ScoreAnswerSet(const scoring::CompiledRubric& rubric,
                                              const v1::AnswerSet& answers,
                                              absl::string_view as_of_date, bool explain);

@@ -13,6 +13,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/rubric_cache.h"
 #include "server/operations/rubrics/revision_source.h"
 #include "server/operations/rubrics/rubric_messages.h"
 #include "server/storage/storage.h"
@@ -21,11 +22,11 @@ namespace continuum::operations {
 namespace {
 
 storage::RubricRevisionRecord DraftOf(absl::string_view source_text,
-                                      const v1::RubricDefinition& definition) {
+                                      const scoring::CompiledRubric& rubric) {
   storage::RubricRevisionRecord draft;
-  draft.rubric = absl::StrCat("rubrics/", definition.id());
-  draft.name = absl::StrCat(draft.rubric, "/revisions/", definition.revision());
-  DescribeSource(source_text, definition, &draft);
+  draft.rubric = absl::StrCat("rubrics/", rubric.definition().id());
+  draft.name = absl::StrCat(draft.rubric, "/revisions/", rubric.definition().revision());
+  DescribeSource(source_text, rubric, &draft);
   return draft;
 }
 
@@ -83,8 +84,8 @@ absl::StatusOr<v1::RubricRevision> CreateRubricRevision(
                      FindReplay<v1::RubricRevision>(dependencies, call, request));
     if (replay.has_value()) return WithSource(request.source_text(), *std::move(replay));
   }
-  ASSIGN_OR_RETURN(const v1::RubricDefinition definition, CheckSource(request.source_text()));
-  const storage::RubricRevisionRecord draft = DraftOf(request.source_text(), definition);
+  ASSIGN_OR_RETURN(const RubricCache::Compiled rubric, CheckSource(request.source_text()));
+  const storage::RubricRevisionRecord draft = DraftOf(request.source_text(), *rubric);
   ASSIGN_OR_RETURN(v1::RubricRevision revision, request.validate_only()
                                                     ? Preview(dependencies, call, draft)
                                                     : Create(dependencies, call, request, draft));

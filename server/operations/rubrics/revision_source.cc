@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/check_rubric.h"
-#include "scoring/digest.h"
 #include "scoring/parse_rubric.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
@@ -40,7 +39,8 @@ void CheckSourceSize(absl::string_view source_text, size_t max_bytes, FieldCheck
   }
 }
 
-absl::StatusOr<v1::RubricDefinition> CheckSource(absl::string_view source_text) {
+absl::StatusOr<std::shared_ptr<const scoring::CompiledRubric>> CheckSource(
+    absl::string_view source_text) {
   const scoring::ParsedRubric parsed = scoring::ParseRubric(source_text);
   std::vector<base::FieldViolation> violations;
   for (const v1::RubricProblem& problem : scoring::CheckRubric(parsed)) {
@@ -48,7 +48,11 @@ absl::StatusOr<v1::RubricDefinition> CheckSource(absl::string_view source_text) 
     violations.push_back({std::string(kField), absl::StrCat(Place(problem), problem.message())});
   }
   if (!violations.empty()) return base::InvalidFields(violations, "RUBRIC_INVALID");
-  return parsed.definition();
+  auto compiled = scoring::CompileRubric(parsed.definition());
+  if (compiled.ok()) return compiled;
+  // The check lets nothing through that does not compile; if it ever did, it must not be stored.
+  return base::InvalidFields({{std::string(kField), std::string(compiled.status().message())}},
+                             "RUBRIC_INVALID");
 }
 
 absl::StatusOr<v1::RubricDefinition> ReadStoredSource(absl::string_view source_text) {
@@ -68,14 +72,14 @@ absl::StatusOr<std::shared_ptr<const scoring::CompiledRubric>> CompileStoredSour
       absl::StrCat("a stored rubric cannot be compiled: ", compiled.status().message()));
 }
 
-void DescribeSource(absl::string_view source_text, const v1::RubricDefinition& definition,
+void DescribeSource(absl::string_view source_text, const scoring::CompiledRubric& rubric,
                     storage::RubricRevisionRecord* record) {
-  record->title = definition.title();
+  record->title = rubric.definition().title();
   record->source_text = std::string(source_text);
-  record->measurement_digest = scoring::MeasurementDigest(definition);
-  record->rubric_digest = scoring::RubricDigest(definition);
-  record->first_date = definition.first_date();
-  record->last_date = definition.last_date();
+  record->measurement_digest = rubric.measurement_digest();
+  record->rubric_digest = rubric.rubric_digest();
+  record->first_date = rubric.definition().first_date();
+  record->last_date = rubric.definition().last_date();
 }
 
 }  // namespace continuum::operations

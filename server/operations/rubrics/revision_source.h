@@ -22,7 +22,8 @@ void CheckSourceSize(absl::string_view source_text, size_t max_bytes, FieldCheck
 
 // The rubric that the field source_text of a request holds. INVALID_ARGUMENT, RUBRIC_INVALID: it
 // has problems; the details list the first of them with line and column.
-absl::StatusOr<v1::RubricDefinition> CheckSource(absl::string_view source_text);
+absl::StatusOr<std::shared_ptr<const scoring::CompiledRubric>> CheckSource(
+    absl::string_view source_text);
 
 // The definition, or the compiled form, of a text that is stored; it had no problems when it came.
 // DATA_LOSS if it has now.
@@ -31,7 +32,7 @@ absl::StatusOr<std::shared_ptr<const scoring::CompiledRubric>> CompileStoredSour
     absl::string_view source_text);
 
 // What a revision's record says of its text.
-void DescribeSource(absl::string_view source_text, const v1::RubricDefinition& definition,
+void DescribeSource(absl::string_view source_text, const scoring::CompiledRubric& rubric,
                     storage::RubricRevisionRecord* record);
 
 }  // namespace continuum::operations

@@ -3,7 +3,6 @@
 #include "server/operations/rubrics.h"
 
 #include <string>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "scoring/limits.h"
@@ -73,9 +72,7 @@ absl::StatusOr<v1::ScoreAnswersResponse> ScoreInline(const Dependencies& depende
                                    "try again, or store the rubric first",
                                    kInlineRetryDelay);
   }
-  ASSIGN_OR_RETURN(v1::RubricDefinition definition, CheckSource(request.source_text()));
-  ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
-                   scoring::CompileRubric(std::move(definition)));
+  ASSIGN_OR_RETURN(const RubricCache::Compiled rubric, CheckSource(request.source_text()));
   return ScoreUnder(*rubric, request, today);
 }
 

@@ -60,10 +60,10 @@ absl::StatusOr<v1::RubricRevision> UpdateRubricRevision(
   ASSIGN_OR_RETURN(std::optional<v1::RubricRevision> replay,
                    FindReplay<v1::RubricRevision>(dependencies, call, request));
   if (replay.has_value()) return WithSource(request.source_text(), *std::move(replay));
-  ASSIGN_OR_RETURN(const v1::RubricDefinition definition, CheckSource(request.source_text()));
-  RETURN_IF_ERROR(CheckIds(request.name(), definition));
+  ASSIGN_OR_RETURN(const RubricCache::Compiled rubric, CheckSource(request.source_text()));
+  RETURN_IF_ERROR(CheckIds(request.name(), rubric->definition()));
   storage::RubricRevisionRecord described;
-  DescribeSource(request.source_text(), definition, &described);
+  DescribeSource(request.source_text(), *rubric, &described);
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(
       v1::RubricRevision revision,

@@ -2,6 +2,7 @@
 
 #include "tests/server/operations/rubric_texts.h"
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 
 namespace continuum::operations {
@@ -18,8 +19,8 @@ constexpr char kTemplate[] = R"pb(
   continua {
     id: "visits"
     title: "Visits"
-    stages { id: "low" title: "Low" value: "1" }
-    stages { id: "high" title: "High" value: "2" }
+    stages { id: "low" title: "Low" value: "$6" }
+    stages { id: "high" title: "High" value: "$7" }
   }
   activity_policy { adapted_counts: ADAPTATION_RULE_ALWAYS }
   missing {
@@ -94,7 +95,15 @@ constexpr char kTemplate[] = R"pb(
 
 std::string WriteRubric(const RubricText& text) {
   return absl::Substitute(kTemplate, text.id, text.revision, text.title, text.full_value,
-                          text.first_date, text.last_date);
+                          text.first_date, text.last_date, text.low_value, text.high_value);
+}
+
+RubricText TooPreciseRubric() {
+  // Two denominators of 38 digits without a common factor.
+  const std::string zeros(36, '0');
+  return {.full_value = absl::StrCat("1/1", zeros, "1"),
+          .low_value = "0",
+          .high_value = absl::StrCat("1/1", zeros, "3")};
 }
 
 }  // namespace continuum::operations
