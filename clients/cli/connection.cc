@@ -157,7 +157,7 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view a
   if (!IsOnThisMachine(address)) {
     return UsageError(absl::StrCat("--server: got \"", address,
                                    "\", want a host and port on this machine, such as "
-                                   "127.0.0.1:8410: calls are not encrypted, so they may not leave "
+                                   "127.0.0.1:8571: calls are not encrypted, so they may not leave "
                                    "it (a tunnel such as ssh -L may carry them)"));
   }
   return std::unique_ptr<Connection>(new Connection(std::make_unique<Impl>(address, patience)));

@@ -11,9 +11,9 @@ namespace continuum::cli {
 
 // Something that is wrong with a line of a file.
 struct LineProblem {
-  int line = 0;          // of the file, from 1; 0 where it is not known
-  std::string column; // such as "since"; empty for the whole line or file
-  std::string message;   // what is wrong and what was wanted
+  int line = 0;         // of the file, from 1; 0 where it is not known
+  std::string column;   // such as "since"; empty for the whole line or file
+  std::string message;  // what is wrong and what was wanted
 
   friend bool operator==(const LineProblem&, const LineProblem&) = default;
 };

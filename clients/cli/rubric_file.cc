@@ -51,7 +51,7 @@ absl::StatusOr<RubricFile> LoadRubric(const std::string& path, Console& console)
   }
   rubric.definition = parsed.definition();
   auto compiled = scoring::CompileRubric(rubric.definition);
-  if (!compiled.ok()) return compiled.status();
+  if (!compiled.ok()) return InputError(rubric.path, compiled.status().message());
   rubric.compiled = *std::move(compiled);
   return rubric;
 }

@@ -17,7 +17,7 @@
 
 namespace continuum::cli {
 
-inline constexpr absl::string_view kDefaultServer = "127.0.0.1:8410";
+inline constexpr absl::string_view kDefaultServer = "127.0.0.1:8571";
 
 // One fact about a resource.
 struct Detail {

@@ -25,8 +25,8 @@ void Check(bool holds) {
 void CheckText(absl::string_view text) {
   static const v1::RubricDefinition& rubric =
       *new v1::RubricDefinition(continuum::testing::SampleRubric());
-  const auto breaks = std::count_if(text.begin(), text.end(),
-                                    [](char c) { return c == '\n' || c == '\r'; });
+  const auto breaks =
+      std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
   const AnswersCsv csv = ReadAnswersCsv(text, rubric);
   for (const LineProblem& problem : csv.problems) {
     Check(problem.line >= 1 && problem.line <= breaks + 1);

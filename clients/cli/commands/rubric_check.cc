@@ -64,7 +64,7 @@ absl::StatusOr<CheckedFile> Check(const std::string& path, Console& console) {
   if (Count(file.result, v1::RubricProblem::SEVERITY_ERROR) > 0) return file;
   file.contents = ContentsOf(parsed.definition());
   const auto compiled = scoring::CompileRubric(parsed.definition());
-  if (!compiled.ok()) return compiled.status();
+  if (!compiled.ok()) return InputError(file.path, compiled.status().message());
   file.result.set_measurement_digest((*compiled)->measurement_digest());
   file.result.set_rubric_digest((*compiled)->rubric_digest());
   return file;

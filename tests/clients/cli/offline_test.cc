@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The real command as a process, for everything that needs no server: what goes where, and how it
+// ends.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/exit_code.h"
+#include "tests/clients/cli/process.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::ProcessResult;
+using ::continuum::testing::ReadFile;
+using ::continuum::testing::RunContinuum;
+using ::continuum::testing::TempDir;
+using ::continuum::testing::WriteFile;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::string kRubric = CONTINUUM_SOURCE_DIR "/rubrics/bhh-continuum/1.0.0";
+const std::string kAnswers = CONTINUUM_SOURCE_DIR "/examples/example-harbor/2025-h1.csv";
+
+int Code(ExitCode code) { return static_cast<int>(code); }
+
+// The rubric as text, with one piece of it replaced.
+std::string RubricWith(absl::string_view from, absl::string_view to) {
+  const std::string text = ReadFile(kRubric + "/rubric.textproto");
+  EXPECT_THAT(text, HasSubstr(std::string(from)));
+  return absl::StrReplaceAll(text, {{from, to}});
+}
+
+TEST(OfflineTest, HelpAndVersionAreResults) {
+  const ProcessResult help = RunContinuum({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_THAT(help.out, HasSubstr("next-level"));
+  EXPECT_THAT(help.out, HasSubstr("Exit codes:"));
+  EXPECT_THAT(help.err, IsEmpty());
+  EXPECT_THAT(RunContinuum({"--version"}).out, StartsWith("continuum "));
+}
+
+TEST(OfflineTest, AWrongCommandLineSaysWhatToDo) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"nonsense"},
+                                             {"rubric"},
+                                             {"rubric", "check"},
+                                             {"--output", "xml", "rubric", "list"},
+                                             {"score"},
+                                             {"score", "--rubric", "x"},
+                                             {"score", "a/b", "--rubric", "x", "--answers", "y"},
+                                             {"assess", "show", "not-an-assessment"},
+                                             {"program", "show", "bad\xFF"}}) {
+    const ProcessResult result = RunContinuum(arguments);
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kUsage)) << result.err;
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, StartsWith("error: "));
+  }
+}
+
+TEST(OfflineTest, OnlyAServerOnThisMachineIsTalkedTo) {
+  for (const std::string server : {"example.org:8571", "10.0.0.1:8571", "127.evil.org:8571"}) {
+    const ProcessResult result = RunContinuum({"--server", server, "rubric", "list"});
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kUsage));
+    EXPECT_THAT(result.err, HasSubstr("on this machine"));
+  }
+}
+
+TEST(OfflineTest, AGoodRubricIsGood) {
+  const ProcessResult result = RunContinuum({"rubric", "check", kRubric});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk));
+  EXPECT_THAT(result.out, HasSubstr("15 subdomains"));
+}
+
+TEST(OfflineTest, ABadRubricIsListedWithItsPlaces) {
+  const TempDir folder;
+  const std::string path = folder.File("rubric.textproto");
+  WriteFile(path, RubricWith("rollup: \"total-points\" value: \"60\"",
+                             "rollup: \"total-points\" valeu: \"60\""));
+  const ProcessResult result = RunContinuum({"rubric", "check", path, kRubric});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kProblems));
+  EXPECT_THAT(result.out, HasSubstr("error: "));
+  EXPECT_THAT(result.out, HasSubstr(": good: "));
+  const ProcessResult json = RunContinuum({"rubric", "check", path, "--output", "json"});
+  EXPECT_EQ(json.exit_code, Code(ExitCode::kProblems));
+  EXPECT_THAT(json.out, HasSubstr("\"severity\": \"SEVERITY_ERROR\""));
+  EXPECT_THAT(json.err, IsEmpty());
+  const ProcessResult csv = RunContinuum({"--output", "csv", "rubric", "check", path});
+  EXPECT_THAT(csv.out, StartsWith("file,line,column,severity,reason,path,message\n"));
+}
+
+TEST(OfflineTest, AFileThatIsNotThereIsAnInputError) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"rubric", "check", "/nowhere/rubric.textproto"},
+           {"rubric", "test", "/nowhere"},
+           {"rubric", "template", "/nowhere/rubric.textproto"},
+           {"score", "--rubric", kRubric, "--answers", "/nowhere.csv"}}) {
+    const ProcessResult result = RunContinuum(arguments);
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kInput)) << result.err;
+    EXPECT_THAT(result.err, HasSubstr("/nowhere"));
+    EXPECT_THAT(result.out, IsEmpty());
+  }
+}
+
+TEST(OfflineTest, CasesPassOrSayWhatDiffers) {
+  EXPECT_EQ(RunContinuum({"rubric", "test", kRubric}).exit_code, Code(ExitCode::kOk));
+
+  const TempDir folder;
+  std::filesystem::create_directory(folder.File("cases"));
+  WriteFile(folder.File("rubric.textproto"), RubricWith("weight: \"9.5\"", "weight: \"9\""));
+  std::filesystem::copy(kRubric + "/cases/best.textproto", folder.File("cases"));
+  std::filesystem::copy(kRubric + "/cases/mixed.textproto", folder.File("cases"));
+  const ProcessResult result = RunContinuum({"rubric", "test", folder.path()});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kProblems));
+  EXPECT_THAT(result.out, HasSubstr("FAILED"));
+  EXPECT_THAT(result.out, HasSubstr("mixed.textproto"));
+  EXPECT_THAT(result.out, HasSubstr("expected"));
+  EXPECT_THAT(result.out, HasSubstr("failed\n"));
+  const ProcessResult json = RunContinuum({"rubric", "test", folder.path(), "--output", "json"});
+  EXPECT_THAT(json.out, HasSubstr("\"passed\": false"));
+}
+
+TEST(OfflineTest, TheTemplateIsScoredAsNothingAnswered) {
+  const ProcessResult csv = RunContinuum({"rubric", "template", kRubric});
+  EXPECT_EQ(csv.exit_code, Code(ExitCode::kOk));
+  EXPECT_THAT(csv.out, HasSubstr("criterion,item,answer,since"));
+  const ProcessResult score = RunContinuum(
+      {"score", "--rubric", kRubric, "--answers", "-", "--as-of", "2026-01-01"}, csv.out);
+  EXPECT_EQ(score.exit_code, Code(ExitCode::kOk)) << score.err;
+  EXPECT_THAT(score.out, HasSubstr("no level is reached"));
+  EXPECT_THAT(score.out, HasSubstr("Not answered"));
+}
+
+TEST(OfflineTest, AScorecardSaysWhatAndWhy) {
+  const std::vector<std::string> arguments = {"score",  "--rubric", kRubric,     "--answers",
+                                              kAnswers, "--as-of",  "2025-06-30"};
+  const ProcessResult table = RunContinuum(arguments);
+  EXPECT_EQ(table.exit_code, Code(ExitCode::kOk)) << table.err;
+  for (const std::string part : {"Level 2 is reached", "Profile", "▂▄▆·  Intermediate 2",
+                                 "Why Level 3 is not reached", "Fingerprints"}) {
+    EXPECT_THAT(table.out, HasSubstr(part));
+  }
+  EXPECT_THAT(table.out, Not(HasSubstr("\x1b"))) << "no colours in a pipe";
+  EXPECT_THAT(RunContinuum(arguments, "", "LC_ALL=C").out, HasSubstr("###.  Intermediate 2"));
+
+  std::vector<std::string> other = arguments;
+  other.insert(other.end(), {"--explain"});
+  EXPECT_THAT(RunContinuum(other).out, HasSubstr("What would raise it"));
+  other.insert(other.end(), {"--output", "json"});
+  EXPECT_THAT(RunContinuum(other).out, StartsWith("{\n \"rubric\": \"bhh-continuum\""));
+  other.back() = "csv";
+  EXPECT_THAT(RunContinuum(other).out, StartsWith("kind,id,title,state,value,shown\n"));
+}
+
+TEST(OfflineTest, BadAnswersAreListedByLineAndNothingIsScored) {
+  const TempDir folder;
+  const std::string path = folder.File("answers.csv");
+  std::string csv = ReadFile(kAnswers);
+  ASSERT_EQ(absl::StrReplaceAll({{"p-asks-about-pcp,yes", "p-asks-about-pcp,yse"}}, &csv), 1);
+  absl::StrAppend(&csv, "2.4-trauma-informed,,not applicable\n");
+  WriteFile(path, csv);
+  const ProcessResult result =
+      RunContinuum({"score", "--rubric", kRubric, "--answers", path, "--as-of", "2025-06-30"});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_THAT(result.err, HasSubstr(path + ":3: answer: got \"yse\""));
+  EXPECT_THAT(result.err, HasSubstr("has a row already"));
+  EXPECT_THAT(result.err, HasSubstr("2 problems"));
+}
+
+TEST(OfflineTest, NotApplicableWhereNotAllowedIsReportedWithItsLine) {
+  const ProcessResult result =
+      RunContinuum({"score", "--rubric", kRubric, "--answers", "-", "--as-of", "2025-06-30"},
+                   "criterion,answer,comment\n1.1-screening,not applicable,\"so\nbe it\"\n"
+                   "1.2-referral,preliminary,\n");
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(result.err, HasSubstr("-:2: answer"));
+}
+
+TEST(OfflineTest, TextAnswersAreReadToo) {
+  const TempDir folder;
+  const std::string path = folder.File("answers.textproto");
+  WriteFile(path,
+            "answers { criterion: \"1.1-screening\" staircase { claimed_stage: \"advanced\" } }");
+  const std::vector<std::string> arguments = {"score", "--rubric", kRubric, "--answers", path};
+  EXPECT_EQ(RunContinuum(arguments).exit_code, Code(ExitCode::kOk));
+  WriteFile(path, "answers {\n criterion: 1 }");
+  const ProcessResult wrong = RunContinuum(arguments);
+  EXPECT_EQ(wrong.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(wrong.err, HasSubstr(path + ":2: column"));
+  WriteFile(path, "answers { criterion: \"x\" yes_no { yes: true } }");
+  EXPECT_THAT(RunContinuum(arguments).err, HasSubstr("answers[0].criterion"));
+}
+
+TEST(OfflineTest, NoServerIsSaidWithWhatToDo) {
+  // Port 1 is never a Continuum server.
+  const ProcessResult result = RunContinuum({"--server", "127.0.0.1:1", "rubric", "list"});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kUnavailable));
+  EXPECT_THAT(result.err, HasSubstr("the server at 127.0.0.1:1 cannot be reached"));
+  EXPECT_THAT(result.err, HasSubstr("what next: "));
+}
+
+TEST(OfflineTest, AResultThatCannotBeWrittenIsAnError) {
+  const std::string command =
+      absl::StrCat("'", CONTINUUM_COMMAND, "' rubric template '", kRubric, "' >/dev/full 2>&1");
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), Code(ExitCode::kInternal));
+}
+
+}  // namespace
+}  // namespace continuum::cli
