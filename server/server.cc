@@ -36,6 +36,17 @@ constexpr size_t kReadPlaces = 256;
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
 
+// The API's services by their full names.
+std::vector<std::string> ServiceNames() {
+  std::vector<std::string> names;
+  for (const auto* file :
+       {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
+        v1::Assessment::descriptor()->file()}) {
+    for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
+  }
+  return names;
+}
+
 void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 << 10);
@@ -78,9 +89,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       call_metrics_(*registry_),
       reads_(std::make_unique<services::Lane>(options.read_threads, kReadPlaces)),
       writes_(std::make_unique<services::Lane>(options.write_calls, options.write_calls)),
-      serve_({&dependencies_, reads_.get(), writes_.get(), &call_metrics_, &log, &ids_},
-             {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
-              v1::Assessment::descriptor()->file()}) {
+      serve_({&dependencies_, reads_.get(), writes_.get(), &call_metrics_, &log, &ids_}) {
   services_.push_back(services::MakeRubricService(serve_));
   services_.push_back(services::MakeProgramService(serve_));
   services_.push_back(services::MakeAssessmentService(serve_));
@@ -149,7 +158,9 @@ void Server::AddGauges() {
 
 void Server::RefreshHealth() {
   const absl::Status health = storage_.Health();
-  grpc_server_->GetHealthCheckService()->SetServingStatus(health.ok());
+  grpc::HealthCheckServiceInterface* service = grpc_server_->GetHealthCheckService();
+  for (const std::string& name : ServiceNames()) service->SetServingStatus(name, health.ok());
+  service->SetServingStatus(health.ok());
   if (health.ok() != healthy_) {
     log_.Write(base::Severity::kError, "health",
                {{"serving", health.ok()}, {"why", health.message()}});

@@ -3,14 +3,14 @@
 #include "server/services/serve.h"
 
 #include <algorithm>
-#include <chrono>
+#include <cstddef>
 #include <exception>
-#include <optional>
+#include <utility>
 
-#include <grpcpp/support/proto_buffer_reader.h>
 #include <grpcpp/support/slice.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "google/rpc/error_details.pb.h"
 #include "server/auth/authenticate.h"
 #include "server/base/errors.h"
@@ -24,7 +24,7 @@ namespace {
 // When to come again after the lane was full. By then hundreds of calls have been answered.
 constexpr absl::Duration kRetryDelay = absl::Milliseconds(250);
 
-// How much of an internal error's text is logged.
+// How much of a defect's text is logged.
 constexpr size_t kMaxLoggedErrorBytes = 400;
 
 // Whether an error is ours and not the caller's.
@@ -48,39 +48,15 @@ std::string ReasonOf(const absl::Status& status) {
 
 // What the caller is told of a defect: nothing of its inside, but how to name it in a report.
 absl::Status Defect(absl::string_view call_id) {
-  return base::MakeError(
-      absl::StatusCode::kInternal, "INTERNAL",
-      absl::StrCat("this is a defect in the service; when reporting it, give the "
-                   "call's id: ",
-                   call_id),
-      {{"call", call_id}});
+  return base::MakeError(absl::StatusCode::kInternal, "INTERNAL",
+                         absl::StrCat("this is a defect in the service; when reporting it, give "
+                                      "the call's id: ",
+                                      call_id),
+                         {{"call", call_id}});
 }
 
-}  // namespace
-
-Serve::Serve(const Parts& parts, const std::vector<const google::protobuf::FileDescriptor*>& files)
-    : parts_(parts) {
-  for (const auto* file : files) {
-    for (int s = 0; s < file->service_count(); ++s) {
-      const auto* service = file->service(s);
-      for (int m = 0; m < service->method_count(); ++m) {
-        const auto* method = service->method(m);
-        const std::string short_name = absl::StrCat(service->name(), ".", method->name());
-        methods_[method->input_type()] = {method->full_name(), short_name,
-                                          parts_.metrics->ForMethod(short_name)};
-      }
-    }
-  }
-}
-
-absl::Status Serve::Parse(const grpc::ByteBuffer& bytes, google::protobuf::Message& message) {
-  grpc::ByteBuffer shared = bytes;  // reading needs one that may change, and this one is gRPC's
-  grpc::ProtoBufferReader reader(&shared);
-  if (reader.status().ok() && message.ParseFromZeroCopyStream(&reader)) return absl::OkStatus();
-  return base::InvalidRequest("MALFORMED_MESSAGE", "the request is not a valid protobuf message");
-}
-
-grpc::ByteBuffer Serve::BufferOf(std::string bytes) {
+// The bytes without copying them.
+grpc::ByteBuffer BufferOf(std::string bytes) {
   auto* owned = new std::string(std::move(bytes));  // freed by the slice
   const grpc::Slice slice(
       owned->data(), owned->size(), [](void* data) { delete static_cast<std::string*>(data); },
@@ -88,26 +64,30 @@ grpc::ByteBuffer Serve::BufferOf(std::string bytes) {
   return {&slice, 1};
 }
 
-grpc::ServerUnaryReactor* Serve::Start(Lane& lane, grpc::CallbackServerContext* context,
-                                       const google::protobuf::Descriptor* request_type,
-                                       Work work) {
+}  // namespace
+
+grpc::ServerUnaryReactor* Serve::Take(const Method& method, grpc::CallbackServerContext* context,
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) const {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   Arrival arrival{
-      .method = &methods_.at(request_type),
+      .method = &method,
       .context = context,
       .reactor = reactor,
+      .request = request,
+      .response = response,
       .came = std::chrono::steady_clock::now(),
       .deadline = std::min(absl::FromChrono(context->deadline()), absl::Now() + kLongestDeadline),
       .waited = absl::ZeroDuration(),
       .id = parts_.ids->New()};
-  const bool admitted = lane.Run([this, arrival, work = std::move(work)]() mutable {
+  const bool admitted = method.lane->Run([this, arrival]() mutable {
     arrival.waited = SinceArrival(arrival);
-    Answer(arrival, Try(arrival, work));
+    Answer(arrival, Try(arrival));
   });
   if (!admitted) {
-    Answer(arrival, {base::ResourceExhausted("SERVER_BUSY",
-                                             "too many calls are waiting; try again a little later",
-                                             kRetryDelay)});
+    Answer(arrival,
+           base::ResourceExhausted(
+               "SERVER_BUSY", "too many calls are waiting; try again a little later", kRetryDelay));
   }
   return reactor;
 }
@@ -117,52 +97,52 @@ absl::Duration Serve::SinceArrival(const Arrival& arrival) {
 }
 
 // The one place where exceptions end: those that libraries throw, and lack of memory.
-Serve::Outcome Serve::Try(const Arrival& arrival, Work& work) const {
+absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) {
   try {
-    absl::StatusOr<operations::Call> call = Admit(arrival);
-    if (!call.ok()) return {std::move(call).status()};
-    return work(*call);
+    ASSIGN_OR_RETURN(const operations::Call call, Admit(arrival));
+    return arrival.method->answer(call, *arrival.request);
   } catch (const std::exception& thrown) {
-    return {absl::InternalError(absl::StrCat("exception: ", thrown.what()))};
+    return absl::InternalError(absl::StrCat("exception: ", thrown.what()));
   } catch (...) {
-    return {absl::InternalError("exception of unknown type")};
+    return absl::InternalError("exception of unknown type");
   }
 }
 
-absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) const {
+absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) {
   const grpc::CallbackServerContext* context = arrival.context;
   const base::Patience patience{arrival.deadline, [context] { return context->IsCancelled(); }};
   RETURN_IF_ERROR(patience.Check(absl::Now()));
   ASSIGN_OR_RETURN(auth::Caller caller, auth::AuthenticateLocal(context->peer()));
-  const std::optional<auth::Permission> permission = auth::PermissionOf(arrival.method->full_name);
+  const std::optional<auth::Permission> permission = arrival.method->permission;
   if (!permission.has_value() || !auth::Permits(caller, *permission)) {
     return base::PermissionDenied("PERMISSION_DENIED",
-                                  absl::StrCat("you may not call ", arrival.method->short_name));
+                                  absl::StrCat("you may not call ", arrival.method->name));
   }
   return operations::Call{std::move(caller), patience};
 }
 
 // Logs and counts before the caller gets the answer: whatever was answered is in the log.
-void Serve::Answer(const Arrival& arrival, Outcome outcome) const {
+void Serve::Answer(const Arrival& arrival, absl::StatusOr<std::string> result) const {
   const absl::Duration took = SinceArrival(arrival);
+  absl::Status status = result.status();
   std::string error;  // of a defect only: other errors repeat what the caller sent
-  if (IsDefect(outcome.status.code())) {
-    error = base::Utf8Text(outcome.status.ToString(), kMaxLoggedErrorBytes);
-    outcome.status = Defect(arrival.id);
+  if (IsDefect(status.code())) {
+    error = base::Utf8Text(status.ToString(), kMaxLoggedErrorBytes);
+    status = Defect(arrival.id);
   }
-  const absl::StatusCode code = outcome.status.code();
-  parts_.log->Write(SeverityOf(code), "call",
-                    {{"method", arrival.method->short_name},
-                     {"code", CodeName(code)},
-                     {"reason", ReasonOf(outcome.status)},
+  parts_.log->Write(SeverityOf(status.code()), "call",
+                    {{"method", arrival.method->name},
+                     {"code", CodeName(status.code())},
+                     {"reason", ReasonOf(status)},
                      {"error", error},
                      {"duration_us", absl::ToInt64Microseconds(took)},
                      {"wait_us", absl::ToInt64Microseconds(arrival.waited)},
-                     {"request_bytes", outcome.request_bytes},
-                     {"response_bytes", outcome.response_bytes},
+                     {"request_bytes", arrival.request->Length()},
+                     {"response_bytes", result.ok() ? result->size() : size_t{0}},
                      {"call", arrival.id}});
-  parts_.metrics->Count(arrival.method->metrics, code, took, arrival.waited);
-  arrival.reactor->Finish(ToGrpcStatus(outcome.status));
+  parts_.metrics->Count(arrival.method->metrics, status.code(), took, arrival.waited);
+  if (result.ok()) *arrival.response = BufferOf(*std::move(result));
+  arrival.reactor->Finish(ToGrpcStatus(status));
 }
 
 }  // namespace continuum::services

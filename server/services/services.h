@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The services of the API; each lies in a file of its own and says nothing but which operation a
-// method is, and in which lane it runs. `serve` outlives them, and they outlive the gRPC server.
+// The services of the API; each lies in a file of its own and says nothing but which operations
+// answer it, and in which lane they run. `serve` outlives them, and they outlive the gRPC server.
 
 #ifndef CONTINUUM_SERVER_SERVICES_SERVICES_H_
 #define CONTINUUM_SERVER_SERVICES_SERVICES_H_

@@ -29,8 +29,10 @@
 #include "google/rpc/error_details.pb.h"
 #include "server/base/clock.h"
 #include "server/base/errors.h"
+#include "server/services/unary_service.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/from_grpc.h"
+#include "tests/testing/raw_call.h"
 #include "tests/testing/temp_dir.h"
 
 namespace continuum::services {
@@ -38,6 +40,7 @@ namespace {
 
 using ::continuum::testing::FromGrpc;
 using ::continuum::testing::HasReason;
+using ::continuum::testing::RawCall;
 using ::testing::AllOf;
 using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
@@ -48,60 +51,8 @@ using ::testing::SizeIs;
 using operations::Call;
 using operations::Dependencies;
 
-using GetOperation = std::function<absl::StatusOr<v1::Program>(const Call&, const std::string&)>;
-
-// GetProgram reads and CreateProgram writes; what they do, each test says.
-class Programs final : public v1::ProgramService::CallbackService {
- public:
-  Programs(Serve& serve, GetOperation& get, GetOperation& create)
-      : serve_(serve), get_(get), create_(create) {}
-
-  grpc::ServerUnaryReactor* GetProgram(grpc::CallbackServerContext* context,
-                                       const v1::GetProgramRequest* request,
-                                       v1::Program* response) override {
-    return serve_.Read(context, request, response,
-                       [this](const Dependencies&, const Call& call, const auto& r) {
-                         return get_(call, r.name());
-                       });
-  }
-  grpc::ServerUnaryReactor* CreateProgram(grpc::CallbackServerContext* context,
-                                          const v1::CreateProgramRequest* request,
-                                          v1::Program* response) override {
-    return serve_.Write(context, request, response,
-                        [this](const Dependencies&, const Call& call, const auto& r) {
-                          return create_(call, r.program_id());
-                        });
-  }
-
- private:
-  Serve& serve_;
-  GetOperation& get_;
-  GetOperation& create_;
-};
-
-// GetScorecard answers with bytes.
-class Scorecards final : public v1::AssessmentService::WithRawCallbackMethod_GetScorecard<
-                             v1::AssessmentService::CallbackService> {
- public:
-  explicit Scorecards(Serve& serve) : serve_(serve) {}
-
-  grpc::ServerUnaryReactor* GetScorecard(grpc::CallbackServerContext* context,
-                                         const grpc::ByteBuffer* request,
-                                         grpc::ByteBuffer* response) override {
-    return serve_.ReadBytes<v1::GetScorecardRequest>(
-        context, request, response,
-        [](const Dependencies&, const Call&,
-           const v1::GetScorecardRequest& r) -> absl::StatusOr<std::string> {
-          if (r.name().empty()) return base::NotFound("nothing");
-          v1::Scorecard scorecard;
-          scorecard.set_rubric(r.name());
-          return scorecard.SerializeAsString();
-        });
-  }
-
- private:
-  Serve& serve_;
-};
+using ProgramOperation =
+    std::function<absl::StatusOr<v1::Program>(const Call&, const std::string&)>;
 
 absl::StatusOr<v1::Program> Echo(const Call&, const std::string& name) {
   v1::Program program;
@@ -109,9 +60,28 @@ absl::StatusOr<v1::Program> Echo(const Call&, const std::string& name) {
   return program;
 }
 
+// GetScorecard answers with bytes.
+absl::StatusOr<std::string> ScorecardBytes(const Dependencies&, const Call&,
+                                           const v1::GetScorecardRequest& request) {
+  if (request.name().empty()) return base::NotFound("nothing");
+  v1::Scorecard scorecard;
+  scorecard.set_rubric(request.name());
+  return scorecard.SerializeAsString();
+}
+
+// GetProgram reads and CreateProgram writes; what they do, each test says.
 class ServeTest : public ::testing::Test {
  protected:
   void SetUp() override {
+    programs_.Read<v1::GetProgramRequest, v1::Program>(
+        [this](const Dependencies&, const Call& call, const v1::GetProgramRequest& request) {
+          return get_(call, request.name());
+        });
+    programs_.Write<v1::CreateProgramRequest, v1::Program>(
+        [this](const Dependencies&, const Call& call, const v1::CreateProgramRequest& request) {
+          return create_(call, request.program_id());
+        });
+    scorecards_.Read(ScorecardBytes);
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
@@ -165,12 +135,11 @@ class ServeTest : public ::testing::Test {
   Lane reads_{2, 4};
   Lane writes_{2, 3};
   const Dependencies dependencies_{};
-  Serve serve_{{&dependencies_, &reads_, &writes_, &metrics_, &log_, &ids_},
-               {v1::Program::descriptor()->file(), v1::Assessment::descriptor()->file()}};
-  GetOperation get_ = Echo;
-  GetOperation create_ = Echo;
-  Programs programs_{serve_, get_, create_};
-  Scorecards scorecards_{serve_};
+  Serve serve_{{&dependencies_, &reads_, &writes_, &metrics_, &log_, &ids_}};
+  ProgramOperation get_ = Echo;
+  ProgramOperation create_ = Echo;
+  UnaryService programs_{*v1::Program::descriptor()->file()->service(0), serve_};
+  UnaryService scorecards_{*v1::Assessment::descriptor()->file()->service(0), serve_};
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ProgramService::Stub> stub_;
@@ -351,6 +320,23 @@ TEST_F(ServeTest, ACallWhoseCallerGaveUpWhileItWaitedIsNeverBegun) {
   while (writes_.running() + writes_.waiting() > 0) std::this_thread::yield();
   EXPECT_EQ(begun, 2);
   EXPECT_THAT(LogLines(), SizeIs(3));
+}
+
+TEST_F(ServeTest, BytesThatAreNoMessageAreRefusedWithAReason) {
+  const auto refused = RawCall(channel_, "/continuum.v1.ProgramService/GetProgram", "\x0a\x01\xff");
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(refused, HasReason("MALFORMED_MESSAGE"));
+  EXPECT_THAT(LogLines(), SizeIs(1));
+}
+
+TEST_F(ServeTest, AMethodWithoutOperationIsUnimplemented) {
+  const auto answer = RawCall(channel_, "/continuum.v1.ProgramService/GetSite", "");
+  EXPECT_EQ(answer.status().code(), absl::StatusCode::kUnimplemented);
+}
+
+TEST_F(ServeTest, AnOperationOfAnotherServiceIsAMistake) {
+  EXPECT_DEATH(programs_.Read(ScorecardBytes),
+               "no method that takes continuum.v1.GetScorecardRequest");
 }
 
 TEST_F(ServeTest, BytesGoOutAsTheyAre) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/end_to_end/client.h"
+
+#include <google/protobuf/text_format.h>
+#include <grpcpp/create_channel.h>
+#include <gtest/gtest.h>
+
+namespace continuum::end_to_end {
+
+Client::Client(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxSendMessageSize(-1);  // what is too large, the server is to say
+  channel_ = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  rubrics_ = v1::RubricService::NewStub(channel_);
+  programs_ = v1::ProgramService::NewStub(channel_);
+  assessments_ = v1::AssessmentService::NewStub(channel_);
+}
+
+void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {
+  if (!google::protobuf::TextFormat::ParseFromString(std::string(text), &message)) {
+    ADD_FAILURE() << "not a " << message.GetTypeName() << ": " << std::string(text);
+  }
+}
+
+}  // namespace continuum::end_to_end

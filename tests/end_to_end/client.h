@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_TESTS_END_TO_END_CLIENT_H_
+#define CONTINUUM_TESTS_END_TO_END_CLIENT_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+
+#include <memory>
+#include <string>
+#include <type_traits>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/program_service.grpc.pb.h"
+#include "continuum/v1/rubric_service.grpc.pb.h"
+#include "tests/testing/from_grpc.h"
+
+namespace continuum::end_to_end {
+
+using Rubrics = v1::RubricService::StubInterface;
+using Programs = v1::ProgramService::StubInterface;
+using Assessments = v1::AssessmentService::StubInterface;
+
+// A client of all services over one connection. Thread-safe.
+class Client {
+ public:
+  explicit Client(const std::string& address);
+
+  // One call:
+  //   client.Call(&Programs::GetProgram, request)
+  template <typename Service, typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (Service::*method)(grpc::ClientContext*,
+                                                                const Request&, Response*),
+                                const Request& request,
+                                absl::Duration patience = absl::Seconds(60)) const {
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+    Response response;
+    const grpc::Status status = (StubOf<Service>().*method)(&context, request, &response);
+    if (!status.ok()) return testing::FromGrpc(status);
+    return response;
+  }
+
+  // The same with the request as text, which must be right.
+  template <typename Service, typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (Service::*method)(grpc::ClientContext*,
+                                                                const Request&, Response*),
+                                absl::string_view request) const {
+    Request parsed;
+    ParseText(request, parsed);
+    return Call(method, parsed);
+  }
+
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+
+ private:
+  static void ParseText(absl::string_view text, google::protobuf::Message& message);
+
+  template <typename Service>
+  Service& StubOf() const {
+    if constexpr (std::is_same_v<Service, Rubrics>) return *rubrics_;
+    if constexpr (std::is_same_v<Service, Programs>) return *programs_;
+    if constexpr (std::is_same_v<Service, Assessments>) return *assessments_;
+  }
+
+  std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<Rubrics> rubrics_;
+  std::unique_ptr<Programs> programs_;
+  std::unique_ptr<Assessments> assessments_;
+};
+
+}  // namespace continuum::end_to_end
+
+#endif  // CONTINUUM_TESTS_END_TO_END_CLIENT_H_
