@@ -49,15 +49,16 @@ void AnswerReader::CheckRemarks() const {
   }
 }
 
-ProofSet AnswerReader::Lacking(const ProofSet& needs) const {
-  return {.evidence = needs.evidence && answer_.evidence().empty(),
-          .attestation = needs.attestation && !answer_.attested(),
-          .comment = needs.comment && absl::StripAsciiWhitespace(answer_.comment()).empty()};
+ProofSet LackingProofs(const v1::Answer* answer, const ProofSet& needs) {
+  if (answer == nullptr) return needs;
+  return {.evidence = needs.evidence && answer->evidence().empty(),
+          .attestation = needs.attestation && !answer->attested(),
+          .comment = needs.comment && absl::StripAsciiWhitespace(answer->comment()).empty()};
 }
 
 void TakeValue(const AnswerReader& reader, const ProofSet& needs, const Number& value, int done,
                CriterionOutcome* outcome) {
-  outcome->lacking = reader.Lacking(needs);
+  outcome->lacking = LackingProofs(&reader.answer(), needs);
   if (!outcome->lacking.empty()) return;
   outcome->state = v1::ANSWER_STATE_VALUE;
   outcome->value = &value;

@@ -65,9 +65,6 @@ class AnswerReader {
   // Reports what is wrong with comment and evidence.
   void CheckRemarks() const;
 
-  // Which of the needed proofs the answer lacks.
-  ProofSet Lacking(const ProofSet& needs) const;
-
  private:
   const v1::Answer& answer_;
   const int position_;
@@ -75,6 +72,9 @@ class AnswerReader {
   const int as_of_month_;
   std::vector<v1::AnswerProblem>* const problems_;
 };
+
+// Which of the needed proofs an answer lacks; all of them where there is no answer (null).
+ProofSet LackingProofs(const v1::Answer* answer, const ProofSet& needs);
 
 // Gives an outcome a value, or makes it absent where the answer lacks needed proofs.
 void TakeValue(const AnswerReader& reader, const ProofSet& needs, const Number& value, int done,

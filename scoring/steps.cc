@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "scoring/answer_reader.h"
 #include "scoring/forms/factors.h"
 #include "scoring/forms/staircase.h"
 
@@ -111,15 +112,10 @@ std::optional<PlannedStep> PlanFactors(const CompiledCriterion& criterion,
 }
 
 void AddNeeds(const ProofSet& needs, const v1::Answer* answer, v1::Step* step) {
-  if (needs.evidence && (answer == nullptr || answer->evidence().empty())) {
-    step->add_needs(v1::PROOF_EVIDENCE);
-  }
-  if (needs.attestation && (answer == nullptr || !answer->attested())) {
-    step->add_needs(v1::PROOF_ATTESTATION);
-  }
-  if (needs.comment && (answer == nullptr || answer->comment().empty())) {
-    step->add_needs(v1::PROOF_COMMENT);
-  }
+  const ProofSet lacking = LackingProofs(answer, needs);
+  if (lacking.evidence) step->add_needs(v1::PROOF_EVIDENCE);
+  if (lacking.attestation) step->add_needs(v1::PROOF_ATTESTATION);
+  if (lacking.comment) step->add_needs(v1::PROOF_COMMENT);
 }
 
 std::optional<PlannedStep> PlanRating(const CompiledRating& form, const CriterionOutcome& outcome,

@@ -478,9 +478,8 @@ TEST(CompileLimitTest, HoldsAsManyCriteriaAsTheLimitAndNoMore) {
 }
 
 TEST(CompileLimitTest, SelectionsThatExplodeAreRefused) {
-  v1::RubricDefinition definition = Parse<v1::RubricDefinition>(Preamble());
-  v1::Domain& domain = *definition.add_domains();
-  domain.set_id("d");
+  v1::RubricDefinition definition = Parse<v1::RubricDefinition>(RubricText(""));
+  v1::Domain& domain = *definition.mutable_domains(0);
   for (int i = 0; i < 1000; ++i) {
     v1::Criterion& criterion = *domain.add_criteria();
     criterion.set_id(absl::StrCat("c", i));

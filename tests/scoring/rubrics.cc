@@ -9,8 +9,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "google/protobuf/text_format.h"
+#include "scoring/score.h"
 
 namespace continuum::scoring {
 
@@ -44,8 +46,8 @@ std::string Replaced(absl::string_view text, absl::string_view part, absl::strin
   return absl::StrReplaceAll(squeezed, {{Squeezed(part), by}});
 }
 
-std::string Preamble() {
-  return R"pb(
+std::string RubricText(absl::string_view criteria, absl::string_view more) {
+  constexpr char kPreamble[] = R"pb(
     id: "test"
     revision: "1"
     continua {
@@ -61,6 +63,23 @@ std::string Preamble() {
       absent { kind: KIND_COUNTS_AS value: "0" }
     }
   )pb";
+  return absl::StrCat(kPreamble, "domains { id: \"d\" ", criteria, " }", more);
+}
+
+v1::ScoringContext AsOf(absl::string_view day) {
+  v1::ScoringContext context;
+  context.set_as_of_date(std::string(day));
+  return context;
+}
+
+v1::Scorecard ScoreText(const CompiledRubric& rubric, absl::string_view answers, bool explain) {
+  absl::StatusOr<v1::Scorecard> scorecard =
+      Score(rubric, Parse<v1::AnswerSet>(answers), AsOf(), {.explain = explain});
+  if (!scorecard.ok()) {
+    ADD_FAILURE() << scorecard.status().ToString();
+    return v1::Scorecard();
+  }
+  return *std::move(scorecard);
 }
 
 }  // namespace continuum::scoring

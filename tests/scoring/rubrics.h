@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "continuum/v1/answers.pb.h"
 #include "continuum/v1/rubric.pb.h"
+#include "continuum/v1/scorecard.pb.h"
 #include "google/protobuf/message.h"
 #include "scoring/compiled_rubric.h"
 
@@ -36,10 +37,19 @@ std::string Squeezed(absl::string_view text);
 // does not occur.
 std::string Replaced(absl::string_view text, absl::string_view part, absl::string_view by);
 
-// The text of a continuum "stages" with stages "low" (1), "middle" (2.5) and "high" (4), and of a
-// rubric-wide policy by which "not applicable" leaves, and insufficient data and absent answers
+// The text of a rubric "test" with these criteria in one domain "d", and whatever else is given. It
+// has a continuum "stages" with stages "low" (1), "middle" (2.5) and "high" (4); adapted activities
+// count when they are consistent; "not applicable" leaves, insufficient data and absent answers
 // count as 0.
-std::string Preamble();
+std::string RubricText(absl::string_view criteria, absl::string_view more = "");
+
+// The day for which the tests score.
+inline constexpr char kAsOf[] = "2026-06-30";
+v1::ScoringContext AsOf(absl::string_view day = kAsOf);
+
+// The scorecard of answers given as text. The running test fails where scoring does.
+v1::Scorecard ScoreText(const CompiledRubric& rubric, absl::string_view answers,
+                        bool explain = true);
 
 }  // namespace continuum::scoring
 
