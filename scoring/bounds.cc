@@ -187,7 +187,7 @@ std::optional<Interval> BoundQuotient(const RollupRule& rule, absl::Span<const T
     }
     if (term.value.has_value() && !term.may_leave) least_bottom += bottoms.back();
   }
-  const std::optional<Interval> fraction = BoundFraction(terms, bottoms, tops);
+  std::optional<Interval> fraction = BoundFraction(terms, bottoms, tops);
   if (!fraction.has_value() || !percent) return fraction;
   return Scale(*fraction, Exact(100));
 }

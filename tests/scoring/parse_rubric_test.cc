@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         SyntaxCase{"id: \"a\"\nrevision: \"§\x01\"",
                    {"CONTROL_CHARACTER: there is a control character here; delete it"}},
-        SyntaxCase{std::string("id: §\0\0", 9),
+        SyntaxCase{std::string("id: §\0\0", 8),
                    {"CONTROL_CHARACTER: there is a control character here; delete it"}},
         SyntaxCase{"id: \"\u00e9§\xe9 \xe9\"\ntitle: \"§\xff\"\nsummary: \"ok\"\n§\x7f",
                    {"TEXT_NOT_UTF8: there is a character here that is not UTF-8; save the text as "

@@ -2,6 +2,7 @@
 #include "tests/scoring/naive/naive_criteria.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -94,8 +95,8 @@ void ApplyStaircase(const v1::RubricDefinition& rubric, const v1::StaircaseAnswe
   for (size_t i = 0; i < cell_done.size() && cell_done[i]; ++i) item.stage = static_cast<int>(i);
   for (size_t i = 0; i < cell_done.size(); ++i) {
     if (cell_done[i]) continue;
-    const bool done_above = std::find(cell_done.begin() + static_cast<long>(i), cell_done.end(),
-                                      true) != cell_done.end();
+    const bool done_above = std::find(cell_done.begin() + static_cast<std::ptrdiff_t>(i),
+                                      cell_done.end(), true) != cell_done.end();
     if (done_above) item.skipped.push_back(static_cast<int>(i));
   }
   item.state = v1::ANSWER_STATE_VALUE;

@@ -126,7 +126,7 @@ class ServeTest : public ::testing::Test {
   }
 
   testing::TempDir dir_;
-  const base::SystemClock clock_;
+  const base::SystemClock clock_{};
   std::ostringstream log_text_;
   const base::Log log_{clock_, base::Severity::kInfo, log_text_};
   base::IdGenerator ids_{clock_};
