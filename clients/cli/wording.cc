@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/number_text.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/state_words.h"
@@ -23,7 +24,11 @@ std::string List(const std::vector<std::string>& items) {
   return absl::StrCat(absl::StrJoin(most, ", "), " and ", items.back());
 }
 
-std::string Quoted(absl::string_view text) { return absl::StrCat("\"", text, "\""); }
+// A text inside a sentence: a full stop of its own would end the sentence.
+std::string Quoted(absl::string_view text) {
+  absl::ConsumeSuffix(&text, ".");
+  return absl::StrCat("\"", text, "\"");
+}
 
 // Words the reasons of one criterion or rollup.
 class ReasonWriter {

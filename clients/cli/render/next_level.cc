@@ -38,8 +38,15 @@ void PrintGap(Console& console, const v1::RequirementGap& gap, const RubricGuide
       console.Paragraph("Each of these would bring it nearer:", absl::StrCat(spaces, "  "));
     }
   }
-  for (const v1::Step& step : gap.steps()) {
-    PrintStep(console, step, guide, gap.requirement().rollup(), indent + 2);
+  if (gap.steps_size() == 1 && gap.requirement().has_criterion()) {
+    // The requirement has just named the criterion and its stage.
+    for (const std::string& line : StepWords(gap.steps(0), guide, "").to_do) {
+      console.Paragraph(line, absl::StrCat(spaces, "  * "));
+    }
+  } else {
+    for (const v1::Step& step : gap.steps()) {
+      PrintStep(console, step, guide, gap.requirement().rollup(), indent + 2);
+    }
   }
   for (const v1::RequirementGap& part : gap.parts()) {
     PrintGap(console, part, guide, plain_list ? indent : indent + 2);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,7 @@ namespace continuum::cli {
 namespace {
 
 constexpr int kGap = 2;
-constexpr int kNarrowestWrapping = 16;  // below this the other columns give room too
-constexpr int kNarrowest = 4;
+constexpr int kNarrowest = 12;  // of a column that wraps
 
 int WidestLine(absl::string_view text) {
   int widest = 0;
@@ -61,7 +61,7 @@ void PrintRow(const std::vector<Cell>& row, const std::vector<Column>& columns,
 
 }  // namespace
 
-std::vector<int> Table::FitWidths(int room, bool titles) const {
+std::optional<std::vector<int>> Table::FitWidths(int room, bool titles) const {
   std::vector<int> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {
     int width = titles ? DisplayWidth(columns_[i].title) : 1;
@@ -71,32 +71,46 @@ std::vector<int> Table::FitWidths(int room, bool titles) const {
     widths.push_back(width);
   }
   const int gaps = kGap * (static_cast<int>(columns_.size()) - 1);
-  const auto shrink = [&](bool wrapping_only, int narrowest) {
-    while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
-      int* widest = nullptr;
-      for (size_t i = 0; i < widths.size(); ++i) {
-        if (wrapping_only && !columns_[i].wraps) continue;
-        if (widths[i] > narrowest && (widest == nullptr || widths[i] > *widest)) {
-          widest = &widths[i];
-        }
-      }
-      if (widest == nullptr) return;
-      --*widest;
+  while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
+    int* widest = nullptr;
+    for (size_t i = 0; i < widths.size(); ++i) {
+      const bool gives = columns_[i].wraps && widths[i] > kNarrowest;
+      if (gives && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
     }
-  };
-  shrink(/*wrapping_only=*/true, kNarrowestWrapping);
-  shrink(/*wrapping_only=*/false, kNarrowest);
+    if (widest == nullptr) return std::nullopt;
+    --*widest;
+  }
   return widths;
 }
 
+void Table::PrintBlocks(Console& console, int indent) const {
+  int widest = 0;
+  for (const Column& column : columns_) widest = std::max(widest, DisplayWidth(column.title));
+  const std::string spaces(static_cast<size_t>(indent), ' ');
+  bool first = true;
+  for (const auto& row : rows_) {
+    if (!first) console.out() << "\n";
+    first = false;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      if (row[i].text.empty()) continue;
+      console.Paragraph(row[i].text, absl::StrCat(spaces, Pad(columns_[i].title, widest), "  "),
+                        row[i].style);
+    }
+  }
+}
+
 void Table::Print(Console& console, int indent, bool titles) const {
-  const std::vector<int> widths = FitWidths(console.width() - indent, titles);
+  const auto widths = FitWidths(console.width() - indent, titles);
+  if (!widths.has_value()) {
+    PrintBlocks(console, indent);
+    return;
+  }
   if (titles) {
     std::vector<Cell> header;
     for (const Column& column : columns_) header.emplace_back(column.title, Style::kHeading);
-    PrintRow(header, columns_, widths, indent, console);
+    PrintRow(header, columns_, *widths, indent, console);
   }
-  for (const auto& row : rows_) PrintRow(row, columns_, widths, indent, console);
+  for (const auto& row : rows_) PrintRow(row, columns_, *widths, indent, console);
 }
 
 std::string Table::ToCsv() const {

@@ -3,6 +3,7 @@
 #ifndef CONTINUUM_CLIENTS_CLI_RENDER_TABLE_H_
 #define CONTINUUM_CLIENTS_CLI_RENDER_TABLE_H_
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,8 +34,9 @@ struct Cell {
   int indent = 0;  // columns in front of each line, not in CSV
 };
 
-// Rows under titled columns, two spaces apart. On a terminal they are made to fit its width:
-// wrapping columns give room first, then all; no text is ever left out. Text is made printable.
+// Rows under titled columns, two spaces apart, as wide as the console at most: wrapping columns
+// give room. Where that is not enough, each row becomes a block with a line per column, since ids
+// that are broken apart cannot be copied. No text is ever left out. Text is made printable.
 class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -50,7 +52,9 @@ class Table {
   std::string ToCsv() const;
 
  private:
-  std::vector<int> FitWidths(int room, bool titles) const;
+  // How wide each column is. Nothing where the columns that do not wrap need more than the room.
+  std::optional<std::vector<int>> FitWidths(int room, bool titles) const;
+  void PrintBlocks(Console& console, int indent) const;
 
   const std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;

@@ -64,6 +64,19 @@ TEST(TableTest, LosesNoWords) {
   }
 }
 
+TEST(TableTest, BreaksNoIdsApart) {
+  TestConsole test({.width = 40});
+  Table table({{.id = "a", .title = "FIRST"}, {.id = "b", .title = "SECOND"}});
+  table.Add({"a-very-long-id-with-24-letters", "another-id-with-22-letters"});
+  table.Add({"short", ""});
+  table.Print(test.console);
+  EXPECT_EQ(test.out(),
+            "FIRST   a-very-long-id-with-24-letters\n"
+            "SECOND  another-id-with-22-letters\n"
+            "\n"
+            "FIRST   short\n");
+}
+
 TEST(TableTest, AlignsNumbersToTheRight) {
   TestConsole test({.width = 100});
   Sample().Print(test.console);

@@ -55,7 +55,7 @@ TEST(ReasonSentenceTest, MissingArgumentsDoNoHarm) {
 TEST(ReasonSentenceTest, UsesTheRubricsWords) {
   EXPECT_EQ(Sentence(v1::Reason::CODE_UNANSWERED, {}), "This subdomain is not answered.");
   EXPECT_EQ(Sentence(v1::Reason::CODE_COVERED, {"c", "b"}),
-            "\"The team meets weekly, with people.\" also counts for \"The team meets.\".");
+            "\"The team meets weekly, with people\" also counts for \"The team meets\".");
   EXPECT_THAT(Sentence(v1::Reason::CODE_EXTENT_TOO_SMALL, {"a", "some-sites"}),
               HasSubstr("at some sites only"));
   EXPECT_THAT(Sentence(v1::Reason::CODE_EXTENT_TOO_SMALL, {"a", "pilot"}), HasSubstr("as a pilot"));

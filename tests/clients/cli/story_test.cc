@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The main job from end to end, as a person does it: the real command against the real server.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/exit_code.h"
+#include "tests/clients/cli/process.h"
+#include "tests/clients/cli/server_process.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::ProcessResult;
+using ::continuum::testing::ReadFile;
+using ::continuum::testing::RunContinuum;
+using ::continuum::testing::ServerProcess;
+using ::continuum::testing::TempDir;
+using ::continuum::testing::WriteFile;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::string kRubric = CONTINUUM_SOURCE_DIR "/rubrics/bhh-continuum/1.0.0";
+const std::string kExamples = CONTINUUM_SOURCE_DIR "/examples/example-harbor/";
+
+// One server, with the rubric and a program, for every test.
+class StoryTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    server = new ServerProcess();
+    Expect(ExitCode::kOk, {"rubric", "publish", kRubric});
+    Expect(ExitCode::kOk, {"organization", "create", "coastal", "--title", "Coastal Services"});
+    Expect(ExitCode::kOk, {"program", "create", "harbor", "--organization", "coastal", "--title",
+                           "Harbor Clinic", "--jurisdiction", "US-XA"});
+  }
+  static void TearDownTestSuite() {
+    EXPECT_EQ(server->Stop(), 0) << "the server has to stop cleanly";
+    delete server;
+  }
+
+  static ProcessResult Run(std::vector<std::string> arguments, absl::string_view input = "") {
+    arguments.insert(arguments.begin(), {"--server", server->address()});
+    return RunContinuum(arguments, input);
+  }
+  static ProcessResult Expect(ExitCode code, const std::vector<std::string>& arguments,
+                              absl::string_view input = "") {
+    const ProcessResult result = Run(arguments, input);
+    EXPECT_EQ(result.exit_code, static_cast<int>(code)) << arguments[0] << ": " << result.err;
+    return result;
+  }
+  // A completed assessment of harbor.
+  static void Assess(const std::string& id, const std::string& from, const std::string& to,
+                     const std::string& file) {
+    Expect(ExitCode::kOk, {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--from", from,
+                           "--to", to, "--id", id});
+    Expect(ExitCode::kOk, {"assess", "load", "harbor/" + id, kExamples + file});
+    Expect(ExitCode::kOk, {"assess", "complete", "harbor/" + id, "--with-gaps"});
+  }
+
+  static ServerProcess* server;
+};
+
+ServerProcess* StoryTest::server = nullptr;
+
+TEST_F(StoryTest, RubricsArePublishedOnce) {
+  const ProcessResult again = Expect(ExitCode::kOk, {"rubric", "publish", kRubric});
+  EXPECT_THAT(again.err, HasSubstr("published already"));
+
+  const TempDir folder;
+  std::string text = ReadFile(kRubric + "/rubric.textproto");
+  ASSERT_GT(absl::StrReplaceAll({{"Level 1", "Grade 1"}}, &text), 0);
+  WriteFile(folder.File("other.textproto"), text);
+  const ProcessResult other =
+      Expect(ExitCode::kConflict, {"rubric", "publish", folder.File("other.textproto")});
+  EXPECT_THAT(other.err, HasSubstr("never changes"));
+
+  ASSERT_EQ(absl::StrReplaceAll({{"revision: \"1.0.0\"", "revision: \"1.1.0\""}}, &text), 1);
+  WriteFile(folder.File("other.textproto"), text);
+  Expect(ExitCode::kOk, {"rubric", "publish", "--draft", folder.File("other.textproto")});
+  const ProcessResult list = Expect(ExitCode::kOk, {"rubric", "list", "bhh-continuum"});
+  EXPECT_THAT(list.out, HasSubstr("draft"));
+  EXPECT_THAT(list.out, HasSubstr("published"));
+}
+
+TEST_F(StoryTest, RubricsAreShownAsTheyWerePublished) {
+  const ProcessResult text =
+      Expect(ExitCode::kOk, {"rubric", "show", "bhh-continuum/1.0.0", "--text"});
+  EXPECT_EQ(text.out, ReadFile(kRubric + "/rubric.textproto"));
+  EXPECT_EQ(Expect(ExitCode::kOk, {"rubric", "template", "bhh-continuum"}).out,
+            Expect(ExitCode::kOk, {"rubric", "template", kRubric}).out);
+  EXPECT_THAT(Expect(ExitCode::kOk, {"rubric", "show", "bhh-continuum"}).out,
+              HasSubstr("1.1-screening"));
+}
+
+TEST_F(StoryTest, ProgramsAreKept) {
+  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list", "--jurisdiction", "US-XA"}).out,
+              HasSubstr("Harbor Clinic"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list", "--title", "nobody"}).out,
+              HasSubstr("There are none."));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "show", "harbor", "--output", "csv"}).out,
+              HasSubstr("harbor,Harbor Clinic,coastal,US-XA,active,"));
+  const ProcessResult twice =
+      Expect(ExitCode::kConflict,
+             {"program", "create", "harbor", "--organization", "coastal", "--title", "Again"});
+  EXPECT_THAT(twice.err, HasSubstr("what next: "));
+  Expect(ExitCode::kUsage,
+         {"program", "create", "Not An Id", "--organization", "coastal", "--title", "Wrong"});
+  Expect(ExitCode::kOk, {"site", "create", "harbor", "main", "--title", "Main Street"});
+  EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "harbor"}).out, HasSubstr("Main Street"));
+}
+
+TEST_F(StoryTest, WhatIsNotThereIsNotFound) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"program", "show", "nobody"},
+                                             {"rubric", "show", "nothing"},
+                                             {"assess", "show", "harbor/never"},
+                                             {"score", "harbor/never"},
+                                             {"history", "nobody", "--rubric", "bhh-continuum"},
+                                             {"next-level", "harbor/never"}}) {
+    const ProcessResult result = Expect(ExitCode::kNotFound, arguments);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, HasSubstr("what next: Check the name"));
+  }
+}
+
+TEST_F(StoryTest, AnswersAreLoadedWholeOrNotAtAll) {
+  Expect(ExitCode::kOk,
+         {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--period", "2020"});
+  std::string csv = ReadFile(kExamples + "2025-h1.csv");
+  std::string bad = csv;
+  ASSERT_EQ(absl::StrReplaceAll({{"p-asks-about-pcp,yes", "p-asks-about-pcp,yse"}}, &bad), 1);
+  const ProcessResult refused =
+      Expect(ExitCode::kInput, {"assess", "load", "harbor/y2020", "-"}, bad);
+  EXPECT_THAT(refused.err, HasSubstr("-:3: answer"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"assess", "show", "harbor/y2020"}).out, HasSubstr("0 of 15"));
+
+  const ProcessResult gaps = Expect(ExitCode::kConflict, {"assess", "complete", "harbor/y2020"});
+  EXPECT_THAT(gaps.err, HasSubstr("15 of 15 are not answered"));
+
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/y2020", "-"}, csv);
+  const std::string saved = Expect(ExitCode::kOk, {"assess", "answers", "harbor/y2020"}).out;
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/y2020", "-", "--replace"}, saved);
+  EXPECT_EQ(Expect(ExitCode::kOk, {"assess", "answers", "harbor/y2020"}).out, saved);
+
+  const std::string only = "criterion,answer\n1.1-screening,advanced\n";
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/y2020", "-", "--replace"}, only);
+  EXPECT_THAT(Expect(ExitCode::kOk, {"assess", "show", "harbor/y2020"}).out, HasSubstr("1 of 15"));
+}
+
+TEST_F(StoryTest, AssessmentsAreScoredFollowedAndCorrected) {
+  Assess("y2023-h2", "2023-07-01", "2023-12-31", "2023-h2.csv");
+  Assess("y2025-h1", "2025-01-01", "2025-06-30", "2025-h1.csv");
+
+  // What was completed is frozen, and scores as the same file does without a server.
+  EXPECT_THAT(
+      Expect(ExitCode::kConflict, {"assess", "load", "harbor/y2025-h1", kExamples + "2025-h1.csv"})
+          .err,
+      HasSubstr("assess correct"));
+  EXPECT_EQ(
+      Expect(ExitCode::kOk, {"score", "harbor/y2025-h1", "--output", "json"}).out,
+      Expect(ExitCode::kOk, {"score", "--rubric", kRubric, "--answers", kExamples + "2025-h1.csv",
+                             "--as-of", "2025-06-30", "--explain", "--output", "json"})
+          .out);
+  EXPECT_THAT(Expect(ExitCode::kOk, {"score", "harbor/y2025-h1"}).out,
+              HasSubstr("Harbor Clinic (harbor)"));
+
+  const ProcessResult history =
+      Expect(ExitCode::kOk, {"history", "harbor", "--rubric", "bhh-continuum"});
+  EXPECT_THAT(history.out, HasSubstr("2023-12-31"));
+  EXPECT_THAT(history.out, HasSubstr("better"));
+  EXPECT_THAT(history.out, HasSubstr("█"));
+  EXPECT_THAT(history.out, HasSubstr("->"));
+  EXPECT_THAT(
+      Expect(ExitCode::kOk, {"history", "harbor", "--rubric", "bhh-continuum", "--output", "csv"})
+          .out,
+      HasSubstr("programs/harbor/assessments/y2025-h1"));
+
+  const ProcessResult next = Expect(ExitCode::kOk, {"next-level", "harbor/y2025-h1"});
+  EXPECT_THAT(next.out, HasSubstr("What is missing for Level 3"));
+  EXPECT_THAT(next.out, HasSubstr("    * ")) << "concrete things to do";
+  Expect(ExitCode::kUsage, {"next-level", "harbor/y2025-h1", "--level", "level-9"});
+
+  Expect(ExitCode::kUsage, {"assess", "correct", "harbor/y2025-h1"});
+  Expect(ExitCode::kOk, {"assess", "correct", "harbor/y2025-h1", "--reason", "A wrong month."});
+  Expect(ExitCode::kOk, {"assess", "complete", "harbor/y2025-h1-corrected", "--with-gaps"});
+  const ProcessResult list = Expect(ExitCode::kOk, {"assess", "list", "harbor"});
+  EXPECT_THAT(list.out, HasSubstr("harbor/y2025-h1-corrected"));
+  EXPECT_THAT(
+      Expect(ExitCode::kOk, {"history", "harbor", "--rubric", "bhh-continuum", "--output", "json"})
+          .out,
+      Not(HasSubstr("assessments/y2025-h1\"")));
+}
+
+}  // namespace
+}  // namespace continuum::cli
