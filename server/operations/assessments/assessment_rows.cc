@@ -28,9 +28,7 @@ v1::Assessment ToMessage(const storage::AssessmentRecord& record) {
   message.set_corrects(record.corrects);
   message.set_correction_reason(record.correction_reason);
   message.set_corrected_by(record.corrected_by);
-  message.set_etag(EtagOf(record.stamp));
-  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
-  *message.mutable_update_time() = ToTimestamp(record.stamp.change_time);
+  ShowStamp(record.stamp, &message);
   if (record.complete_time.has_value()) {
     *message.mutable_complete_time() = ToTimestamp(*record.complete_time);
   }

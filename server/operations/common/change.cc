@@ -27,7 +27,7 @@ absl::StatusOr<std::optional<std::string>> FindFirstAnswer(const storage::Reader
   auto record = reader.GetRequest(auth::Scope(caller), caller.id(), identity.request_id);
   if (absl::IsNotFound(record.status())) return std::nullopt;
   RETURN_IF_ERROR(record.status());
-  if (record->method != identity.method || record->request_digest != identity.digest) {
+  if (record->request_digest != identity.digest) {  // which covers the method as well
     return base::FailedPrecondition(
         "REQUEST_ID_REUSED", identity.request_id,
         absl::StrCat("this request_id was used for another request (", record->method,

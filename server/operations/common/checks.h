@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "server/base/errors.h"
+#include "server/operations/common/dates.h"
 #include "server/storage/records.h"
 #include "server/storage/writer.h"
 
@@ -27,6 +28,14 @@ absl::Status CheckActive(absl::string_view name, storage::LifecycleState state);
 // Sets a record's stamp to what it will be once the change of `writer` is made.
 void StampCreated(const storage::Writer& writer, storage::Stamp* stamp);
 void StampChanged(const storage::Writer& writer, storage::Stamp* stamp);
+
+// Gives a message what every record's stamp says.
+template <typename Message>
+void ShowStamp(const storage::Stamp& stamp, Message* message) {
+  message->set_etag(EtagOf(stamp));
+  *message->mutable_create_time() = ToTimestamp(stamp.create_time);
+  *message->mutable_update_time() = ToTimestamp(stamp.change_time);
+}
 
 // OK if `found` says that there is none; ALREADY_EXISTS if there is one; else its error.
 template <typename Record>

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "server/operations/common/dates.h"
 
 namespace continuum::operations {
 namespace {
@@ -19,9 +18,7 @@ Message Common(const Record& record) {
   message.set_state(record.state == storage::LifecycleState::kArchived
                         ? v1::LIFECYCLE_STATE_ARCHIVED
                         : v1::LIFECYCLE_STATE_ACTIVE);
-  message.set_etag(EtagOf(record.stamp));
-  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
-  *message.mutable_update_time() = ToTimestamp(record.stamp.change_time);
+  ShowStamp(record.stamp, &message);
   return message;
 }
 

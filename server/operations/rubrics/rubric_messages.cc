@@ -16,9 +16,7 @@ v1::Rubric ToMessage(const storage::RubricRecord& record) {
   message.set_name(record.name);
   message.set_title(record.title);
   message.set_current_revision(record.current_revision);
-  message.set_etag(EtagOf(record.stamp));
-  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
-  *message.mutable_update_time() = ToTimestamp(record.stamp.change_time);
+  ShowStamp(record.stamp, &message);
   return message;
 }
 
@@ -31,9 +29,7 @@ v1::RubricRevision ToMessage(const storage::RubricRevisionRecord& record) {
   message.set_title(record.title);
   message.set_measurement_digest(record.measurement_digest);
   message.set_rubric_digest(record.rubric_digest);
-  message.set_etag(EtagOf(record.stamp));
-  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
-  *message.mutable_update_time() = ToTimestamp(record.stamp.change_time);
+  ShowStamp(record.stamp, &message);
   if (record.publish_time.has_value()) {
     *message.mutable_publish_time() = ToTimestamp(*record.publish_time);
   }

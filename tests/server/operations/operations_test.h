@@ -61,6 +61,11 @@ MATCHER_P(HasWrongFields, fields, "is FIELD_INVALID for " + std::string(fields))
   return found == fields && ::testing::Value(arg, FailsWith(kInvalidArgument, "FIELD_INVALID"));
 }
 
+// Answers to the small rubric, for OperationsTest::Save.
+inline constexpr char kTeamAnswer[] = "answers { criterion: 'team' yes_no { yes: true } } ";
+inline constexpr char kFullPlanAnswer[] =
+    "answers { criterion: 'plan' rating { option: 'full' } } ";
+
 // The use cases over a real store in a folder of its own, called by the local caller. Each helper
 // makes what its name says and ends the test if that cannot be made.
 class OperationsTest : public ::testing::Test {

@@ -85,7 +85,7 @@ constexpr char kTemplate[] = R"pb(
     levels {
       id: "level-2"
       title: "Level 2"
-      requirement { rollup_at_least { rollup: "total" value: "4" } }
+      requirement { rollup_at_least { rollup: "total" value: "$8" } }
     }
   }
   index_rollup: "total"
@@ -95,7 +95,8 @@ constexpr char kTemplate[] = R"pb(
 
 std::string WriteRubric(const RubricText& text) {
   return absl::Substitute(kTemplate, text.id, text.revision, text.title, text.full_value,
-                          text.first_date, text.last_date, text.low_value, text.high_value);
+                          text.first_date, text.last_date, text.low_value, text.high_value,
+                          text.level_2);
 }
 
 RubricText TooPreciseRubric() {
@@ -103,7 +104,8 @@ RubricText TooPreciseRubric() {
   const std::string zeros(36, '0');
   return {.full_value = absl::StrCat("1/1", zeros, "1"),
           .low_value = "0",
-          .high_value = absl::StrCat("1/1", zeros, "3")};
+          .high_value = absl::StrCat("1/1", zeros, "3"),
+          .level_2 = "2"};
 }
 
 }  // namespace continuum::operations

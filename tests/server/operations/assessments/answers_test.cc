@@ -21,7 +21,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr char kTeam[] = "answers { criterion: 'team' yes_no { yes: true } }";
 constexpr char kPlan[] = "answers { criterion: 'plan' rating { option: 'some' } }";
 constexpr char kSet[] = "programs/p/assessments/a/answerSets/consensus";
 
@@ -47,7 +46,7 @@ class AnswersTest : public OperationsTest {
 
 TEST_F(AnswersTest, AreSavedAndReadWithAuthorAndTime) {
   clock_.Advance(absl::Seconds(1));
-  ASSERT_THAT(Save("a", kTeam), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
   clock_.Advance(absl::Seconds(1));
   ASSERT_OK_AND_ASSIGN(const v1::Assessment saved, Save("a", R"pb(
                          answers {
@@ -89,7 +88,7 @@ TEST_F(AnswersTest, AreSavedAndReadWithAuthorAndTime) {
 }
 
 TEST_F(AnswersTest, CriteriaNotNamedKeepTheirAnswers) {
-  ASSERT_THAT(Save("a", absl::StrCat(kTeam, kPlan)), IsOk());
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kPlan)), IsOk());
   ASSERT_OK_AND_ASSIGN(const v1::Assessment saved,
                        Save("a", "answers { criterion: 'plan' rating { option: 'full' } }"));
   EXPECT_EQ(saved.answered_criteria(), 2);
@@ -97,7 +96,7 @@ TEST_F(AnswersTest, CriteriaNotNamedKeepTheirAnswers) {
 }
 
 TEST_F(AnswersTest, AnAnswerWithoutAFormTakesTheEarlierOneBack) {
-  ASSERT_THAT(Save("a", absl::StrCat(kTeam, kPlan)), IsOk());
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kPlan)), IsOk());
   ASSERT_OK_AND_ASSIGN(const v1::Assessment saved, Save("a", "answers { criterion: 'team' }"));
   EXPECT_EQ(saved.answered_criteria(), 1);
   EXPECT_EQ(ReadScorecard("a")->rollups(0).value(), "1");
@@ -108,7 +107,7 @@ TEST_F(AnswersTest, AnAnswerWithoutAFormTakesTheEarlierOneBack) {
 }
 
 TEST_F(AnswersTest, AllOrNoneAreSaved) {
-  const auto refused = Save("a", absl::StrCat(kTeam, R"pb(
+  const auto refused = Save("a", absl::StrCat(kTeamAnswer, R"pb(
                               answers {
                                 criterion: "plan"
                                 rating { option: "best" }
@@ -136,11 +135,11 @@ TEST_F(AnswersTest, FieldsAreChecked) {
   request.set_request_id(std::string(65, 'x'));
   EXPECT_THAT(SaveAnswers(dependencies_, call_, request),
               HasWrongFields("name, answers, request_id"));
-  EXPECT_THAT(Save("none", kTeam), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Save("none", kTeamAnswer), FailsWith(kNotFound, "NOT_FOUND"));
 }
 
 TEST_F(AnswersTest, AStaleEtagIsRefused) {
-  ASSERT_THAT(Save("a", kTeam, draft_.etag()), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer, draft_.etag()), IsOk());
   EXPECT_THAT(Save("a", kPlan, draft_.etag()), FailsWith(kAborted, "ETAG_MISMATCH"));
   EXPECT_THAT(Save("a", kPlan, "no etag at all"), FailsWith(kAborted, "ETAG_MISMATCH"));
   EXPECT_EQ(Read("a")->answered_criteria(), 1);
@@ -149,20 +148,21 @@ TEST_F(AnswersTest, AStaleEtagIsRefused) {
 
 TEST_F(AnswersTest, ACompletedAssessmentTakesNone) {
   ASSERT_THAT(Complete("a"), IsOk());
-  EXPECT_THAT(Save("a", kTeam, "stale"), FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
+  EXPECT_THAT(Save("a", kTeamAnswer, "stale"),
+              FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
   EXPECT_THAT(GetAnswers()->answers(), IsEmpty());
 }
 
 TEST_F(AnswersTest, AnArchivedProgramTakesNone) {
   ArchiveTheProgram();
-  EXPECT_THAT(Save("a", kTeam, "stale"), FailsWith(kFailedPrecondition, "ARCHIVED"));
+  EXPECT_THAT(Save("a", kTeamAnswer, "stale"), FailsWith(kFailedPrecondition, "ARCHIVED"));
   EXPECT_THAT(Complete("a"), FailsWith(kFailedPrecondition, "ARCHIVED"));
   EXPECT_THAT(GetAnswers()->answers(), IsEmpty());
   EXPECT_THAT(ReadScorecard("a"), IsOk());  // what there is can still be read
 }
 
 TEST_F(AnswersTest, SavingIsRepeatedSafely) {
-  auto request = Parse<v1::SaveAnswersRequest>(kTeam);
+  auto request = Parse<v1::SaveAnswersRequest>(kTeamAnswer);
   request.set_name(kSet);
   request.set_etag(draft_.etag());
   request.set_request_id("request-1");
@@ -179,7 +179,7 @@ TEST_F(AnswersTest, SavingIsRepeatedSafely) {
 TEST_F(AnswersTest, AnyMomentIsReadBack) {
   const absl::Time created = clock_.Now();
   clock_.Advance(absl::Minutes(1));
-  ASSERT_OK_AND_ASSIGN(const v1::Assessment first, Save("a", kTeam));
+  ASSERT_OK_AND_ASSIGN(const v1::Assessment first, Save("a", kTeamAnswer));
   const absl::Time saved = clock_.Now();
   clock_.Advance(absl::Minutes(1));
   ASSERT_THAT(Save("a", absl::StrCat("answers { criterion: 'team' yes_no {} }", kPlan)), IsOk());

@@ -17,9 +17,6 @@ using ::continuum::testing::IsOkAndHolds;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-constexpr char kTeam[] = "answers { criterion: 'team' yes_no { yes: true } }";
-constexpr char kFull[] = "answers { criterion: 'plan' rating { option: 'full' } }";
-
 class CompleteAndCorrectTest : public OperationsTest {
  protected:
   CompleteAndCorrectTest() {
@@ -49,7 +46,7 @@ class CompleteAndCorrectTest : public OperationsTest {
 };
 
 TEST_F(CompleteAndCorrectTest, CompletingFreezes) {
-  ASSERT_OK_AND_ASSIGN(const v1::Assessment saved, Save("a", kTeam));
+  ASSERT_OK_AND_ASSIGN(const v1::Assessment saved, Save("a", kTeamAnswer));
   clock_.Advance(absl::Seconds(7));
   ASSERT_OK_AND_ASSIGN(const v1::Assessment completed, CompleteWith(saved.etag(), ""));
   EXPECT_EQ(completed.state(), v1::Assessment::STATE_COMPLETED);
@@ -65,7 +62,7 @@ TEST_F(CompleteAndCorrectTest, CompletingSaysWhatIsWrong) {
   EXPECT_THAT(CompleteAssessment(dependencies_, call_, request),
               HasWrongFields("name, request_id"));
   EXPECT_THAT(Complete("none"), FailsWith(kNotFound, "NOT_FOUND"));
-  ASSERT_THAT(Save("a", kTeam), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
   EXPECT_THAT(CompleteWith(draft_.etag(), ""), FailsWith(kAborted, "ETAG_MISMATCH"));
   EXPECT_EQ(Read("a")->state(), v1::Assessment::STATE_DRAFT);
   ASSERT_THAT(Complete("a"), IsOk());
@@ -81,7 +78,7 @@ TEST_F(CompleteAndCorrectTest, CompletingIsRepeatedSafely) {
 }
 
 TEST_F(CompleteAndCorrectTest, ACorrectionBeginsWithTheSameAnswers) {
-  ASSERT_THAT(Save("a", absl::StrCat(kTeam, kFull)), IsOk());
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());
   ASSERT_THAT(Save("a", "answers { criterion: 'team' }"), IsOk());  // taken back
   ASSERT_THAT(Complete("a"), IsOk());
   clock_.Advance(absl::Hours(1));
@@ -116,10 +113,10 @@ TEST_F(CompleteAndCorrectTest, ACorrectionBeginsWithTheSameAnswers) {
 }
 
 TEST_F(CompleteAndCorrectTest, TheCorrectedOneStaysAsItWas) {
-  ASSERT_THAT(Save("a", kTeam), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
   ASSERT_OK_AND_ASSIGN(v1::Assessment completed, Complete("a"));
   ASSERT_THAT(Correct("a", "b"), IsOk());
-  ASSERT_THAT(Save("b", kFull), IsOk());
+  ASSERT_THAT(Save("b", kFullPlanAnswer), IsOk());
   ASSERT_OK_AND_ASSIGN(v1::Assessment old, Read("a"));
   EXPECT_EQ(old.corrected_by(), "programs/p/assessments/b");
   EXPECT_NE(old.etag(), completed.etag());
@@ -174,7 +171,7 @@ TEST_F(CompleteAndCorrectTest, ARevisionThatHasClosedSinceIsStillCorrected) {
   MakePublished({.id = "dated", .last_date = "2026-03-01"});
   MakeAssessment("b", 2025, "rubrics/dated/revisions/1.0.0");
   clock_.Advance(absl::Hours(48));
-  EXPECT_THAT(Save("b", kTeam), IsOk());
+  EXPECT_THAT(Save("b", kTeamAnswer), IsOk());
   EXPECT_THAT(Complete("b"), IsOk());
   EXPECT_THAT(Correct("b", "c"), IsOk());
 }

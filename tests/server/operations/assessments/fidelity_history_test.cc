@@ -19,9 +19,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr char kTeam[] = "answers { criterion: 'team' yes_no { yes: true } }";
-constexpr char kFull[] = "answers { criterion: 'plan' rating { option: 'full' } }";
-
 class FidelityHistoryTest : public OperationsTest {
  protected:
   FidelityHistoryTest() {
@@ -54,9 +51,9 @@ class FidelityHistoryTest : public OperationsTest {
 };
 
 TEST_F(FidelityHistoryTest, ComparesNeighboursByPeriod) {
-  MakeCompleted("late", 2025, absl::StrCat(kTeam, kFull));
+  MakeCompleted("late", 2025, absl::StrCat(kTeamAnswer, kFullPlanAnswer));
   MakeCompleted("early", 2023, "");
-  MakeCompleted("middle", 2024, kTeam);
+  MakeCompleted("middle", 2024, kTeamAnswer);
   MakeAssessment("draft", 2022);
   ASSERT_OK_AND_ASSIGN(const auto history, History());
   EXPECT_THAT(Totals(history), ElementsAre("early 0", "middle 1", "late 3"));
@@ -74,7 +71,7 @@ TEST_F(FidelityHistoryTest, ComparesNeighboursByPeriod) {
 
 TEST_F(FidelityHistoryTest, APointIsTheStoredScorecardWithoutReasons) {
   clock_.Advance(absl::Seconds(9));
-  MakeCompleted("a", 2025, kTeam);
+  MakeCompleted("a", 2025, kTeamAnswer);
   const v1::Scorecard scorecard = *ReadScorecard("a");
   ASSERT_OK_AND_ASSIGN(const auto history, History());
   ASSERT_THAT(history.points(), SizeIs(1));
@@ -97,9 +94,9 @@ TEST_F(FidelityHistoryTest, APointIsTheStoredScorecardWithoutReasons) {
 TEST_F(FidelityHistoryTest, BreaksWhereTheMeasurementChanges) {
   MakePublished({.revision = "1.1.0", .title = "The same in other words"});
   MakePublished({.revision = "2.0.0", .full_value = "5"});
-  MakeCompleted("a", 2023, kTeam);
-  MakeCompleted("b", 2024, kFull, "rubrics/small/revisions/1.1.0");
-  MakeCompleted("c", 2025, kFull, "rubrics/small/revisions/2.0.0");
+  MakeCompleted("a", 2023, kTeamAnswer);
+  MakeCompleted("b", 2024, kFullPlanAnswer, "rubrics/small/revisions/1.1.0");
+  MakeCompleted("c", 2025, kFullPlanAnswer, "rubrics/small/revisions/2.0.0");
   ASSERT_OK_AND_ASSIGN(const auto history, History());
   EXPECT_THAT(Totals(history), ElementsAre("a 1", "b 2", "c 5"));
   EXPECT_EQ(history.points(1).comparison(), v1::FidelityPoint::COMPARISON_COMPARED);
@@ -109,15 +106,15 @@ TEST_F(FidelityHistoryTest, BreaksWhereTheMeasurementChanges) {
 }
 
 TEST_F(FidelityHistoryTest, ACompletedCorrectionTakesThePlaceOfWhatItCorrects) {
-  MakeCompleted("a", 2024, kTeam);
-  MakeCompleted("b", 2025, kTeam);
+  MakeCompleted("a", 2024, kTeamAnswer);
+  MakeCompleted("b", 2025, kTeamAnswer);
   ASSERT_THAT(CorrectAssessment(
                   dependencies_, call_,
                   Parse<v1::CorrectAssessmentRequest>(
                       "name: 'programs/p/assessments/a' assessment_id: 'z' reason: 'Wrong.'")),
               IsOk());
   EXPECT_THAT(Totals(*History()), ElementsAre("a 1", "b 1"));  // it is a draft yet
-  ASSERT_THAT(Save("z", kFull), IsOk());
+  ASSERT_THAT(Save("z", kFullPlanAnswer), IsOk());
   ASSERT_THAT(Complete("z"), IsOk());
   ASSERT_OK_AND_ASSIGN(const auto history, History());
   EXPECT_THAT(Totals(history), ElementsAre("z 3", "b 1"));
@@ -125,7 +122,8 @@ TEST_F(FidelityHistoryTest, ACompletedCorrectionTakesThePlaceOfWhatItCorrects) {
 }
 
 TEST_F(FidelityHistoryTest, PagesGoOnWhereTheLastEnded) {
-  for (int i = 0; i < 5; ++i) MakeCompleted(absl::StrCat("a", i), 2020 + i, i < 3 ? kTeam : kFull);
+  for (int i = 0; i < 5; ++i)
+    MakeCompleted(absl::StrCat("a", i), 2020 + i, i < 3 ? kTeamAnswer : kFullPlanAnswer);
   ASSERT_OK_AND_ASSIGN(const auto whole, History());
   v1::GetFidelityHistoryResponse together;
   std::string token;
@@ -136,15 +134,15 @@ TEST_F(FidelityHistoryTest, PagesGoOnWhereTheLastEnded) {
     token = page.next_page_token();
     together.MergeFrom(page);
     // What is completed meanwhile comes into none of the pages.
-    if (together.points_size() == 2) MakeCompleted("new", 2022, kFull);
+    if (together.points_size() == 2) MakeCompleted("new", 2022, kFullPlanAnswer);
   } while (!token.empty());
   together.clear_next_page_token();
   EXPECT_THAT(together, EqualsProto(whole));
 }
 
 TEST_F(FidelityHistoryTest, ATokenOfAMomentThatIsNotThereIsRefused) {
-  MakeCompleted("a", 2024, kTeam);
-  MakeCompleted("b", 2025, kTeam);
+  MakeCompleted("a", 2024, kTeamAnswer);
+  MakeCompleted("b", 2025, kTeamAnswer);
   ASSERT_OK_AND_ASSIGN(const auto page, History("page_size: 1"));
   // As if an earlier state had been restored from a backup.
   testing::TempDir other_dir;
@@ -157,8 +155,8 @@ TEST_F(FidelityHistoryTest, ATokenOfAMomentThatIsNotThereIsRefused) {
 
 TEST_F(FidelityHistoryTest, IsThatOfOneRubricAndOneSource) {
   MakePublished({.id = "other"});
-  MakeCompleted("a", 2024, kTeam);
-  MakeCompleted("b", 2025, kTeam, "rubrics/other/revisions/1.0.0");
+  MakeCompleted("a", 2024, kTeamAnswer);
+  MakeCompleted("b", 2025, kTeamAnswer, "rubrics/other/revisions/1.0.0");
   EXPECT_THAT(Totals(*History()), ElementsAre("a 1"));
   EXPECT_THAT(Totals(*History("source: ANSWER_SOURCE_PROGRAM_CONSENSUS")), ElementsAre("a 1"));
   EXPECT_THAT(Totals(*History("source: ANSWER_SOURCE_REVIEWER_CONSENSUS")), IsEmpty());
@@ -186,7 +184,7 @@ TEST_F(FidelityHistoryTest, ChangesWithTooManyDigitsAreRefused) {
   MakePublished(text);
   const std::string revision = "rubrics/small/revisions/2";
   // Both totals are short enough, 1/p + 1 and 1/q; their difference is not.
-  MakeCompleted("a", 2023, absl::StrCat(kFull, kTeam), revision);
+  MakeCompleted("a", 2023, absl::StrCat(kFullPlanAnswer, kTeamAnswer), revision);
   MakeCompleted("b", 2024, "answers { criterion: 'visits' staircase { claimed_stage: 'high' } }",
                 revision);
   EXPECT_THAT(History(), FailsWith(absl::StatusCode::kOutOfRange, "NUMBER_TOO_LONG"));

@@ -19,9 +19,6 @@ using ::continuum::testing::IsOk;
 using ::continuum::testing::IsOkAndHolds;
 using ::testing::HasSubstr;
 
-constexpr char kTeam[] = "answers { criterion: 'team' yes_no { yes: true } }";
-constexpr char kFull[] = "answers { criterion: 'plan' rating { option: 'full' } }";
-
 class ScorecardsTest : public OperationsTest {
  protected:
   ScorecardsTest() {
@@ -48,7 +45,7 @@ TEST_F(ScorecardsTest, ADraftIsScoredAsItStands) {
   EXPECT_EQ(scorecard.source(), v1::ANSWER_SOURCE_PROGRAM_CONSENSUS);
   EXPECT_EQ(scorecard.context().as_of_date(), "2025-12-31");
   EXPECT_GT(scorecard.rollups(0).terms_size(), 0);  // explained
-  ASSERT_THAT(Save("a", kTeam), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
   EXPECT_EQ(ReadScorecard("a")->rollups(0).value(), "1");
   EXPECT_EQ(ReadScorecard("a")->ladders(0).level(), "level-1");
 }
@@ -69,10 +66,10 @@ TEST_F(ScorecardsTest, AnswersCountAsOfTheEndOfThePeriod) {
 TEST_F(ScorecardsTest, AnyMomentIsScoredAgain) {
   const absl::Time created = clock_.Now();
   clock_.Advance(absl::Minutes(1));
-  ASSERT_THAT(Save("a", kTeam), IsOk());
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
   const absl::Time saved = clock_.Now();
   clock_.Advance(absl::Minutes(1));
-  ASSERT_THAT(Save("a", kFull), IsOk());
+  ASSERT_THAT(Save("a", kFullPlanAnswer), IsOk());
   clock_.Advance(absl::Minutes(1));
   ASSERT_THAT(Complete("a"), IsOk());
   EXPECT_EQ(ReadScorecard(RequestAt(created))->rollups(0).value(), "0");
@@ -85,7 +82,7 @@ TEST_F(ScorecardsTest, AnyMomentIsScoredAgain) {
 }
 
 TEST_F(ScorecardsTest, ACompletedAssessmentGivesItsStoredBytes) {
-  ASSERT_THAT(Save("a", absl::StrCat(kTeam, kFull)), IsOk());
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());
   ASSERT_OK_AND_ASSIGN(const v1::Scorecard draft, ReadScorecard("a"));
   ASSERT_THAT(Complete("a"), IsOk());
   EXPECT_THAT(ReadScorecard("a"), IsOkAndHolds(EqualsProto(draft)));
@@ -123,7 +120,7 @@ TEST_F(ScorecardsTest, ResultsWithTooManyDigitsAreRefused) {
   text.id = "precise";
   MakePublished(text);
   MakeAssessment("b", 2025, "rubrics/precise/revisions/1.0.0");
-  ASSERT_THAT(Save("b", absl::StrCat(kTeam, kFull, R"pb(
+  ASSERT_THAT(Save("b", absl::StrCat(kTeamAnswer, kFullPlanAnswer, R"pb(
                      answers {
                        criterion: "visits"
                        staircase { claimed_stage: "high" }
@@ -144,7 +141,7 @@ TEST_F(ScorecardsTest, TheNextLevelIsTheLowestNotReached) {
   EXPECT_EQ(next.reached(), "");
   EXPECT_EQ(next.target(), "level-1");
   EXPECT_GT(next.gaps_size(), 0);
-  ASSERT_THAT(Save("a", absl::StrCat(kTeam, kFull)), IsOk());
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());
   ASSERT_THAT(Complete("a"), IsOk());  // completed ones are asked just the same
   ASSERT_OK_AND_ASSIGN(next, NextLevel("ladder: 'recognition'"));
   EXPECT_EQ(next.reached(), "level-1");
