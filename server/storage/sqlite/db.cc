@@ -82,6 +82,10 @@ bool Db::IsLate() const {
 }
 
 absl::Status Db::Prepare(absl::string_view sql, sqlite3_stmt** statement) {
+  if (IsLate()) return Fail(SQLITE_INTERRUPT, "beginning a statement");
+  if (transaction_required_ && autocommit()) {
+    return Fail(SQLITE_ABORT_ROLLBACK, "the transaction has ended");
+  }
   if (const auto found = statements_.find(sql); found != statements_.end()) {
     if (sqlite3_stmt_busy(found->second) != 0) return Fail(SQLITE_MISUSE, "running it twice");
     *statement = found->second;

@@ -65,6 +65,10 @@ class Db {
   // Whether no transaction is open. SQLite may end one by itself after an error.
   bool autocommit() const { return sqlite3_get_autocommit(handle_) != 0; }
 
+  // While true, every statement fails unless a transaction is open. SQLite may end one by itself,
+  // and what comes after would be a transaction of its own.
+  void RequireTransaction(bool required) { transaction_required_ = required; }
+
   // The first error since the last call of ClearError.
   const absl::Status& error() const { return error_; }
   int error_code() const { return error_code_; }
@@ -89,6 +93,7 @@ class Db {
   absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;
   absl::Status error_;
   int error_code_ = SQLITE_OK;
+  bool transaction_required_ = false;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
 };
 

@@ -14,6 +14,9 @@
 namespace continuum::storage {
 namespace {
 
+// In checkpoints' worth of pages.
+constexpr int64_t kLongLog = 4;
+
 constexpr char kExpiredRequests[] = R"(
   SELECT caller, request_id, time FROM requests WHERE (caller, request_id) > (?1, ?2)
   ORDER BY caller, request_id LIMIT ?3)";
@@ -86,6 +89,13 @@ absl::Status GroupCommit::RunTogether(absl::Span<PendingWrite* const> group, boo
   }
   db_->ClearError();
   RETURN_IF_ERROR(db_->Run("BEGIN IMMEDIATE"));
+  db_->RequireTransaction(true);
+  absl::Status status = RunInTransaction(group, again);
+  db_->RequireTransaction(false);
+  return status;
+}
+
+absl::Status GroupCommit::RunInTransaction(absl::Span<PendingWrite* const> group, bool again) {
   LedgerState state = committed_;
   for (PendingWrite* write : group) RETURN_IF_ERROR(RunOne(*write, &state));
   const auto changes = static_cast<int>(state.last() - committed_.last());
@@ -172,9 +182,16 @@ absl::Status GroupCommit::ForgetRequests(size_t changes) {
   return absl::OkStatus();
 }
 
-void GroupCommit::Checkpoint() {
+bool GroupCommit::CheckpointIsDue() {
   if (wal_pages_ < checked_pages_) checked_pages_ = 0;  // the log began anew
-  if (wal_pages_ - checked_pages_ < options_.checkpoint_pages || !Health().ok()) return;
+  return wal_pages_ - checked_pages_ >= options_.checkpoint_pages && Health().ok();
+}
+
+bool GroupCommit::LogIsLong() const {
+  return wal_pages_ >= kLongLog * int64_t{options_.checkpoint_pages};
+}
+
+void GroupCommit::Checkpoint() {
   const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
                                              nullptr, nullptr);
   // Readers may hold pages back, and a full disk may stop it: both are tried again later.

@@ -28,7 +28,7 @@ namespace continuum::storage {
 // After an error of the device while committing nobody knows what is on it: no more changes are
 // made until the database is opened again.
 //
-// Run and Checkpoint are for one thread; the others may be called from any.
+// Health, head and stats may be called from any thread; the others are for one.
 class GroupCommit {
  public:
   // Takes a connection as OpenDatabase gives it. `options` is copied.
@@ -39,8 +39,14 @@ class GroupCommit {
   // Makes the changes and sets their status.
   void Run(absl::Span<PendingWrite* const> group);
 
-  // Copies pages from the log into the database, if the log has grown enough.
+  // Copies pages from the log into the database, as far as no reader needs them there. To be called
+  // when it is due: when the log has grown enough since the last time.
+  bool CheckpointIsDue();
   void Checkpoint();
+
+  // Whether the log has grown for several checkpoints. It begins anew after one that no reader was
+  // in the way of, and with readers at all times there is none by itself.
+  bool LogIsLong() const;
 
   // OK, or why no more changes are made.
   absl::Status Health() const ABSL_LOCKS_EXCLUDED(mutex_);
@@ -57,6 +63,7 @@ class GroupCommit {
   // Makes the changes in one transaction. An error: the transaction died, and none of the changes
   // was made. `again`: does nothing but these changes.
   absl::Status RunTogether(absl::Span<PendingWrite* const> group, bool again);
+  absl::Status RunInTransaction(absl::Span<PendingWrite* const> group, bool again);
   // Makes each change in a transaction of its own, after their common one died.
   void RunAlone(absl::Span<PendingWrite* const> group);
   // Makes one change in a savepoint, and brings `state` up to it. An error: the transaction died.

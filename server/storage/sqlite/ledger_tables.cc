@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/storage/fold_case.h"
 
@@ -66,17 +65,13 @@ Columns RowColumns(const ScorecardRecord& r) {
           {"measurement_digest", r.measurement_digest}};
 }
 
-// The columns of each kind of resource, after its name.
-Columns ResourceColumns(const OrganizationRecord& r) { return {{"owner", r.name}}; }
-Columns ResourceColumns(const ProgramRecord& r) {
-  return {{"owner", r.organization}, {"organization", r.organization}};
-}
+// The columns of each kind of resource, after its name and owner.
+Columns ResourceColumns(const OrganizationRecord&) { return {}; }
+Columns ResourceColumns(const ProgramRecord& r) { return {{"organization", r.organization}}; }
 Columns ResourceColumns(const SiteRecord& r) { return {{"program", r.program}}; }
-Columns ResourceColumns(const RubricRecord&) { return {{"owner", auth::kInstallationOwner}}; }
+Columns ResourceColumns(const RubricRecord&) { return {}; }
 Columns ResourceColumns(const RubricRevisionRecord& r) {
-  return {{"owner", auth::kInstallationOwner},
-          {"rubric", r.rubric},
-          {"create_sequence", Text(r.stamp.create_sequence)}};
+  return {{"rubric", r.rubric}, {"create_sequence", Text(r.stamp.create_sequence)}};
 }
 Columns ResourceColumns(const AssessmentRecord& r) {
   return {{"program", r.program},           {"rubric", r.rubric},         {"revision", r.revision},
@@ -99,8 +94,9 @@ absl::StatusOr<Columns> ExpectResource(absl::string_view content) {
 
 constexpr RowTable kRowTables[] = {
     {RowKind::kOrganization,
-     R"(SELECT name, '', '', sequence, owner, name, salt, content, state, folded_title
-        FROM organization_versions WHERE (name, sequence) > (?1, ?4)
+     R"(SELECT name, '', '', sequence, owner,
+          (SELECT name FROM organizations WHERE name = v.name), salt, content, state, folded_title
+        FROM organization_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
      "SELECT salt, content FROM organization_versions WHERE name = ?1 AND sequence = ?4",
      &ExpectRow<OrganizationRecord>},
@@ -121,20 +117,23 @@ constexpr RowTable kRowTables[] = {
      "SELECT salt, content FROM site_versions WHERE name = ?1 AND sequence = ?4",
      &ExpectRow<SiteRecord>},
     {RowKind::kRubric,
-     R"(SELECT name, '', '', sequence, owner, 'installation', salt, content
-        FROM rubric_versions WHERE (name, sequence) > (?1, ?4)
+     R"(SELECT name, '', '', sequence, owner,
+          (SELECT 'installation' FROM rubrics WHERE name = v.name), salt, content
+        FROM rubric_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
      "SELECT salt, content FROM rubric_versions WHERE name = ?1 AND sequence = ?4",
      &ExpectRow<RubricRecord>},
     {RowKind::kRubricRevision,
-     R"(SELECT name, '', '', sequence, owner, 'installation', salt, content
-        FROM rubric_revision_versions WHERE (name, sequence) > (?1, ?4)
+     R"(SELECT name, '', '', sequence, owner,
+          (SELECT 'installation' FROM rubric_revisions WHERE name = v.name), salt, content
+        FROM rubric_revision_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
      "SELECT salt, content FROM rubric_revision_versions WHERE name = ?1 AND sequence = ?4",
      &ExpectRow<RubricRevisionRecord>},
     {RowKind::kRubricText,
-     R"(SELECT name, '', '', sequence, owner, 'installation', salt, content
-        FROM rubric_texts WHERE (name, sequence) > (?1, ?4)
+     R"(SELECT name, '', '', sequence, owner,
+          (SELECT 'installation' FROM rubric_revisions WHERE name = v.name), salt, content
+        FROM rubric_texts v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
      "SELECT salt, content FROM rubric_texts WHERE name = ?1 AND sequence = ?4",
      &ExpectRow<RubricText>},
@@ -168,28 +167,35 @@ constexpr RowTable kRowTables[] = {
 };
 
 constexpr ResourceTable kResourceTables[] = {
-    {R"(SELECT name, (SELECT content FROM organization_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), owner
+    {R"(SELECT name,
+          (SELECT content FROM organization_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, name
         FROM organizations r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<OrganizationRecord>},
-    {R"(SELECT name, (SELECT content FROM program_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), owner, organization
+    {R"(SELECT name,
+          (SELECT content FROM program_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, organization, organization
         FROM programs r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<ProgramRecord>},
-    {R"(SELECT name, (SELECT content FROM site_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), program
+    {R"(SELECT name,
+          (SELECT content FROM site_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, (SELECT organization FROM programs WHERE name = r.program), program
         FROM sites r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<SiteRecord>},
-    {R"(SELECT name, (SELECT content FROM rubric_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), owner
+    {R"(SELECT name,
+          (SELECT content FROM rubric_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, 'installation'
         FROM rubrics r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<RubricRecord>},
-    {R"(SELECT name, (SELECT content FROM rubric_revision_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), owner, rubric, create_sequence
+    {R"(SELECT name,
+          (SELECT content FROM rubric_revision_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, 'installation', rubric, create_sequence
         FROM rubric_revisions r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<RubricRevisionRecord>},
-    {R"(SELECT name, (SELECT content FROM assessment_versions WHERE name = r.name
-          ORDER BY sequence LIMIT 1), program, rubric, revision, period_start, period_end, corrects
+    {R"(SELECT name,
+          (SELECT content FROM assessment_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, (SELECT organization FROM programs WHERE name = r.program), program, rubric, revision,
+          period_start, period_end, corrects
         FROM assessments r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<AssessmentRecord>},
 };

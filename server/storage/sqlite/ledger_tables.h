@@ -32,8 +32,9 @@ using Columns = std::vector<std::pair<absl::string_view, std::string>>;
 // A table of rows with content.
 struct RowTable {
   RowKind kind;
-  // The rows after a RowKey (?1 to ?4), at most ?5: the key, owner, the owner that it should have,
-  // salt, content, then the columns that serve queries.
+  // The rows after a RowKey (?1 to ?4), at most ?5: the key, owner, the owner that it should have
+  // (NULL if what the row belongs to does not exist), salt, content, then the columns that serve
+  // queries.
   absl::string_view scan;
   // Salt and content of the row with a RowKey.
   absl::string_view find;
@@ -45,7 +46,7 @@ absl::Span<const RowTable> RowTables();
 // A table of resources, with what never changes of them.
 struct ResourceTable {
   // The resources after name ?1, at most ?2: name, the content of the first version (NULL if there
-  // is none), then all other columns.
+  // is none), owner, the owner that it should have, then all other columns.
   absl::string_view scan;
   // What the other columns should be.
   absl::StatusOr<Columns> (*expect)(absl::string_view content);

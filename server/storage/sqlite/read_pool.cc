@@ -10,7 +10,7 @@
 namespace continuum::storage {
 
 absl::StatusOr<std::unique_ptr<ReadPool>> ReadPool::Open(const SqliteOptions& options) {
-  std::unique_ptr<ReadPool> pool(new ReadPool(options.max_snapshot_age));
+  std::unique_ptr<ReadPool> pool(new ReadPool(options));
   const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
   for (int i = 0; i < options.readers; ++i) {
     ASSIGN_OR_RETURN(std::unique_ptr<Db> db,
@@ -22,7 +22,7 @@ absl::StatusOr<std::unique_ptr<ReadPool>> ReadPool::Open(const SqliteOptions& op
 
 std::unique_ptr<Db> ReadPool::Borrow() {
   base::MutexLock lock(mutex_);
-  while (idle_.empty()) returned_.Wait(mutex_);
+  while (idle_.empty() || paused_) available_.Wait(mutex_);
   std::unique_ptr<Db> db = std::move(idle_.back());
   idle_.pop_back();
   ++reads_;
@@ -32,7 +32,8 @@ std::unique_ptr<Db> ReadPool::Borrow() {
 void ReadPool::Return(std::unique_ptr<Db> db) {
   base::MutexLock lock(mutex_);
   idle_.push_back(std::move(db));
-  returned_.NotifyOne();
+  available_.NotifyOne();
+  if (idle_.size() == size_) all_idle_.NotifyOne();
 }
 
 absl::Status ReadPool::Run(absl::FunctionRef<absl::Status(Db&, int64_t)> fn) {
@@ -54,6 +55,21 @@ absl::Status ReadPool::RunSnapshot(Db& db, absl::FunctionRef<absl::Status(Db&, i
   ASSIGN_OR_RETURN(const int64_t last,
                    db.GetInt("SELECT coalesce((SELECT size FROM ledger_head), 0)"));
   return fn(db, last);
+}
+
+bool ReadPool::RunWhileIdle(std::chrono::milliseconds wait, absl::FunctionRef<void()> fn) {
+  const auto deadline = std::chrono::steady_clock::now() + wait;
+  bool idle = true;
+  {
+    base::MutexLock lock(mutex_);
+    paused_ = true;
+    while (idle && idle_.size() < size_) idle = all_idle_.WaitUntil(mutex_, deadline);
+  }
+  if (idle) fn();
+  base::MutexLock lock(mutex_);
+  paused_ = false;
+  available_.NotifyAll();
+  return idle;
 }
 
 int64_t ReadPool::reads() const {

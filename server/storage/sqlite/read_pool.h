@@ -3,6 +3,8 @@
 #ifndef CONTINUUM_SERVER_STORAGE_SQLITE_READ_POOL_H_
 #define CONTINUUM_SERVER_STORAGE_SQLITE_READ_POOL_H_
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -28,18 +30,27 @@ class ReadPool {
   absl::Status Run(absl::FunctionRef<absl::Status(Db&, int64_t last)> fn)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Runs `fn` while nobody reads. Those who come wait. If those who read are not done within
+  // `wait`, it is not run, and the result is false.
+  bool RunWhileIdle(std::chrono::milliseconds wait, absl::FunctionRef<void()> fn)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
   int64_t reads() const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
-  explicit ReadPool(absl::Duration max_snapshot_age) : max_snapshot_age_(max_snapshot_age) {}
+  explicit ReadPool(const SqliteOptions& options)
+      : size_(static_cast<size_t>(options.readers)), max_snapshot_age_(options.max_snapshot_age) {}
 
   std::unique_ptr<Db> Borrow() ABSL_LOCKS_EXCLUDED(mutex_);
   void Return(std::unique_ptr<Db> db) ABSL_LOCKS_EXCLUDED(mutex_);
   absl::Status RunSnapshot(Db& db, absl::FunctionRef<absl::Status(Db&, int64_t)> fn);
 
+  const size_t size_;
   const absl::Duration max_snapshot_age_;
   mutable base::Mutex mutex_;
-  base::CondVar returned_;
+  base::CondVar available_;
+  base::CondVar all_idle_;
+  bool paused_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::unique_ptr<Db>> idle_ ABSL_GUARDED_BY(mutex_);
   int64_t reads_ ABSL_GUARDED_BY(mutex_) = 0;
 };

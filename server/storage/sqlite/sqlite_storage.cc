@@ -2,6 +2,7 @@
 
 #include "server/storage/sqlite/sqlite_storage.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -16,6 +17,9 @@
 
 namespace continuum::storage {
 namespace {
+
+// How long reads may be held up to let the write-ahead log begin anew.
+constexpr std::chrono::milliseconds kLongestPause(50);
 
 // Whether this thread runs a function that was given to Read or Write. A Write in there would wait
 // for itself, or hold a snapshot as long as the disk takes.
@@ -73,12 +77,18 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockF
     for (auto group = queue_.Take(max_group); !group.empty(); group = queue_.Take(max_group)) {
       writer_->Run(group);
       queue_.Finish(group);
-      writer_->Checkpoint();
+      if (writer_->CheckpointIsDue()) Checkpoint();
     }
   });
 }
 
 SqliteStorage::~SqliteStorage() { Close(); }
+
+void SqliteStorage::Checkpoint() {
+  const bool done = writer_->LogIsLong() &&
+                    readers_->RunWhileIdle(kLongestPause, [this] { writer_->Checkpoint(); });
+  if (!done) writer_->Checkpoint();
+}
 
 void SqliteStorage::Close() {
   queue_.Close();

@@ -46,6 +46,8 @@ class SqliteStorage final : public Storage {
   SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockFile> lock,
                 std::unique_ptr<GroupCommit> writer, std::unique_ptr<ReadPool> readers);
 
+  void Checkpoint();
+
   const base::Clock& clock_;
   WriteQueue queue_;
   // Destroyed from the last to the first: readers close before the writer, both before the lock.

@@ -221,7 +221,11 @@ absl::StatusOr<bool> Verifier::CheckRows(Db& db, const RowTable& table) {
     ++report_.rows;
     const std::string name = ToRowName(table.kind, key_);
     RETURN_IF_ERROR(CheckLeafOfRow(db, table.kind, name));
-    CheckColumn(name, "owner", query.Text(4), query.Text(5));
+    if (query.IsNull(5)) {
+      Report(Kind::kRowMissing, key_.sequence, name, "what this row belongs to is not there");
+    } else {
+      CheckColumn(name, "owner", query.Text(4), query.Text(5));
+    }
     const auto columns = table.expect(query.Bytes(7));
     if (!columns.ok()) {
       Report(Kind::kRowChanged, key_.sequence, name, "the row cannot be read");
@@ -264,9 +268,10 @@ absl::StatusOr<bool> Verifier::CheckResources(Db& db, const ResourceTable& table
       Report(Kind::kRowWithoutLeaf, 0, key_.name, "no version of this was ever written");
       continue;
     }
+    CheckColumn(key_.name, "owner", query.Text(2), query.Text(3));
     const auto columns = table.expect(query.Bytes(1));
     if (!columns.ok()) continue;  // reported with the row
-    for (int i = 2; const auto& [column, expected] : *columns) {
+    for (int i = 4; const auto& [column, expected] : *columns) {
       CheckColumn(key_.name, column, query.Text(i++), expected);
     }
   }

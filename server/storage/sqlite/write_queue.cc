@@ -14,6 +14,7 @@ namespace {
 
 // By then most of what waits now is done.
 constexpr absl::Duration kRetryWhenBusy = absl::Milliseconds(200);
+constexpr absl::Duration kLongestWait = absl::Hours(1);
 
 }  // namespace
 
@@ -39,12 +40,16 @@ void WriteQueue::WaitFor(PendingWrite& write) {
   // A caller with a deadline waits no longer than that for the writer to take the change, also when
   // the writer hangs in a slow disk.
   while (write.stage == Stage::kWaiting && deadline != absl::InfiniteFuture()) {
-    const auto left = absl::ToChronoNanoseconds(deadline - absl::Now());
-    const bool in_time = write.changed.WaitUntil(mutex_, std::chrono::steady_clock::now() + left);
-    if (in_time || write.stage != Stage::kWaiting) continue;
-    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &write));
-    write.status = absl::DeadlineExceededError("the caller's deadline has passed");
-    return;
+    const absl::Duration left = deadline - absl::Now();
+    if (left <= absl::ZeroDuration()) {
+      waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &write));
+      write.status = absl::DeadlineExceededError("the caller's deadline has passed");
+      return;
+    }
+    // In steps: a deadline may be too far away for the clock of waits.
+    write.changed.WaitUntil(mutex_, std::chrono::steady_clock::now() +
+                                        absl::ToChronoMicroseconds(std::min(left, kLongestWait) +
+                                                                   absl::Microseconds(1)));
   }
   while (write.stage != Stage::kDone) write.changed.Wait(mutex_);
 }
