@@ -113,21 +113,7 @@ bool RubricCompiler::CompileFloors(const v1::CriterionFloors& floors, CompiledRe
   out->kind = Kind::kParts;
   for (const v1::CriterionFloor& floor : floors.floors()) {
     std::vector<int> criteria;
-    bool selected = false;
-    switch (floor.target_case()) {
-      case v1::CriterionFloor::kCriterion:
-        selected = SelectCriterion(floor.criterion(), &criteria);
-        break;
-      case v1::CriterionFloor::kDomain:
-        selected = SelectDomain(floor.domain(), &criteria);
-        break;
-      case v1::CriterionFloor::kTag:
-        selected = SelectTag(floor.tag(), &criteria);
-        break;
-      case v1::CriterionFloor::TARGET_NOT_SET:
-        return Fail("level", level_, "a floor selects nothing");
-    }
-    if (!selected) return false;
+    if (!SelectCriteria(floor, &criteria)) return false;
     for (const int criterion : criteria) {
       CompiledRequirement part;
       if (!CountRequirement() || !CompileFloor(floor, criterion, &part)) return false;

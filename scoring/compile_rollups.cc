@@ -108,28 +108,15 @@ bool RubricCompiler::CompileTerm(const v1::Rollup& rollup, const v1::Term& term,
       !ReadNumber(term.weight(), "rollup", rollup.id(), &compiled.weight)) {
     return false;
   }
-  std::vector<int> criteria;
-  bool selected = true;
-  switch (term.source_case()) {
-    case v1::Term::kCriterion:
-      selected = SelectCriterion(term.criterion(), &criteria);
-      break;
-    case v1::Term::kDomain:
-      selected = SelectDomain(term.domain(), &criteria);
-      break;
-    case v1::Term::kTag:
-      selected = SelectTag(term.tag(), &criteria);
-      break;
-    case v1::Term::kRollup:
-      compiled.is_rollup = true;
-      compiled.index = rubric_->FindRollup(term.rollup());
-      if (compiled.index < 0) return Fail("rollup", term.rollup(), "there is none with this id");
-      out->terms.push_back(compiled);
-      break;
-    case v1::Term::SOURCE_NOT_SET:
-      return Fail("rollup", rollup.id(), "a term selects nothing");
+  if (term.has_rollup()) {
+    compiled.is_rollup = true;
+    compiled.index = rubric_->FindRollup(term.rollup());
+    if (compiled.index < 0) return Fail("rollup", term.rollup(), "there is none with this id");
+    out->terms.push_back(std::move(compiled));
+    return true;
   }
-  if (!selected) return false;
+  std::vector<int> criteria;
+  if (!SelectCriteria(term, &criteria)) return false;
   for (const int criterion : criteria) {
     compiled.index = criterion;
     out->terms.push_back(compiled);

@@ -80,6 +80,13 @@ class RubricCompiler {
 
   // The criteria that a term or floor selects by id, domain or tag, in reading order. Fails when
   // there are none.
+  template <typename Selector>
+  bool SelectCriteria(const Selector& selector, std::vector<int>* out) {
+    if (selector.has_criterion()) return SelectCriterion(selector.criterion(), out);
+    if (selector.has_domain()) return SelectDomain(selector.domain(), out);
+    if (selector.has_tag()) return SelectTag(selector.tag(), out);
+    return Fail("rubric", definition().id(), "a term or floor selects nothing");
+  }
   bool SelectCriterion(absl::string_view id, std::vector<int>* out);
   bool SelectDomain(absl::string_view id, std::vector<int>* out);
   bool SelectTag(absl::string_view tag, std::vector<int>* out);
