@@ -26,7 +26,9 @@ ProcessResult RunContinuum(const std::vector<std::string>& arguments, absl::stri
                            absl::string_view environment) {
   const TempDir folder;
   WriteFile(folder.File("in"), input);
-  std::string command = absl::StrCat(environment, " ", Quoted(CONTINUUM_COMMAND));
+  // Whatever the tests are started in, the command sees the same terminal.
+  std::string command = absl::StrCat("LC_ALL=C.UTF-8 COLUMNS=100 CONTINUUM_SERVER= ", environment,
+                                     " ", Quoted(CONTINUUM_COMMAND));
   for (const std::string& argument : arguments) absl::StrAppend(&command, " ", Quoted(argument));
   absl::StrAppend(&command, " <", Quoted(folder.File("in")), " >", Quoted(folder.File("out")),
                   " 2>", Quoted(folder.File("err")));
