@@ -71,11 +71,10 @@ template <typename Integer>
 Integer DivideRounded(const Integer& numerator, const Integer& denominator,
                       Exact::Rounding rounding) {
   if (rounding == Exact::Rounding::kHalfAwayFromZero) {
-    const Integer half_up = denominator;
     const Integer twice = 2 * numerator;
     // Division cuts towards zero.
-    return numerator < 0 ? Integer((twice - half_up) / (2 * denominator))
-                         : Integer((twice + half_up) / (2 * denominator));
+    return numerator < 0 ? Integer((twice - denominator) / (2 * denominator))
+                         : Integer((twice + denominator) / (2 * denominator));
   }
   const Integer quotient = numerator / denominator;
   const Integer remainder = numerator % denominator;

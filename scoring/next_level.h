@@ -19,8 +19,7 @@ namespace continuum::scoring {
 // * INVALID_ARGUMENT: as Score (scoring/score.h).
 // * NOT_FOUND: the rubric has no such ladder, or the ladder no such level.
 // * OUT_OF_RANGE: a result has more than kMaxResultLength characters, or the rubric is so entangled
-// that working out
-//   all gains takes over kMaxGainTerms terms.
+//   that working out all gains takes over kMaxGainTerms terms.
 absl::StatusOr<v1::NextLevel> FindNextLevel(const CompiledRubric& rubric,
                                             const v1::AnswerSet& answers,
                                             const v1::ScoringContext& context,

@@ -23,8 +23,7 @@ struct ScoreOptions {
 //
 // Errors:
 // * INVALID_ARGUMENT: an answer has a problem (CheckAnswers words all of them; this names the
-// first), or the as-of date
-//   is not a day.
+//   first), or the as-of date is not a day.
 // * OUT_OF_RANGE: a result has more than kMaxResultLength characters.
 absl::StatusOr<v1::Scorecard> Score(const CompiledRubric& rubric, const v1::AnswerSet& answers,
                                     const v1::ScoringContext& context, const ScoreOptions& options);

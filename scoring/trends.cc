@@ -80,7 +80,7 @@ absl::Status CompareWithBefore(const v1::RubricDefinition& rubric, const v1::Fid
     const auto old_value = values_before.find(rollup.id());
     const auto new_value = values_now.find(rollup.id());
     if (old_value == values_before.end() || new_value == values_now.end()) continue;
-    const absl::Status status = AddChange(rollup, *old_value->second, *new_value->second, point);
+    absl::Status status = AddChange(rollup, *old_value->second, *new_value->second, point);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();

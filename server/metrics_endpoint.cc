@@ -61,6 +61,7 @@ int PortOf(int listener) {
 }
 
 // Waits until `fd` is ready; false once `stop` is readable or the time is over.
+// NOLINTNEXTLINE(google-runtime-int): what poll() takes
 bool WaitFor(int fd, short events, int stop, absl::Time until) {
   pollfd both[] = {{fd, events, 0}, {stop, POLLIN, 0}};
   const int64_t left =

@@ -110,7 +110,7 @@ class Reader {
 };
 
 std::string Quote(absl::string_view cell) {
-  const std::string guarded = Guard(cell);
+  std::string guarded = Guard(cell);
   const bool plain = guarded.find_first_of(",\"\r\n") == std::string::npos &&
                      !absl::StartsWith(guarded, " ") && !absl::EndsWith(guarded, " ");
   if (plain) return guarded;

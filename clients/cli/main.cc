@@ -8,7 +8,7 @@
 #include "clients/cli/console.h"
 
 int main(int argc, char** argv) {
-  using namespace continuum::cli;
-  Console console(std::cin, std::cout, std::cerr, DetectTerminal());
-  return static_cast<int>(RunCommand(argc, argv, console));
+  namespace cli = continuum::cli;
+  cli::Console console(std::cin, std::cout, std::cerr, cli::DetectTerminal());
+  return static_cast<int>(cli::RunCommand(argc, argv, console));
 }

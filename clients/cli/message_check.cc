@@ -28,7 +28,7 @@ std::string FindInvalidText(const Message& message) {
     if (!is_text && field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
     const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
     for (int i = 0; i < count; ++i) {
-      const std::string name =
+      std::string name =
           field->is_repeated() ? absl::StrCat(field->name(), "[", i, "]") : field->name();
       if (is_text) {
         const std::string text = field->is_repeated()

@@ -37,6 +37,9 @@ class Reader {
   // last_sequence().
   virtual absl::StatusOr<Sequence> SequenceAt(absl::Time time) const = 0;
 
+  // Everybody calls through a Reader, so no override has a default of its own:
+  // NOLINTBEGIN(google-default-arguments)
+
   // Each gives the record with this name. NOT_FOUND: there is (or was) none.
   virtual absl::StatusOr<OrganizationRecord> GetOrganization(const auth::Scope& scope,
                                                              absl::string_view name,
@@ -85,6 +88,8 @@ class Reader {
                                                        absl::string_view assessment,
                                                        absl::string_view answer_set,
                                                        Sequence as_of = kLatest) const = 0;
+
+  // NOLINTEND(google-default-arguments)
 
   // What became of a caller's request. NOT_FOUND: it is new, or was forgotten after
   // kRequestLifetime.

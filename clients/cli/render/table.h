@@ -23,9 +23,8 @@ struct Column {
 
 struct Cell {
   // Cells are written as plain texts most of the time.
-  Cell(std::string cell_text,
-       Style cell_style = Style::kPlain,  // NOLINT(google-explicit-constructor)
-       int cell_indent = 0)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Cell(std::string cell_text, Style cell_style = Style::kPlain, int cell_indent = 0)
       : text(std::move(cell_text)), style(cell_style), indent(cell_indent) {}
   Cell(const char* cell_text) : text(cell_text) {}  // NOLINT(google-explicit-constructor)
 

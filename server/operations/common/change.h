@@ -53,8 +53,8 @@ absl::Status RememberAnswer(storage::Writer& writer, const auth::Caller& caller,
 // Reads back what RememberAnswer kept. DATA_LOSS if that cannot be read.
 absl::Status ParseAnswer(absl::string_view bytes, google::protobuf::Message* response);
 
-// The answer that an earlier call with this request got. Ask before work that is dear, and before
-// checks that the change itself makes fail; MakeChange asks again.
+// The answer that an earlier call with this request got. Ask before work that is dear, and, in the
+// same Read, before checks that the change itself makes fail; MakeChange asks again.
 template <typename Response, typename Request>
 absl::StatusOr<std::optional<Response>> FindReplay(const storage::Reader& reader, const Call& call,
                                                    const Request& request) {

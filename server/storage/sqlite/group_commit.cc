@@ -131,7 +131,7 @@ absl::Status GroupCommit::RunInSavepoint(PendingWrite& write, LedgerState* state
 absl::Status GroupCommit::Commit(absl::Span<PendingWrite* const> group, int changes,
                                  const LedgerState& state) {
   const auto begin = std::chrono::steady_clock::now();
-  const absl::Status status = db_->Run("COMMIT");
+  absl::Status status = db_->Run("COMMIT");
   if (status.ok()) {
     Publish(changes, state, absl::FromChrono(std::chrono::steady_clock::now() - begin));
     return absl::OkStatus();

@@ -34,7 +34,7 @@ absl::Status Migrate(Db& db, int64_t from, absl::Span<const Migration> migration
   RETURN_IF_ERROR(db.RunScript("PRAGMA foreign_keys = OFF"));
   for (size_t i = static_cast<size_t>(from); i < migrations.size(); ++i) {
     RETURN_IF_ERROR(db.RunScript("BEGIN IMMEDIATE"));
-    const absl::Status status = RunOne(db, static_cast<int64_t>(i) + 1, migrations[i]);
+    absl::Status status = RunOne(db, static_cast<int64_t>(i) + 1, migrations[i]);
     if (!status.ok()) {
       if (!db.autocommit()) db.RunScript("ROLLBACK").IgnoreError();
       return status;

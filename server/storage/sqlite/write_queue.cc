@@ -39,7 +39,7 @@ void WriteQueue::WaitFor(PendingWrite& write) {
   const absl::Time deadline = write.patience.deadline;
   // A caller with a deadline waits no longer than that for the writer to take the change, also when
   // the writer hangs in a slow disk.
-  while (write.stage == Stage::kWaiting && deadline != absl::InfiniteFuture()) {
+  while (write.stage_ == Stage::kWaiting && deadline != absl::InfiniteFuture()) {
     const absl::Duration left = deadline - absl::Now();
     if (left <= absl::ZeroDuration()) {
       waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &write));
@@ -47,11 +47,11 @@ void WriteQueue::WaitFor(PendingWrite& write) {
       return;
     }
     // In steps: a deadline may be too far away for the clock of waits.
-    write.changed.WaitUntil(mutex_, std::chrono::steady_clock::now() +
-                                        absl::ToChronoMicroseconds(std::min(left, kLongestWait) +
-                                                                   absl::Microseconds(1)));
+    write.changed_.WaitUntil(mutex_, std::chrono::steady_clock::now() +
+                                         absl::ToChronoMicroseconds(std::min(left, kLongestWait) +
+                                                                    absl::Microseconds(1)));
   }
-  while (write.stage != Stage::kDone) write.changed.Wait(mutex_);
+  while (write.stage_ != Stage::kDone) write.changed_.Wait(mutex_);
 }
 
 std::vector<PendingWrite*> WriteQueue::Take(size_t max) {
@@ -66,7 +66,7 @@ std::vector<PendingWrite*> WriteQueue::Take(size_t max) {
       waiting_.pop_front();
       write.status = write.patience.Check(now);
       if (write.status.ok()) {
-        write.stage = PendingWrite::Stage::kTaken;
+        write.stage_ = PendingWrite::Stage::kTaken;
         taken.push_back(&write);
       } else {
         Tell(write);
@@ -82,8 +82,8 @@ void WriteQueue::Finish(const std::vector<PendingWrite*>& writes) {
 }
 
 void WriteQueue::Tell(PendingWrite& write) {
-  write.stage = PendingWrite::Stage::kDone;
-  write.changed.NotifyOne();  // under the lock: afterwards the write is gone
+  write.stage_ = PendingWrite::Stage::kDone;
+  write.changed_.NotifyOne();  // under the lock: afterwards the write is gone
 }
 
 void WriteQueue::Close() {

@@ -15,7 +15,12 @@
 namespace continuum::storage {
 
 // A change that a thread waits for. Lives on that thread's stack.
-struct PendingWrite {
+class PendingWrite {
+ public:
+  PendingWrite(const ChangeInfo& change_info, const base::Patience& change_patience,
+               absl::FunctionRef<absl::Status(Writer&)> change_fn)
+      : info(change_info), patience(change_patience), fn(change_fn) {}
+
   const ChangeInfo& info;
   const base::Patience& patience;
   absl::FunctionRef<absl::Status(Writer&)> fn;
@@ -25,13 +30,8 @@ struct PendingWrite {
  private:
   friend class WriteQueue;
   enum class Stage { kWaiting, kTaken, kDone };
-  Stage stage = Stage::kWaiting;
-  base::CondVar changed;
-
- public:
-  PendingWrite(const ChangeInfo& change_info, const base::Patience& change_patience,
-               absl::FunctionRef<absl::Status(Writer&)> change_fn)
-      : info(change_info), patience(change_patience), fn(change_fn) {}
+  Stage stage_ = Stage::kWaiting;
+  base::CondVar changed_;
 };
 
 // Where threads wait until the one writer has made their changes. Bounded. Thread-safe.
