@@ -14,7 +14,7 @@ endif()
 
 if(CONTINUUM_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    message(FATAL_ERROR "CONTINUUM_FUZZ needs clang: configure with the preset `fuzz`.")
+    message(FATAL_ERROR "CONTINUUM_FUZZ needs clang: configure with the preset `asan`.")
   endif()
   # Coverage feedback for all code; only the targets themselves link libFuzzer's main().
   add_compile_options(-fsanitize=fuzzer-no-link)

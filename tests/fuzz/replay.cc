@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The main() of a fuzz target where libFuzzer is not at hand: runs it over the empty input and over
+// The main() of a fuzz target in builds without libFuzzer: runs it over the empty input and over
 // each file of the folders that are given, in the order of their names.
 
 #include <algorithm>
