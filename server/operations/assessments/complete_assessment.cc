@@ -23,8 +23,10 @@ namespace {
 // How often scoring begins again because somebody saved answers while it went on.
 constexpr int kMaxAttempts = 10;
 
-// A draft and its scorecard, as they were at one moment.
+// A draft and its scorecard, as they were at one moment; or the first answer to this request, if it
+// had one at that moment.
 struct Scored {
+  std::optional<v1::Assessment> replay;
   storage::AssessmentRecord assessment;
   storage::ScorecardRecord scorecard;
 };
@@ -51,16 +53,20 @@ storage::ScorecardRecord ToRecord(absl::string_view assessment, const v1::Scorec
   return record;
 }
 
-absl::StatusOr<Scored> ReadAndScore(const Dependencies& dependencies, const auth::Scope& scope,
+absl::StatusOr<Scored> ReadAndScore(const Dependencies& dependencies, const Call& call,
                                     const v1::CompleteAssessmentRequest& request) {
+  const auth::Scope scope(call.caller);
   Scored scored;
   v1::AnswerSet answers;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(scored.replay, FindReplay<v1::Assessment>(reader, call, request));
+    if (scored.replay.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(scored.assessment, reader.GetAssessment(scope, request.name()));
     RETURN_IF_ERROR(CheckCompletable(reader, scope, scored.assessment, request.etag()));
     ASSIGN_OR_RETURN(answers, ReadAnswers(reader, scope, request.name()));
     return absl::OkStatus();
   }));
+  if (scored.replay.has_value()) return scored;
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, scope, scored.assessment.revision));
   ASSIGN_OR_RETURN(
@@ -101,12 +107,10 @@ absl::StatusOr<v1::Assessment> CompleteAssessment(const Dependencies& dependenci
   checks.NameOf(Resource::kAssessment, "name", request.name());
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(std::optional<v1::Assessment> replay,
-                   FindReplay<v1::Assessment>(dependencies, call, request));
-  if (replay.has_value()) return *std::move(replay);
   const auth::Scope scope(call.caller);
   for (int attempt = 1;; ++attempt) {
-    ASSIGN_OR_RETURN(const Scored scored, ReadAndScore(dependencies, scope, request));
+    ASSIGN_OR_RETURN(Scored scored, ReadAndScore(dependencies, call, request));
+    if (scored.replay.has_value()) return *std::move(scored.replay);
     bool moved_on = false;
     auto completed = MakeChange<v1::Assessment>(
         dependencies, call, request,

@@ -61,17 +61,31 @@ absl::Status CheckPlace(const storage::Reader& reader, const auth::Scope& scope,
   return CheckProgramActive(reader, scope, assessment.program);
 }
 
-// All that the new assessment can know before it is created, and whether it can be.
-absl::StatusOr<storage::AssessmentRecord> Prepare(const Dependencies& dependencies,
-                                                  const auth::Scope& scope,
-                                                  const v1::CreateAssessmentRequest& request) {
+// All that the new assessment can know before it is created, if it can be; or the first answer to
+// this request, if it had one.
+struct Prepared {
+  std::optional<v1::Assessment> replay;
+  storage::AssessmentRecord draft;
+};
+
+storage::AssessmentRecord DraftOf(const v1::CreateAssessmentRequest& request) {
   storage::AssessmentRecord draft;
   draft.name = absl::StrCat(request.parent(), "/assessments/", request.assessment_id());
   draft.program = request.parent();
   draft.rubric = std::string(ParentOf(Resource::kRevision, request.assessment().revision()));
   draft.period_start = request.assessment().period_start();
   draft.period_end = request.assessment().period_end();
+  return draft;
+}
+
+absl::StatusOr<Prepared> Prepare(const Dependencies& dependencies, const Call& call,
+                                 const v1::CreateAssessmentRequest& request) {
+  const auth::Scope scope(call.caller);
+  Prepared prepared{.replay = std::nullopt, .draft = DraftOf(request)};
+  storage::AssessmentRecord& draft = prepared.draft;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(prepared.replay, FindReplay<v1::Assessment>(reader, call, request));
+    if (prepared.replay.has_value()) return absl::OkStatus();
     RETURN_IF_ERROR(reader.GetProgram(scope, draft.program).status());
     ASSIGN_OR_RETURN(draft.revision,
                      ResolveRevision(reader, scope, request.assessment().revision()));
@@ -80,10 +94,11 @@ absl::StatusOr<storage::AssessmentRecord> Prepare(const Dependencies& dependenci
     RETURN_IF_ERROR(CheckPlace(reader, scope, draft));
     return CheckOpen(revision, DayOf(dependencies.clock->Now()));
   }));
+  if (prepared.replay.has_value()) return prepared;
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, scope, draft.revision));
   draft.total_criteria = static_cast<int64_t>(rubric->criteria().size());
-  return draft;
+  return prepared;
 }
 
 }  // namespace
@@ -91,18 +106,16 @@ absl::StatusOr<storage::AssessmentRecord> Prepare(const Dependencies& dependenci
 absl::StatusOr<v1::Assessment> CreateAssessment(const Dependencies& dependencies, const Call& call,
                                                 const v1::CreateAssessmentRequest& request) {
   RETURN_IF_ERROR(CheckForm(request));
-  ASSIGN_OR_RETURN(std::optional<v1::Assessment> replay,
-                   FindReplay<v1::Assessment>(dependencies, call, request));
-  if (replay.has_value()) return *std::move(replay);
   const auth::Scope scope(call.caller);
-  ASSIGN_OR_RETURN(const storage::AssessmentRecord draft, Prepare(dependencies, scope, request));
+  ASSIGN_OR_RETURN(Prepared prepared, Prepare(dependencies, call, request));
+  if (prepared.replay.has_value()) return *std::move(prepared.replay);
   return MakeChange<v1::Assessment>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::Assessment>> {
         // A published revision stays published; the program and the name may have changed
         // meanwhile.
-        RETURN_IF_ERROR(CheckPlace(writer, scope, draft));
-        storage::AssessmentRecord created = draft;
+        RETURN_IF_ERROR(CheckPlace(writer, scope, prepared.draft));
+        storage::AssessmentRecord created = prepared.draft;
         RETURN_IF_ERROR(writer.CreateAssessment(scope, created));
         StampCreated(writer, &created.stamp);
         ASSIGN_OR_RETURN(std::string owner, OwnerOfAssessment(writer, scope, created));

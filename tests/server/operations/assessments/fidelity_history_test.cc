@@ -14,7 +14,6 @@ namespace {
 
 using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
-using ::continuum::testing::IsOkAndHolds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;

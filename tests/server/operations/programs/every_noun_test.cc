@@ -17,7 +17,6 @@ using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 // One noun's requests and functions under common names.
 struct OrganizationNoun {

@@ -16,7 +16,6 @@ namespace {
 using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
 using ::continuum::testing::IsOkAndHolds;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 

@@ -12,9 +12,7 @@
 namespace continuum::operations {
 namespace {
 
-using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
-using ::testing::HasSubstr;
 
 constexpr char kRequest[] = R"pb(
   revision: "rubrics/small/revisions/1.0.0"
