@@ -13,7 +13,6 @@ namespace {
 
 using ::absl::StatusCode;
 using ::continuum::testing::IsOk;
-using ::continuum::testing::IsOkAndHolds;
 using ::continuum::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;

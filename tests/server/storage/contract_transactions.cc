@@ -23,7 +23,6 @@ using ::absl::StatusCode;
 using ::continuum::testing::IsOk;
 using ::continuum::testing::StatusIs;
 using ::testing::ElementsAre;
-using ::testing::Ge;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 

@@ -59,7 +59,7 @@ class MigrateTest : public ::testing::Test {
                 IsOk());
   }
 
-  int64_t Version() {
+  int64_t Version() const {
     const auto db = Db::Open(options_.path, {.read_only = true});
     return *(*db)->GetInt("PRAGMA user_version");
   }

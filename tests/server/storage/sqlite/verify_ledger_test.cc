@@ -87,7 +87,7 @@ class VerifyLedgerTest : public ::testing::Test {
     return report.value_or(LedgerReport());
   }
 
-  void Tamper(const std::string& sql) {
+  void Tamper(const std::string& sql) const {
     const auto db = Db::Open(options_.path, {});
     ASSERT_THAT((*db)->RunScript("PRAGMA foreign_keys = OFF;" + sql), IsOk());
   }
