@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -20,6 +21,7 @@
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
 #include "server/storage/sqlite/sqlite_storage.h"
+#include "tests/benchmarks/median.h"
 #include "tests/benchmarks/raw_commits.h"
 #include "tests/server/storage/sample_records.h"
 
@@ -93,11 +95,6 @@ double MeasureRaw(RawCommits& raw, int group) {
   return static_cast<double>(saves) / seconds;
 }
 
-double Median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
-  return values[values.size() / 2];
-}
-
 void Compare(const std::string& folder, int threads) {
   const base::SystemClock clock;
   base::IdGenerator ids(clock);
@@ -131,7 +128,7 @@ void Compare(const std::string& folder, int threads) {
     const Rate rate = MeasureStorage(*storage, ids, threads);
     group = rate.mean_group;
     ours.push_back(rate.saves_per_second);
-    limits.push_back(MeasureRaw(**raw, std::max(1, static_cast<int>(group + 0.5))));
+    limits.push_back(MeasureRaw(**raw, std::max(1, static_cast<int>(std::lround(group)))));
     ratios.push_back(ours.back() / limits.back());
   }
   absl::PrintF(
