@@ -45,7 +45,7 @@ class FloorCheck {
     need.not_applicable_meets =
         facts.criterion->allows_not_applicable() &&
         floor_.not_applicable() == v1::CriterionFloor::NOT_APPLICABLE_RULE_MEETS;
-    const std::optional<Exact> value = floor_.has_stage() ? StageOf(facts) : ValueOf(facts);
+    const std::optional<Exact> value = floor_.has_stage() ? StageOf(facts) : ValueOf(facts, need);
     if (!value.has_value()) return need;
     need.kind = Need::Kind::kCriterion;
     need.value = *value;
@@ -86,11 +86,12 @@ class FloorCheck {
     return Exact(stage);
   }
 
-  std::optional<Exact> ValueOf(const CriterionFacts& facts) {
-    const std::optional<Exact> value = Exact::Parse(floor_.value());
+  std::optional<Exact> ValueOf(const CriterionFacts& facts, const Need& need) {
+    std::optional<Exact> value = Exact::Parse(floor_.value());
     if (!value.has_value() || !facts.known) return std::nullopt;
     if (*value > facts.values.highest) {
-      out_of_reach_.push_back(facts.criterion->id());
+      // "Not applicable" may still meet it.
+      if (!need.not_applicable_meets) out_of_reach_.push_back(facts.criterion->id());
       return std::nullopt;
     }
     if (facts.continuum == nullptr) return value;

@@ -26,10 +26,14 @@ struct Row {
   std::optional<Exact> value;
 };
 
-// Whether everybody who meets `a` meets `b` too.
+// Whether everybody who meets `a` meets `b` too, but not the other way round.
 bool AsksForMore(const Row& a, const Row& b) {
-  return a.at_least >= b.at_least && std::includes(a.including.begin(), a.including.end(),
-                                                   b.including.begin(), b.including.end());
+  const auto meets = [](const Row& one, const Row& other) {
+    return one.at_least >= other.at_least &&
+           std::includes(one.including.begin(), one.including.end(), other.including.begin(),
+                         other.including.end());
+  };
+  return meets(a, b) && !meets(b, a);
 }
 
 class FactorTable {
@@ -110,11 +114,11 @@ class FactorTable {
       const bool worth_less = AsksForMore(row, other) && *row.value < *other.value;
       const bool worth_more = AsksForMore(other, row) && *row.value > *other.value;
       if (!worth_less && !worth_more) continue;
-      problems_.Add(ProblemReason::kValuesDecrease, PathOf(i, "value"),
-                    absl::StrCat("the row is worth ", row.value->ToString(), ", ",
-                                 worth_less ? "less" : "more", " than the ",
-                                 other.value->ToString(), " of row ", before + 1,
-                                 ", which asks for ", worth_less ? "no more" : "no less"));
+      problems_.Add(
+          ProblemReason::kValuesDecrease, PathOf(i, "value"),
+          absl::StrCat("the row is worth ", row.value->ToString(), ", ",
+                       worth_less ? "less" : "more", " than the ", other.value->ToString(),
+                       " of row ", before + 1, ", which asks for ", worth_less ? "less" : "more"));
       return;
     }
   }

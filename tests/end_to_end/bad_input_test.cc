@@ -190,7 +190,7 @@ TEST_F(BadInputTest, APageTokenOfAnotherQueryIsRefused) {
   for (const char* program : {"a", "b", "c"}) ASSERT_NO_FATAL_FAILURE(MakeProgram(program));
   ASSERT_OK_AND_ASSIGN(const v1::ListProgramsResponse page,
                        client_->Call(&Programs::ListPrograms, "page_size: 1"));
-  const std::string token = page.next_page_token();
+  const std::string& token = page.next_page_token();
   ASSERT_NE(token, "");
   EXPECT_THAT(client_->Call(&Programs::ListPrograms,
                             absl::StrCat("page_size: 1 page_token: '", token, "'")),

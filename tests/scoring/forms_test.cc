@@ -79,6 +79,19 @@ constexpr char kFactors[] = R"pb(
   }
 )pb";
 
+// Two rows that cost as much as each other.
+constexpr char kEvenFactors[] = R"pb(
+  criteria {
+    id: "c"
+    factors {
+      factors { id: "u" }
+      factors { id: "v" }
+      rows { at_least: 1 value: "1" }
+      rows { at_least: 1 including: "v" value: "2" }
+    }
+  }
+)pb";
+
 constexpr char kRating[] = R"pb(
   criteria {
     id: "c"
@@ -427,6 +440,12 @@ constexpr Row kFactorRows[] = {
           possible: 4
           highest: "4"
           next_step { criterion: "c" factors: "w" from: "1" to: "4" gain: "3" })pb"},
+    {"OfRowsThatCostTheSameTheFirstIsTheNextStep", kEvenFactors, "factors {}",
+     R"pb(state: ANSWER_STATE_VALUE
+          value: "0"
+          possible: 2
+          highest: "2"
+          next_step { criterion: "c" more_factors: 1 from: "0" to: "1" gain: "1" })pb"},
     {"TheBestRowThatHolds", kFactors, R"pb(factors { met: "x" met: "u" met: "w" })pb",
      R"pb(state: ANSWER_STATE_VALUE value: "4" done: 3 possible: 4 highest: "4")pb"},
 };

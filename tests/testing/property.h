@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// RapidCheck properties with a number of runs of their own.
+// RapidCheck properties with a number of runs of their own, and choices for what they are about.
 
 #ifndef CONTINUUM_TESTS_TESTING_PROPERTY_H_
 #define CONTINUUM_TESTS_TESTING_PROPERTY_H_
@@ -13,12 +13,26 @@
 #include <string>
 #include <utility>
 
+#include "tests/testing/choices.h"
+
 namespace continuum::testing {
 
-// `runs`, or `long_runs` when CONTINUUM_LONG_TESTS is set in the environment.
+// `runs`, or `long_runs` when CONTINUUM_LONG_TESTS is set in the environment. Under a sanitizer a
+// tenth: each run takes ten times as long, and what it looks for shows in few.
 inline int Runs(int runs, int long_runs) {
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  runs /= 10;
+#endif
+#endif
   return std::getenv("CONTINUUM_LONG_TESTS") == nullptr ? runs : long_runs;
 }
+
+// Choices drawn within a property, which therefore shrink.
+class DrawnChoices : public Choices {
+ public:
+  int Below(int n) override { return *rc::gen::inRange(0, n); }
+};
 
 // Fails the running test, with the smallest counterexample and the seed that repeats it
 // (RC_PARAMS="seed=..."), unless the property holds in so many runs.

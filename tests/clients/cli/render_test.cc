@@ -17,7 +17,6 @@
 namespace continuum::cli {
 namespace {
 
-using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

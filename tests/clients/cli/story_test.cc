@@ -12,7 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/process.h"
-#include "tests/clients/cli/server_process.h"
+#include "tests/testing/server_process.h"
 #include "tests/testing/temp_dir.h"
 
 namespace continuum::cli {
@@ -35,7 +35,9 @@ const std::string kExamples = CONTINUUM_SOURCE_DIR "/examples/example-harbor/";
 class StoryTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    server = new ServerProcess();
+    server_folder = new TempDir();
+    server = new ServerProcess(server_folder->File("continuum.db"));
+    ASSERT_TRUE(server->started()) << server->log();
     Expect(ExitCode::kOk, {"rubric", "publish", kRubric});
     Expect(ExitCode::kOk, {"organization", "create", "coastal", "--title", "Coastal Services"});
     Expect(ExitCode::kOk, {"program", "create", "harbor", "--organization", "coastal", "--title",
@@ -44,6 +46,7 @@ class StoryTest : public ::testing::Test {
   static void TearDownTestSuite() {
     EXPECT_EQ(server->Stop(), 0) << "the server has to stop cleanly";
     delete server;
+    delete server_folder;
   }
 
   static ProcessResult Run(std::vector<std::string> arguments, absl::string_view input = "") {
@@ -52,7 +55,7 @@ class StoryTest : public ::testing::Test {
   }
   static ProcessResult Expect(ExitCode code, const std::vector<std::string>& arguments,
                               absl::string_view input = "") {
-    const ProcessResult result = Run(arguments, input);
+    ProcessResult result = Run(arguments, input);
     EXPECT_EQ(result.exit_code, static_cast<int>(code)) << arguments[0] << ": " << result.err;
     return result;
   }
@@ -65,9 +68,11 @@ class StoryTest : public ::testing::Test {
     Expect(ExitCode::kOk, {"assess", "complete", "harbor/" + id, "--with-gaps"});
   }
 
+  static TempDir* server_folder;
   static ServerProcess* server;
 };
 
+TempDir* StoryTest::server_folder = nullptr;
 ServerProcess* StoryTest::server = nullptr;
 
 TEST_F(StoryTest, RubricsArePublishedOnce) {

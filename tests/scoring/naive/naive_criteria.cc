@@ -117,14 +117,16 @@ void ApplyFactors(const v1::FactorsAnswer& answer, Item& item) {
   }
 }
 
+// Whether the answer brings along what is needed; otherwise notes what it lacks.
 template <typename Proofs>
-bool Proven(const v1::Answer& answer, const Proofs& needs) {
-  for (const int need : needs) {
-    if (need == v1::PROOF_EVIDENCE && answer.evidence().empty()) return false;
-    if (need == v1::PROOF_ATTESTATION && !answer.attested()) return false;
-    if (need == v1::PROOF_COMMENT && answer.comment().empty()) return false;
-  }
-  return true;
+bool Proven(const v1::Answer& answer, const Proofs& needs, Item& item) {
+  const auto needed = [&needs](v1::Proof proof) {
+    return std::find(needs.begin(), needs.end(), proof) != needs.end();
+  };
+  if (needed(v1::PROOF_EVIDENCE) && answer.evidence().empty()) item.lacking.push_back("evidence");
+  if (needed(v1::PROOF_ATTESTATION) && !answer.attested()) item.lacking.push_back("attestation");
+  if (needed(v1::PROOF_COMMENT) && answer.comment().empty()) item.lacking.push_back("comment");
+  return item.lacking.empty();
 }
 
 std::vector<v1::RatingOption> OptionsOf(const v1::RubricDefinition& rubric,
@@ -138,8 +140,8 @@ std::vector<v1::RatingOption> OptionsOf(const v1::RubricDefinition& rubric,
 void ApplyRating(const v1::RubricDefinition& rubric, const v1::Answer& answer, Item& item) {
   for (const v1::RatingOption& option : OptionsOf(rubric, item.criterion.rating())) {
     if (option.id() != answer.rating().option()) continue;
-    if (!Proven(answer, option.needs())) return;
     item.option = option.id();
+    if (!Proven(answer, option.needs(), item)) return;
     if (option.insufficient_data()) {
       item.state = v1::ANSWER_STATE_INSUFFICIENT_DATA;
       return;
@@ -152,7 +154,7 @@ void ApplyRating(const v1::RubricDefinition& rubric, const v1::Answer& answer, I
 // Credits and yes/no: 0 without, `worth` with.
 template <typename Proofs>
 void ApplyYes(const v1::Answer& answer, bool yes, const Proofs& needs, Item& item) {
-  if (yes && !Proven(answer, needs)) return;
+  if (yes && !Proven(answer, needs, item)) return;
   item.state = v1::ANSWER_STATE_VALUE;
   item.done = yes ? 1 : 0;
   item.value = yes ? item.highest : Number(0);

@@ -20,9 +20,10 @@ struct Item {
   v1::AnswerState state = v1::ANSWER_STATE_ABSENT;
   Number value = 0;  // when state is VALUE
   Number highest = 0;
-  int stage = -1;            // staircases: index of the stage where it stands
-  std::string option;        // ratings
-  std::vector<int> skipped;  // staircases: indexes of stages
+  int stage = -1;                    // staircases: index of the stage where it stands
+  std::string option;                // ratings
+  std::vector<std::string> lacking;  // what the chosen option requires and the answer lacks
+  std::vector<int> skipped;          // staircases: indexes of stages
   int done = 0;
   int possible = 0;
 };

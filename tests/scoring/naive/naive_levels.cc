@@ -125,22 +125,25 @@ class Judge {
       }
       return result;
     }
-    NotFound(floor, item->state, result);
+    NotFound(floor, *item, result);
     return result;
   }
 
-  static void NotFound(const v1::CriterionFloor& floor, v1::AnswerState state, Result& result) {
+  static void NotFound(const v1::CriterionFloor& floor, const Item& item, Result& result) {
     const bool meets = floor.not_applicable() == v1::CriterionFloor::NOT_APPLICABLE_RULE_MEETS;
-    if (state == v1::ANSWER_STATE_NOT_APPLICABLE) {
+    if (item.state == v1::ANSWER_STATE_NOT_APPLICABLE) {
       result.set_state(meets ? kMet : kUnmet);
       result.mutable_reason()->set_code(meets ? v1::Reason::CODE_NOT_APPLICABLE_MEETS
                                               : v1::Reason::CODE_NOT_APPLICABLE_FAILS);
-    } else if (state == v1::ANSWER_STATE_INSUFFICIENT_DATA) {
+    } else if (item.state == v1::ANSWER_STATE_INSUFFICIENT_DATA) {
       result.set_state(kUnknown);
       result.mutable_reason()->set_code(v1::Reason::CODE_INSUFFICIENT_DATA);
     } else {
       result.set_state(kUnmet);
-      result.mutable_reason()->set_code(v1::Reason::CODE_UNANSWERED);
+      v1::Reason& reason = *result.mutable_reason();
+      reason.set_code(item.lacking.empty() ? v1::Reason::CODE_UNANSWERED
+                                           : v1::Reason::CODE_PROOF_LACKING);
+      for (const std::string& proof : item.lacking) reason.add_arguments(proof);
     }
   }
 

@@ -106,13 +106,14 @@ class Computation {
     v1::TermResult* term = AddTerm(weight);
     term->set_rollup(id);
     const RollupValue below = ComputeRollup(rubric_, items_, id);
+    out_.missing.insert(below.missing.begin(), below.missing.end());
     if (below.result.state() == v1::ROLLUP_STATE_VALUE) {
       Keep(term, v1::TermResult::USE_COUNTED, {below.value, weight, 0, 0, 0});
     } else if (below.result.state() == v1::ROLLUP_STATE_BLOCKED) {
       Block(term, below.blocking);
     } else {
       Treat(term, TreatmentOf(rubric_, rollup_, v1::ANSWER_STATE_NOT_APPLICABLE),
-            {0, weight, 0, 0, 0}, below.blocking);
+            {0, weight, 0, 0, 0}, below.missing);
     }
   }
 
@@ -125,6 +126,7 @@ class Computation {
       return;
     }
     value.done = 0;
+    out_.missing.insert(item.criterion.id());
     Treat(term, TreatmentOf(rubric_, rollup_, item.state), value, {item.criterion.id()});
   }
 
@@ -156,6 +158,7 @@ class Computation {
       out_.result.set_state(v1::ROLLUP_STATE_BLOCKED);
       out_.result.mutable_reason()->set_code(v1::Reason::CODE_BLOCKED);
       for (const Item& item : items_) {
+        if (out_.result.reason().arguments_size() == 20) break;
         if (out_.blocking.count(item.criterion.id()) > 0) {
           out_.result.mutable_reason()->add_arguments(item.criterion.id());
         }

@@ -18,6 +18,7 @@ struct RollupValue {
   v1::RollupResult result;         // state, value, reason, terms
   Number value = 0;                // when it has one
   std::set<std::string> blocking;  // the criteria that block it
+  std::set<std::string> missing;   // the criteria under it that have no value
 };
 
 // Computes one rollup; those below it are computed anew each time.

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who takes a step that is offered gets what it promises.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "scoring/next_level.h"
+#include "tests/scoring/properties/random_case.h"
+#include "tests/testing/property.h"
+
+namespace continuum::scoring {
+namespace {
+
+using testing::CheckProperty;
+using testing::Runs;
+
+struct Drawn {
+  RandomCase rubric = DrawRubric();
+  std::shared_ptr<const CompiledRubric> compiled = Compiled(rubric);
+  v1::AnswerSet answers = DrawAnswers(rubric);
+  v1::ScoringContext context = DrawContext();
+};
+
+bool Contains(const google::protobuf::RepeatedPtrField<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void TakeFactors(const v1::Step& step, const v1::Factors& factors, v1::FactorsAnswer& answer) {
+  for (const std::string& id : step.factors()) answer.add_met(id);
+  int more = step.more_factors();
+  for (const v1::Factor& factor : factors.factors()) {
+    if (more == 0 || Contains(answer.met(), factor.id())) continue;
+    answer.add_met(factor.id());
+    --more;
+  }
+  RC_ASSERT(more == 0);
+}
+
+void AddDone(const std::string& id, v1::StaircaseAnswer& answer) {
+  v1::ActivityAnswer& activity = *answer.add_activities();
+  activity.set_activity(id);
+  activity.set_state(v1::ActivityAnswer::STATE_DONE);
+}
+
+// A claimed stage is spelled out, since a list of activities stands alone.
+void TakeActivities(const v1::Step& step, const v1::Staircase& staircase,
+                    v1::StaircaseAnswer& answer) {
+  v1::StaircaseAnswer then;
+  for (const v1::ActivityAnswer& activity : answer.activities()) {
+    if (!Contains(step.activities(), activity.activity())) *then.add_activities() = activity;
+  }
+  bool claimed = !answer.claimed_stage().empty();
+  for (const v1::Cell& cell : staircase.cells()) {
+    for (const v1::Activity& activity : cell.activities()) {
+      if (claimed && !Contains(step.activities(), activity.id())) AddDone(activity.id(), then);
+    }
+    claimed = claimed && cell.stage() != answer.claimed_stage();
+  }
+  for (const std::string& id : step.activities()) AddDone(id, then);
+  answer = then;
+}
+
+v1::AnswerSet Take(const Drawn& drawn, const v1::Step& step) {
+  v1::AnswerSet answers = drawn.answers;
+  v1::Answer* answer = nullptr;
+  for (v1::Answer& candidate : *answers.mutable_answers()) {
+    if (candidate.criterion() == step.criterion()) answer = &candidate;
+  }
+  if (answer == nullptr) answer = answers.add_answers();
+  answer->set_criterion(step.criterion());
+  for (const int need : step.needs()) {
+    if (need == v1::PROOF_EVIDENCE) answer->add_evidence()->set_reference("A policy.");
+    if (need == v1::PROOF_ATTESTATION) answer->set_attested(true);
+    if (need == v1::PROOF_COMMENT) answer->set_comment("A comment.");
+  }
+  for (const CompiledCriterion& criterion : drawn.compiled->criteria()) {
+    if (criterion.definition->id() != step.criterion()) continue;
+    switch (criterion.definition->form_case()) {
+      case v1::Criterion::kStaircase:
+        TakeActivities(step, criterion.definition->staircase(), *answer->mutable_staircase());
+        break;
+      case v1::Criterion::kFactors:
+        TakeFactors(step, criterion.definition->factors(), *answer->mutable_factors());
+        break;
+      case v1::Criterion::kRating:
+        answer->mutable_rating()->set_option(step.option());
+        break;
+      case v1::Criterion::kCredit:
+        answer->mutable_credit()->set_met(true);
+        break;
+      default:
+        answer->mutable_yes_no()->set_yes(true);
+    }
+  }
+  return answers;
+}
+
+Exact NumberOr0(const std::string& text) { return text.empty() ? Exact() : *Exact::Parse(text); }
+
+// Takes the step and gives the scorecard that follows. The step's own promises are checked.
+v1::Scorecard ScoredAfter(const Drawn& drawn, const v1::Step& step) {
+  RC_LOG() << "step " << step.DebugString();
+  v1::Scorecard card = Scored(*drawn.compiled, Take(drawn, step), drawn.context);
+  for (const v1::CriterionResult& result : card.criteria()) {
+    if (result.criterion() != step.criterion()) continue;
+    RC_ASSERT(result.state() == v1::ANSWER_STATE_VALUE);
+    const Exact rest = NumberOr0(result.value()) - NumberOr0(step.to());
+    RC_ASSERT(rest.Sign() == 0 || (rest.Sign() > 0 && step.more_factors() > 0));
+    RC_ASSERT(result.stage() == step.stage());
+    RC_ASSERT(result.option() == step.option());
+  }
+  return card;
+}
+
+void TheNextStepOfACriterionGivesWhatItSays() {
+  const Drawn drawn;
+  const v1::Scorecard card = Scored(*drawn.compiled, drawn.answers, drawn.context);
+  for (const v1::CriterionResult& result : card.criteria()) {
+    if (!result.has_next_step()) continue;
+    const v1::Step& step = result.next_step();
+    ScoredAfter(drawn, step);
+    RC_ASSERT(step.from() == result.value());
+    RC_ASSERT(NumberOr0(step.gain()) == NumberOr0(step.to()) - NumberOr0(step.from()));
+    RC_ASSERT(NumberOr0(step.gain()).Sign() > 0 || step.from().empty());
+  }
+}
+
+TEST(StepsProperty, TheNextStepOfACriterionGivesWhatItSays) {
+  CheckProperty(Runs(1'000, 20'000), TheNextStepOfACriterionGivesWhatItSays);
+}
+
+// The gap's requirements on single things, whether parts of it or itself.
+void CollectLeaves(const v1::RequirementGap& gap, std::vector<v1::RequirementGap>& leaves) {
+  for (const v1::RequirementGap& part : gap.parts()) CollectLeaves(part, leaves);
+  if (gap.requirement().has_criterion() || gap.requirement().has_rollup()) leaves.push_back(gap);
+}
+
+std::vector<v1::RequirementGap> LeavesOf(const v1::NextLevel& next) {
+  std::vector<v1::RequirementGap> leaves;
+  for (const v1::LevelGap& gap : next.gaps()) CollectLeaves(gap.gap(), leaves);
+  return leaves;
+}
+
+v1::NextLevel NextLevelOf(const Drawn& drawn, const v1::AnswerSet& answers,
+                          const std::string& ladder, const std::string& level) {
+  auto next = FindNextLevel(*drawn.compiled, answers, drawn.context, ladder, level);
+  if (!next.ok()) RC_FAIL(next.status().ToString());
+  return *std::move(next);
+}
+
+void CheckFloor(const Drawn& drawn, const v1::NextLevel& next, const v1::RequirementGap& gap) {
+  const v1::RequirementResult& floor = gap.requirement();
+  if (floor.reason().code() == v1::Reason::CODE_NOT_APPLICABLE_FAILS)
+    RC_ASSERT(gap.steps().empty());
+  for (const v1::Step& step : gap.steps()) {
+    ScoredAfter(drawn, step);
+    RC_ASSERT(NumberOr0(step.gain()) == NumberOr0(step.to()) - NumberOr0(step.from()));
+    const v1::NextLevel then = NextLevelOf(drawn, Take(drawn, step), next.ladder(), next.target());
+    for (const v1::RequirementGap& left : LeavesOf(then)) {
+      RC_ASSERT(left.requirement().criterion() != floor.criterion() ||
+                left.requirement().needed() != floor.needed() ||
+                left.requirement().needed_stage() != floor.needed_stage());
+    }
+  }
+}
+
+const v1::RollupResult& RollupOf(const v1::Scorecard& card, const std::string& id) {
+  for (const v1::RollupResult& rollup : card.rollups()) {
+    if (rollup.rollup() == id) return rollup;
+  }
+  RC_FAIL("no rollup " + id);
+  return v1::RollupResult::default_instance();
+}
+
+void CheckRollup(const Drawn& drawn, const v1::Scorecard& card, const v1::RequirementGap& gap) {
+  const v1::RollupResult& before = RollupOf(card, gap.requirement().rollup());
+  for (const v1::Step& step : gap.steps()) {
+    const v1::Scorecard after = ScoredAfter(drawn, step);
+    if (step.more_factors() > 0) continue;  // the factors taken may be worth more than promised
+    const Exact rise =
+        NumberOr0(RollupOf(after, before.rollup()).value()) - NumberOr0(before.value());
+    RC_LOG() << before.rollup() << " rises by " << rise.ToString();
+    RC_ASSERT(step.gain() == (gap.requirement().at_most() ? -rise : rise).ToString());
+  }
+}
+
+void TheStepsToTheNextLevelGiveWhatTheySay() {
+  const Drawn drawn;
+  const v1::Scorecard card = Scored(*drawn.compiled, drawn.answers, drawn.context);
+  for (const v1::LadderResult& ladder : card.ladders()) {
+    const v1::NextLevel next = NextLevelOf(drawn, drawn.answers, ladder.ladder(), "");
+    RC_ASSERT(next.reached() == ladder.level());
+    RC_ASSERT(next.gaps().empty() == next.target().empty());
+    for (const v1::RequirementGap& leaf : LeavesOf(next)) {
+      if (leaf.requirement().has_criterion()) CheckFloor(drawn, next, leaf);
+      if (leaf.requirement().has_rollup()) CheckRollup(drawn, card, leaf);
+    }
+  }
+}
+
+TEST(StepsProperty, TheStepsToTheNextLevelGiveWhatTheySay) {
+  CheckProperty(Runs(1'000, 20'000), TheStepsToTheNextLevelGiveWhatTheySay);
+}
+
+}  // namespace
+}  // namespace continuum::scoring
