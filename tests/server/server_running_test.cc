@@ -136,7 +136,7 @@ class ServerRunningTest : public ::testing::Test {
   }
 
   testing::TempDir dir_;
-  const base::SystemClock clock_;
+  const base::SystemClock clock_{};
   std::ostringstream log_text_;
   const base::Log log_{clock_, base::Severity::kInfo, log_text_};
   std::unique_ptr<HeldStorage> storage_;
