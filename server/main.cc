@@ -2,7 +2,7 @@
 //
 // The server: puts the parts together, waits for a signal, takes them apart again.
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigtimedwait() is POSIX's
 
 #include <cerrno>
 #include <cstdio>

@@ -22,7 +22,7 @@ class EqualsProtoMatcher {
  public:
   using is_gtest_matcher = void;
 
-  explicit EqualsProtoMatcher(absl::string_view text) : text_(text) {}
+  explicit EqualsProtoMatcher(absl::string_view text);
   explicit EqualsProtoMatcher(const google::protobuf::Message& message);
 
   // Fails if the expected text does not parse as the type of `actual`.
