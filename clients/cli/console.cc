@@ -93,6 +93,10 @@ void Console::Paragraph(absl::string_view text, absl::string_view first, Style s
   }
 }
 
+void Console::Line(absl::string_view text, Style style) {
+  out_ << Paint(style, Printable(text)) << "\n";
+}
+
 void Console::Heading(absl::string_view text) {
   out_ << "\n" << Paint(Style::kHeading, Printable(text)) << "\n";
 }

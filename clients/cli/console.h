@@ -49,6 +49,9 @@ class Console {
   // Writes `text` to the result, made printable and wrapped to the width: the first line after
   // `first` (which is taken as it is), the others indented by as many columns.
   void Paragraph(absl::string_view text, absl::string_view first = "", Style style = Style::kPlain);
+  // Writes `text` to the result, made printable, as one line however long: for what other programs
+  // read line by line, such as the places of problems.
+  void Line(absl::string_view text, Style style = Style::kPlain);
   // A heading with an empty line before it.
   void Heading(absl::string_view text);
   // A remark about the work, to the error stream.

@@ -73,17 +73,16 @@ absl::StatusOr<CheckedFile> Check(const std::string& path, Console& console) {
 void PrintFile(const CheckedFile& file, Console& console) {
   for (const v1::RubricProblem& problem : file.result.problems()) {
     const bool error = problem.severity() == v1::RubricProblem::SEVERITY_ERROR;
-    console.Paragraph(ProblemLine(file.path, problem), "", error ? Style::kBad : Style::kWarning);
+    console.Line(ProblemLine(file.path, problem), error ? Style::kBad : Style::kWarning);
   }
   const int errors = Count(file.result, v1::RubricProblem::SEVERITY_ERROR);
   const int warnings = Count(file.result, v1::RubricProblem::SEVERITY_WARNING);
   const std::string counts =
       absl::StrCat(CountOf(errors, "error"), ", ", CountOf(warnings, "warning"));
   if (errors > 0) {
-    console.Paragraph(absl::StrCat(file.path, ": cannot be used yet: ", counts), "", Style::kBad);
+    console.Line(absl::StrCat(file.path, ": cannot be used yet: ", counts), Style::kBad);
   } else {
-    console.Paragraph(absl::StrCat(file.path, ": good: ", file.contents, "; ", counts), "",
-                      Style::kGood);
+    console.Line(absl::StrCat(file.path, ": good: ", file.contents, "; ", counts), Style::kGood);
   }
 }
 

@@ -15,6 +15,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/process.h"
 #include "tests/testing/temp_dir.h"
@@ -84,6 +86,20 @@ TEST(OfflineTest, AGoodRubricIsGood) {
   const ProcessResult result = RunContinuum({"rubric", "check", kRubric});
   EXPECT_EQ(result.exit_code, Code(ExitCode::kOk));
   EXPECT_THAT(result.out, HasSubstr("15 subdomains"));
+}
+
+TEST(OfflineTest, AProblemIsOneLineHoweverLongThePath) {
+  const TempDir folder;
+  const std::string long_folder = folder.File(std::string(200, 'f'));
+  std::filesystem::create_directory(long_folder);
+  const std::string path = long_folder + "/rubric.textproto";
+  WriteFile(path, RubricWith("rollup: \"total-points\" value: \"60\"",
+                             "rollup: \"total-points\" valeu: \"60\""));
+  const ProcessResult result = RunContinuum({"rubric", "check", path});
+  for (const absl::string_view line : absl::StrSplit(result.out, '\n', absl::SkipEmpty())) {
+    EXPECT_THAT(std::string(line), StartsWith(path + ":"));
+  }
+  EXPECT_THAT(result.out, HasSubstr("valeu"));
 }
 
 TEST(OfflineTest, ABadRubricIsListedWithItsPlaces) {
