@@ -73,16 +73,21 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockF
       writer_(std::move(writer)),
       readers_(std::move(readers)) {
   writer_thread_ = std::thread([this, max_group = static_cast<size_t>(options.max_group)] {
-    const InTransaction inside;
     for (auto group = queue_.Take(max_group); !group.empty(); group = queue_.Take(max_group)) {
-      writer_->Run(group);
-      queue_.Finish(group);
-      if (writer_->CheckpointIsDue()) Checkpoint();
+      TakeTurn(group);
     }
   });
 }
 
 SqliteStorage::~SqliteStorage() { Close(); }
+
+void SqliteStorage::TakeTurn(absl::Span<PendingWrite* const> group) {
+  const InTransaction inside;
+  writer_->Run(group);
+  queue_.Finish(group);
+  if (writer_->CheckpointIsDue()) Checkpoint();
+  queue_.EndTurn();
+}
 
 void SqliteStorage::Checkpoint() {
   const bool done = writer_->LogIsLong() &&
@@ -111,7 +116,10 @@ absl::Status SqliteStorage::Write(const ChangeInfo& info, const base::Patience& 
                            "a change needs a kind and an author");
   }
   PendingWrite write(info, patience, fn);
-  return queue_.Submit(write);
+  if (!queue_.TryTake(write)) return queue_.Submit(write);
+  PendingWrite* const alone = &write;
+  TakeTurn(absl::MakeConstSpan(&alone, 1));
+  return write.status;
 }
 
 absl::Status SqliteStorage::Health() const { return writer_->Health(); }

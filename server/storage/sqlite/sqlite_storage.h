@@ -9,6 +9,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "server/storage/sqlite/group_commit.h"
 #include "server/storage/sqlite/lock_file.h"
 #include "server/storage/sqlite/read_pool.h"
@@ -18,10 +19,10 @@
 
 namespace continuum::storage {
 
-// Storage in one SQLite file, for one process. One thread makes all changes, as many as wait in one
-// commit; some connections read. Debian's SQLite can lose a commit when two connections write or
-// checkpoint, so only the one does, a lock file keeps other servers away, and no tool may open the
-// file for writing while the server runs.
+// Storage in one SQLite file, for one process. One thread at a time makes changes, as many as wait
+// in one commit; some connections read. Debian's SQLite can lose a commit when two connections
+// write or checkpoint, so only the one does, a lock file keeps other servers away, and no tool may
+// open the file for writing while the server runs.
 //
 //   ASSIGN_OR_RETURN(const auto storage, SqliteStorage::Open({.path = path, .clock = &clock}));
 class SqliteStorage final : public Storage {
@@ -46,6 +47,8 @@ class SqliteStorage final : public Storage {
   SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockFile> lock,
                 std::unique_ptr<GroupCommit> writer, std::unique_ptr<ReadPool> readers);
 
+  // Makes the changes, and what is due after them. The calling thread has the turn to write.
+  void TakeTurn(absl::Span<PendingWrite* const> group);
   void Checkpoint();
 
   const base::Clock& clock_;

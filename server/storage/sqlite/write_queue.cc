@@ -29,9 +29,18 @@ absl::Status WriteQueue::Submit(PendingWrite& write) {
                                    kRetryWhenBusy);
   }
   waiting_.push_back(&write);
-  not_empty_.NotifyOne();
+  writer_.NotifyOne();
   WaitFor(write);
   return write.status;
+}
+
+bool WriteQueue::TryTake(PendingWrite& write) {
+  base::MutexLock lock(mutex_);
+  if (closed_ || turn_taken_ || !waiting_.empty()) return false;
+  if (!write.patience.Check(absl::Now()).ok()) return false;
+  turn_taken_ = true;
+  write.stage_ = PendingWrite::Stage::kTaken;
+  return true;
 }
 
 void WriteQueue::WaitFor(PendingWrite& write) {
@@ -47,18 +56,18 @@ void WriteQueue::WaitFor(PendingWrite& write) {
       return;
     }
     // In steps: a deadline may be too far away for the clock of waits.
-    write.changed_.WaitUntil(mutex_, std::chrono::steady_clock::now() +
-                                         absl::ToChronoMicroseconds(std::min(left, kLongestWait) +
-                                                                    absl::Microseconds(1)));
+    write.changed_->WaitUntil(mutex_, std::chrono::steady_clock::now() +
+                                          absl::ToChronoMicroseconds(std::min(left, kLongestWait) +
+                                                                     absl::Microseconds(1)));
   }
-  while (write.stage_ != Stage::kDone) write.changed_.Wait(mutex_);
+  while (write.stage_ != Stage::kDone) write.changed_->Wait(mutex_);
 }
 
 std::vector<PendingWrite*> WriteQueue::Take(size_t max) {
   base::MutexLock lock(mutex_);
   std::vector<PendingWrite*> taken;
   while (taken.empty()) {
-    while (waiting_.empty() && !closed_) not_empty_.Wait(mutex_);
+    while (turn_taken_ || (waiting_.empty() && !closed_)) writer_.Wait(mutex_);
     if (waiting_.empty()) return {};
     const absl::Time now = absl::Now();
     while (!waiting_.empty() && taken.size() < max) {
@@ -69,27 +78,39 @@ std::vector<PendingWrite*> WriteQueue::Take(size_t max) {
         write.stage_ = PendingWrite::Stage::kTaken;
         taken.push_back(&write);
       } else {
-        Tell(write);
+        write.stage_ = PendingWrite::Stage::kDone;
+        write.changed_->NotifyOne();
       }
     }
   }
+  turn_taken_ = true;
   return taken;
 }
 
-void WriteQueue::Finish(const std::vector<PendingWrite*>& writes) {
+void WriteQueue::EndTurn() {
   base::MutexLock lock(mutex_);
-  for (PendingWrite* write : writes) Tell(*write);
+  turn_taken_ = false;
+  if (closed_ || !waiting_.empty()) writer_.NotifyOne();
 }
 
-void WriteQueue::Tell(PendingWrite& write) {
-  write.stage_ = PendingWrite::Stage::kDone;
-  write.changed_.NotifyOne();  // under the lock: afterwards the write is gone
+void WriteQueue::Finish(absl::Span<PendingWrite* const> writes) {
+  std::vector<std::shared_ptr<base::CondVar>> changed;
+  changed.reserve(writes.size());
+  {
+    base::MutexLock lock(mutex_);
+    for (PendingWrite* write : writes) {
+      write->stage_ = PendingWrite::Stage::kDone;
+      changed.push_back(write->changed_);
+    }
+  }
+  // Without the lock, for which each that wakes would have to wait.
+  for (const auto& each : changed) each->NotifyOne();
 }
 
 void WriteQueue::Close() {
   base::MutexLock lock(mutex_);
   closed_ = true;
-  not_empty_.NotifyOne();
+  writer_.NotifyOne();
 }
 
 size_t WriteQueue::size() const {

@@ -4,10 +4,12 @@
 #define CONTINUUM_SERVER_STORAGE_SQLITE_WRITE_QUEUE_H_
 
 #include <deque>
+#include <memory>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "server/base/mutex.h"
 #include "server/base/patience.h"
 #include "server/storage/storage.h"
@@ -25,16 +27,19 @@ class PendingWrite {
   const base::Patience& patience;
   absl::FunctionRef<absl::Status(Writer&)> fn;
 
-  absl::Status status;  // the writer's to set, from Take to Finish
+  absl::Status status;  // to be set by who has the turn, until Finish
 
  private:
   friend class WriteQueue;
   enum class Stage { kWaiting, kTaken, kDone };
   Stage stage_ = Stage::kWaiting;
-  base::CondVar changed_;
+  // Shared with who notifies, who does so when the write may be gone.
+  std::shared_ptr<base::CondVar> changed_ = std::make_shared<base::CondVar>();
 };
 
-// Where threads wait until the one writer has made their changes. Bounded. Thread-safe.
+// Where threads wait until the one writer has made their changes. Who writes has a turn: mostly the
+// writer's thread, but a caller for whom nobody writes and nobody waits takes the turn itself,
+// which spares two changes of threads. Bounded. Thread-safe.
 class WriteQueue {
  public:
   explicit WriteQueue(size_t capacity) : capacity_(capacity) {}
@@ -43,12 +48,18 @@ class WriteQueue {
   // Storage::Write for the errors of a change that was never taken.
   absl::Status Submit(PendingWrite& write) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Called by the writer: waits for changes, and takes up to `max` of those whose callers still
-  // wait. Empty: the queue is closed, and all are finished.
+  // Called by them before: true if nobody has the turn and nobody waits. Then the calling thread
+  // has it, and this change to make.
+  bool TryTake(PendingWrite& write) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Called by the writer: waits for changes and the turn, and takes up to `max` of those whose
+  // callers still wait. Empty, and no turn: the queue is closed, and all are finished.
   std::vector<PendingWrite*> Take(size_t max) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Called by the writer: tells the callers.
-  void Finish(const std::vector<PendingWrite*>& writes) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Called by who has the turn: tells the callers.
+  void Finish(absl::Span<PendingWrite* const> writes) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Gives the turn to the next.
+  void EndTurn() ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Takes no more changes.
   void Close() ABSL_LOCKS_EXCLUDED(mutex_);
@@ -56,13 +67,13 @@ class WriteQueue {
   size_t size() const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
-  void Tell(PendingWrite& write) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void WaitFor(PendingWrite& write) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t capacity_;
   mutable base::Mutex mutex_;
-  base::CondVar not_empty_;
+  base::CondVar writer_;  // for what Take waits for
   std::deque<PendingWrite*> waiting_ ABSL_GUARDED_BY(mutex_);
+  bool turn_taken_ ABSL_GUARDED_BY(mutex_) = false;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
 };
 

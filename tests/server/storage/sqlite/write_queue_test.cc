@@ -49,15 +49,16 @@ TEST_F(WriteQueueTest, CallersWaitUntilTheirsIsFinished) {
     });
   }
   AwaitSize(queue, 5);
-  const auto first = queue.Take(3);
-  EXPECT_THAT(first, SizeIs(3));
-  const auto second = queue.Take(3);
-  EXPECT_THAT(second, SizeIs(2));
-  absl::SleepFor(absl::Milliseconds(20));
-  EXPECT_EQ(finished.load(), 0);
-  for (const auto& group : {first, second}) {
-    for (PendingWrite* write : group) write->status = absl::DataLossError("told");
-    queue.Finish(group);
+  int told = 0;
+  for (const size_t size : {3, 2}) {
+    const auto taken = queue.Take(3);
+    EXPECT_THAT(taken, SizeIs(size));
+    absl::SleepFor(absl::Milliseconds(20));
+    EXPECT_LE(finished.load(), told);
+    for (PendingWrite* write : taken) write->status = absl::DataLossError("told");
+    queue.Finish(taken);
+    queue.EndTurn();
+    told += static_cast<int>(size);
   }
   for (std::thread& caller : callers) caller.join();
   EXPECT_EQ(finished.load(), 5);
@@ -96,6 +97,7 @@ TEST_F(WriteQueueTest, AFullQueueRefuses) {
   std::thread third([&] { EXPECT_THAT(Submit(queue), IsOk()); });
   AwaitSize(queue, 2);
   queue.Finish(taken);
+  queue.EndTurn();
   queue.Finish(queue.Take(10));
   first.join();
   second.join();
@@ -147,6 +149,7 @@ TEST_F(WriteQueueTest, ADeadlineFarAwayIsNoneTooSoon) {
     absl::SleepFor(absl::Milliseconds(20));
     EXPECT_EQ(queue.size(), 1u);
     queue.Finish(queue.Take(10));
+    queue.EndTurn();
     caller.join();
   }
 }
@@ -162,8 +165,65 @@ TEST_F(WriteQueueTest, AClosedQueueIsEmptiedAndTakesNoMore) {
   const auto taken = queue.Take(10);
   EXPECT_THAT(taken, SizeIs(1));
   queue.Finish(taken);
+  queue.EndTurn();
   caller.join();
   EXPECT_THAT(queue.Take(10), IsEmpty());
+}
+
+TEST_F(WriteQueueTest, ACallerTakesTheTurnOnlyIfNobodyHasItOrWaits) {
+  WriteQueue queue(10);
+  const base::Patience patience;
+  PendingWrite mine(info_, patience, [](Writer&) { return absl::OkStatus(); });
+  ASSERT_TRUE(queue.TryTake(mine));
+  PendingWrite other(info_, patience, [](Writer&) { return absl::OkStatus(); });
+  EXPECT_FALSE(queue.TryTake(other));
+  std::thread waiting([&] { EXPECT_THAT(Submit(queue), IsOk()); });
+  AwaitSize(queue, 1);
+  queue.EndTurn();
+  EXPECT_FALSE(queue.TryTake(other)) << "it would overtake one that waits";
+  queue.Finish(queue.Take(10));
+  waiting.join();
+  EXPECT_FALSE(queue.TryTake(other)) << "the writer has not ended its turn";
+  queue.EndTurn();
+  EXPECT_TRUE(queue.TryTake(other));
+}
+
+TEST_F(WriteQueueTest, ACallerWhoGaveUpTakesNoTurn) {
+  WriteQueue queue(10);
+  const base::Patience patience = {.deadline = absl::InfinitePast()};
+  PendingWrite late(info_, patience, [](Writer&) { return absl::OkStatus(); });
+  EXPECT_FALSE(queue.TryTake(late));
+  queue.Close();
+  const base::Patience endless;
+  PendingWrite closed(info_, endless, [](Writer&) { return absl::OkStatus(); });
+  EXPECT_FALSE(queue.TryTake(closed));
+}
+
+TEST_F(WriteQueueTest, TheWriterWaitsForACallersTurnToEnd) {
+  for (const bool close : {false, true}) {
+    WriteQueue queue(10);
+    const base::Patience patience;
+    PendingWrite mine(info_, patience, [](Writer&) { return absl::OkStatus(); });
+    ASSERT_TRUE(queue.TryTake(mine));
+    std::atomic<bool> taken = false;
+    std::thread caller;
+    if (!close) {
+      caller = std::thread([&] { EXPECT_THAT(Submit(queue), IsOk()); });
+      AwaitSize(queue, 1);
+    }
+    std::thread writer([&] {
+      const auto group = queue.Take(10);
+      taken = true;
+      EXPECT_THAT(group, SizeIs(close ? 0 : 1));
+      queue.Finish(group);
+    });
+    if (close) queue.Close();
+    absl::SleepFor(absl::Milliseconds(20));
+    EXPECT_FALSE(taken.load());
+    queue.EndTurn();
+    writer.join();
+    if (caller.joinable()) caller.join();
+  }
 }
 
 TEST_F(WriteQueueTest, ClosingWakesTheWriter) {
