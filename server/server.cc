@@ -30,6 +30,9 @@ namespace {
 // A compiled rubric takes some hundred KiB; this holds all that a state uses.
 constexpr size_t kRubricCacheBytes = size_t{64} << 20;
 
+// How many assessments' revisions are remembered: some megabytes.
+constexpr size_t kRememberedAssessments = 20'000;
+
 // Reads wait here while their few threads work; some tens of milliseconds' worth.
 constexpr size_t kReadPlaces = 256;
 
@@ -82,7 +85,8 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       info_{options.address, options.port, options.metrics_port, ::getpid()},
       rubrics_(kRubricCacheBytes),
       inline_rubrics_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
-      dependencies_{&storage, &rubrics_, &inline_rubrics_, &clock},
+      followed_revisions_(kRememberedAssessments),
+      dependencies_{&storage, &rubrics_, &inline_rubrics_, &followed_revisions_, &clock},
       ids_(clock),
       registry_(std::make_shared<prometheus::Registry>()),
       gauges_(std::make_shared<Gauges>()),

@@ -18,6 +18,7 @@
 #include "server/info_file.h"
 #include "server/metrics_endpoint.h"
 #include "server/operations/dependencies.h"
+#include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
 #include "server/operations/rubric_cache.h"
 #include "server/options.h"
@@ -67,6 +68,7 @@ class Server {
 
   operations::RubricCache rubrics_;
   operations::InlineRubrics inline_rubrics_;
+  operations::FollowedRevisions followed_revisions_;
   const operations::Dependencies dependencies_;
   base::IdGenerator ids_;
 

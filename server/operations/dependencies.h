@@ -11,6 +11,7 @@ class Storage;
 
 namespace continuum::operations {
 
+class FollowedRevisions;
 class InlineRubrics;
 class RubricCache;
 
@@ -20,6 +21,7 @@ struct Dependencies {
   storage::Storage* storage;
   RubricCache* rubrics;           // compiled stored revisions
   InlineRubrics* inline_rubrics;  // who may score a rubric that came with the request
+  FollowedRevisions* followed_revisions;
   const base::Clock* clock;
 };
 

@@ -76,6 +76,12 @@ class Reader {
   virtual absl::StatusOr<std::vector<HistoryRecord>> ListHistory(
       const auth::Scope& scope, const HistoryQuery& query) const = 0;
 
+  // The last answer to one criterion. NOT_FOUND: it was never answered in this answer set.
+  virtual absl::StatusOr<AnswerRecord> GetAnswer(const auth::Scope& scope,
+                                                 absl::string_view assessment,
+                                                 absl::string_view answer_set,
+                                                 absl::string_view criterion,
+                                                 Sequence as_of = kLatest) const = 0;
   // The last answer to each criterion that was ever answered, by criterion id. Empty if there is no
   // such assessment or answer set.
   virtual absl::StatusOr<std::vector<AnswerRecord>> GetAnswers(const auth::Scope& scope,

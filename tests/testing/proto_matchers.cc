@@ -30,7 +30,8 @@ class Problems final : public google::protobuf::io::ErrorCollector {
 
 }  // namespace
 
-// Not inline, or g++ 12, which knows the length of a literal, warns wrongly where matchers are moved.
+// Not inline, or g++ 12, which knows the length of a literal, warns wrongly where matchers are
+// moved.
 EqualsProtoMatcher::EqualsProtoMatcher(absl::string_view text) : text_(text) {}
 
 EqualsProtoMatcher::EqualsProtoMatcher(const Message& message) : text_(message.ShortDebugString()) {

@@ -54,6 +54,12 @@ constexpr char kGetPeriod[] = R"(
   WHERE name = ?1 AND program = ?2
     AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3))))";
 
+constexpr char kGetAnswer[] = R"(
+  SELECT content FROM answers
+  WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?5 AND sequence <= ?4
+    AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3)))
+  ORDER BY sequence DESC LIMIT 1)";
+
 // Steps from criterion to criterion, and in each to its last answer, without reading the others.
 constexpr char kGetAnswers[] = R"(
   WITH RECURSIVE criteria (criterion) AS (
@@ -155,6 +161,13 @@ absl::StatusOr<std::vector<HistoryRecord>> ListHistory(Db& db, const auth::Scope
   }
   RETURN_IF_ERROR(query.status());
   return records;
+}
+
+absl::StatusOr<AnswerRecord> GetAnswer(Db& db, const auth::Scope& scope,
+                                       absl::string_view assessment, absl::string_view answer_set,
+                                       absl::string_view criterion, Sequence as_of) {
+  Query query(db, kGetAnswer, assessment, answer_set, OwnersParameter(scope), as_of, criterion);
+  return FirstRow<AnswerRecord>(query, AnswerRowName(assessment, answer_set, criterion));
 }
 
 absl::StatusOr<std::vector<AnswerRecord>> GetAnswers(Db& db, const auth::Scope& scope,

@@ -24,6 +24,9 @@ absl::StatusOr<std::vector<AssessmentRecord>> ListAssessments(Db& db, const auth
                                                               const AssessmentQuery& query);
 absl::StatusOr<std::vector<HistoryRecord>> ListHistory(Db& db, const auth::Scope& scope,
                                                        const HistoryQuery& query);
+absl::StatusOr<AnswerRecord> GetAnswer(Db& db, const auth::Scope& scope,
+                                       absl::string_view assessment, absl::string_view answer_set,
+                                       absl::string_view criterion, Sequence as_of);
 absl::StatusOr<std::vector<AnswerRecord>> GetAnswers(Db& db, const auth::Scope& scope,
                                                      absl::string_view assessment,
                                                      absl::string_view answer_set, Sequence as_of);

@@ -91,6 +91,11 @@ class SqliteReads : public Interface {
     return sqlite::ListHistory(db_, scope, query);
   }
 
+  absl::StatusOr<AnswerRecord> GetAnswer(const auth::Scope& scope, absl::string_view assessment,
+                                         absl::string_view answer_set, absl::string_view criterion,
+                                         Sequence as_of) const override {
+    return sqlite::GetAnswer(db_, scope, assessment, answer_set, criterion, as_of);
+  }
   absl::StatusOr<std::vector<AnswerRecord>> GetAnswers(const auth::Scope& scope,
                                                        absl::string_view assessment,
                                                        absl::string_view answer_set,

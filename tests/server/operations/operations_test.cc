@@ -43,6 +43,7 @@ OperationsTest::OperationsTest()
       dependencies_{.storage = storage_.get(),
                     .rubrics = &rubrics_,
                     .inline_rubrics = &inline_rubrics_,
+                    .followed_revisions = &followed_revisions_,
                     .clock = &clock_} {}
 
 v1::Organization OperationsTest::MakeOrganization(absl::string_view id) {

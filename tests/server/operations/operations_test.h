@@ -17,6 +17,7 @@
 #include "server/operations/assessments.h"
 #include "server/operations/call.h"
 #include "server/operations/dependencies.h"
+#include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
 #include "server/operations/programs.h"
 #include "server/operations/rubric_cache.h"
@@ -105,6 +106,7 @@ class OperationsTest : public ::testing::Test {
   std::unique_ptr<storage::SqliteStorage> storage_;
   RubricCache rubrics_{16 << 20};
   InlineRubrics inline_rubrics_{1};
+  FollowedRevisions followed_revisions_{100};
   Dependencies dependencies_;
   Call call_{.caller = auth::Caller::Local(), .patience = {}};
 };

@@ -3,6 +3,7 @@
 // Assessments, answers and scorecards.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/base/status_macros.h"
@@ -13,6 +14,7 @@ namespace {
 
 using ::absl::StatusCode;
 using ::continuum::testing::IsOk;
+using ::continuum::testing::IsOkAndHolds;
 using ::continuum::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -200,6 +202,38 @@ TEST_P(StorageContractTest, SavedAnswersStay) {
   EXPECT_THAT(at(second), ElementsAre("1.1=draft", "1.2=yes"));
   EXPECT_THAT(at(third), ElementsAre("1.1=final", "1.2=yes"));
   EXPECT_THAT(at(kLatest), ElementsAre("1.1=final", "1.2=yes"));
+}
+
+TEST_P(StorageContractTest, OneAnswerIsFoundAsAmongAll) {
+  Write([&](Writer& w) { return CreateAssessmentX(w); });
+  std::vector<Sequence> moments;
+  for (const auto& [criterion, content] :
+       {std::pair("1.1", "draft"), std::pair("1.2", "yes"), std::pair("1.1", "final")}) {
+    moments.push_back(
+        Write([&](Writer& w) { return w.AppendAnswer(all_, Answer(criterion, content)); }));
+  }
+  moments.push_back(kLatest);
+  for (const Sequence as_of : moments) {
+    const auto all =
+        Read([&](const Reader& r) { return r.GetAnswers(all_, kName, "consensus", as_of); });
+    ASSERT_THAT(all, IsOk());
+    for (const AnswerRecord& answer : *all) {
+      EXPECT_THAT(Read([&](const Reader& r) {
+                    return r.GetAnswer(all_, kName, "consensus", answer.criterion, as_of);
+                  }),
+                  IsOkAndHolds(answer));
+    }
+  }
+  const auto get = [&](absl::string_view assessment, absl::string_view set,
+                       absl::string_view criterion, Sequence as_of) {
+    return Read(
+        [&](const Reader& r) { return r.GetAnswer(all_, assessment, set, criterion, as_of); });
+  };
+  EXPECT_THAT(get(kName, "consensus", "1.2", moments[0]), StatusIs(StatusCode::kNotFound));
+  EXPECT_THAT(get(kName, "consensus", "1.3", kLatest), StatusIs(StatusCode::kNotFound));
+  EXPECT_THAT(get(kName, "reviewer", "1.1", kLatest), StatusIs(StatusCode::kNotFound));
+  EXPECT_THAT(get("programs/p/assessments/none", "consensus", "1.1", kLatest),
+              StatusIs(StatusCode::kNotFound));
 }
 
 TEST_P(StorageContractTest, AnswerSetsAndAssessmentsAreApart) {

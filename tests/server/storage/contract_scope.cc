@@ -51,7 +51,11 @@ TEST_P(StorageScopeTest, GetsSeeTheirOwn) {
   EXPECT_THAT(Read([&](const Reader& r) { return r.GetSite(a_, "programs/p/sites/s"); }), IsOk());
   const std::string x = "programs/p/assessments/x";
   EXPECT_THAT(Read([&](const Reader& r) { return r.GetAssessment(a_, x); }), IsOk());
-  EXPECT_THAT(*Read([&](const Reader& r) { return r.GetAnswers(a_, x, "consensus"); }), SizeIs(1));
+  const auto answers = Read([&](const Reader& r) { return r.GetAnswers(a_, x, "consensus"); });
+  ASSERT_THAT(*answers, SizeIs(1));
+  const std::string criterion = answers->front().criterion;
+  EXPECT_THAT(Read([&](const Reader& r) { return r.GetAnswer(a_, x, "consensus", criterion); }),
+              IsOk());
   EXPECT_THAT(Read([&](const Reader& r) { return r.GetScorecard(a_, x, "consensus"); }), IsOk());
 }
 
@@ -68,6 +72,12 @@ TEST_P(StorageScopeTest, GetsDoNotSeeOthers) {
                 StatusIs(StatusCode::kNotFound));
     EXPECT_THAT(*Read([&](const Reader& r) { return r.GetAnswers(scope, x, "consensus"); }),
                 IsEmpty());
+    const auto all = Read([&](const Reader& r) { return r.GetAnswers(all_, x, "consensus"); });
+    ASSERT_THAT(*all, SizeIs(1));
+    EXPECT_THAT(Read([&](const Reader& r) {
+                  return r.GetAnswer(scope, x, "consensus", all->front().criterion);
+                }),
+                StatusIs(StatusCode::kNotFound));
     EXPECT_THAT(Read([&](const Reader& r) { return r.GetScorecard(scope, x, "consensus"); }),
                 StatusIs(StatusCode::kNotFound));
   }

@@ -176,6 +176,16 @@ TEST_F(AnswersTest, SavingIsRepeatedSafely) {
               FailsWith(kFailedPrecondition, "REQUEST_ID_REUSED"));
 }
 
+TEST_F(AnswersTest, WrongAnswersDoNotHideThatTheRequestIdWasUsed) {
+  auto request = Parse<v1::SaveAnswersRequest>(kTeamAnswer);
+  request.set_name(kSet);
+  request.set_request_id("request-1");
+  ASSERT_THAT(SaveAnswers(dependencies_, call_, request), IsOk());
+  request.mutable_answers(0)->set_criterion("nothing");
+  EXPECT_THAT(SaveAnswers(dependencies_, call_, request),
+              FailsWith(kFailedPrecondition, "REQUEST_ID_REUSED"));
+}
+
 TEST_F(AnswersTest, AnyMomentIsReadBack) {
   const absl::Time created = clock_.Now();
   clock_.Advance(absl::Minutes(1));

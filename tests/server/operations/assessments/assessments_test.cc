@@ -242,6 +242,8 @@ TEST_F(AssessmentsTest, AreNotThereForOthers) {
   MakePublished();
   MakeAssessment("done", 2024);
   MakeAssessment("a");
+  for (const char* own : {"done", "a"})
+    ASSERT_THAT(Save(own, "answers { criterion: 'team' }"), IsOk());
   ASSERT_THAT(Complete("done"), IsOk());
   const Call other = CallOfOwner("other");
   const auto not_found = FailsWith(kNotFound, "NOT_FOUND");
@@ -261,6 +263,8 @@ TEST_F(AssessmentsTest, AreNotThereForOthers) {
     EXPECT_THAT(GetAssessment(dependencies_, other, get), not_found);
     auto save = Parse<v1::SaveAnswersRequest>("answers { criterion: 'nothing' }");
     save.set_name(absl::StrCat(name, "/answerSets/consensus"));
+    EXPECT_THAT(SaveAnswers(dependencies_, other, save), not_found);
+    save.mutable_answers(0)->set_criterion("team");
     EXPECT_THAT(SaveAnswers(dependencies_, other, save), not_found);
     v1::GetAnswerSetRequest answers;
     answers.set_name(absl::StrCat(name, "/answerSets/consensus"));
