@@ -127,6 +127,11 @@ std::string RubricGuide::DomainWord() const {
   return definition_.terms().domain().empty() ? "domain" : definition_.terms().domain();
 }
 
+std::string RubricGuide::NestedDomainWord() const {
+  return definition_.terms().nested_domain().empty() ? DomainWord()
+                                                     : definition_.terms().nested_domain();
+}
+
 std::string RubricGuide::CriterionWord() const {
   return definition_.terms().criterion().empty() ? "criterion" : definition_.terms().criterion();
 }

@@ -55,8 +55,10 @@ class RubricGuide {
   std::string FactorText(absl::string_view criterion, absl::string_view factor) const;
   std::string OptionText(absl::string_view criterion, absl::string_view option) const;
 
-  // The rubric's own words for a domain and a criterion: "domain", "subdomain".
+  // The rubric's own words for a domain, a domain in a domain, and a criterion: "domain",
+  // "competency", "subdomain".
   std::string DomainWord() const;
+  std::string NestedDomainWord() const;
   std::string CriterionWord() const;
 
  private:

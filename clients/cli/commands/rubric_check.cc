@@ -39,16 +39,18 @@ int Count(const v1::CheckRubricResponse& result, v1::RubricProblem::Severity sev
 // "bhh-continuum 1.0.0 with 8 domains, 15 subdomains and 146 activities".
 std::string ContentsOf(const v1::RubricDefinition& rubric) {
   const RubricGuide guide(rubric);
+  const int nested = static_cast<int>(guide.chapters().size()) - rubric.domains_size();
   int activities = 0;
   for (const v1::Criterion* criterion : guide.criteria()) {
     for (const v1::Cell& cell : criterion->staircase().cells()) {
       activities += cell.activities_size();
     }
   }
-  std::string contents =
-      absl::StrCat(rubric.id(), " ", rubric.revision(), " with ",
-                   CountOf(static_cast<int>(guide.chapters().size()), guide.DomainWord()), ", ",
-                   CountOf(static_cast<int>(guide.criteria().size()), guide.CriterionWord()));
+  std::string contents = absl::StrCat(rubric.id(), " ", rubric.revision(), " with ",
+                                      CountOf(rubric.domains_size(), guide.DomainWord()));
+  if (nested > 0) absl::StrAppend(&contents, ", ", CountOf(nested, guide.NestedDomainWord()));
+  absl::StrAppend(&contents, ", ",
+                  CountOf(static_cast<int>(guide.criteria().size()), guide.CriterionWord()));
   if (activities > 0) absl::StrAppend(&contents, ", ", CountOf(activities, "activity"));
   return contents;
 }
