@@ -4,6 +4,14 @@
 
 namespace continuum::cli {
 
+namespace {
+
+constexpr char kFileOrName[] =
+    "A rubric's file or folder (needs no server), or a name such as bhh-continuum or "
+    "bhh-continuum/1.0.0";
+
+}  // namespace
+
 void AddRubricCommands(CLI::App& app, Selection& selection) {
   CLI::App& group = AddGroup(app, "rubric", "Write, test, publish and look at rubrics");
   AddCommand<RubricCheckOptions>(
@@ -21,11 +29,12 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
       group, selection, "template",
       "Write the table of answers to fill in with a spreadsheet, as CSV", RubricTemplate,
       [](CLI::App& command, RubricTemplateOptions& options) {
-        command
-            .add_option("RUBRIC", options.rubric,
-                        "A rubric's file or folder (needs no server), or a name such as "
-                        "bhh-continuum or bhh-continuum/1.0.0")
-            ->required();
+        command.add_option("RUBRIC", options.rubric, kFileOrName)->required();
+      });
+  AddCommand<RubricRenderOptions>(
+      group, selection, "render", "Write the whole rubric as a web page (HTML) to read or print",
+      RubricRender, [](CLI::App& command, RubricRenderOptions& options) {
+        command.add_option("RUBRIC", options.rubric, kFileOrName)->required();
       });
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",

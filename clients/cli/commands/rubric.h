@@ -32,6 +32,12 @@ struct RubricTemplateOptions {
 // Writes the table of answers to fill in.
 CommandResult RubricTemplate(Session& session, const RubricTemplateOptions& options);
 
+struct RubricRenderOptions {
+  std::string rubric;  // the same
+};
+// Writes a page of the whole instrument, as HTML.
+CommandResult RubricRender(Session& session, const RubricRenderOptions& options);
+
 struct RubricPublishOptions {
   std::string file;
   bool draft = false;  // stops before publishing
