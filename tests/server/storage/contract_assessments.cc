@@ -3,7 +3,6 @@
 // Assessments, answers and scorecards.
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "server/base/status_macros.h"
@@ -207,11 +206,13 @@ TEST_P(StorageContractTest, SavedAnswersStay) {
 TEST_P(StorageContractTest, OneAnswerIsFoundAsAmongAll) {
   Write([&](Writer& w) { return CreateAssessmentX(w); });
   std::vector<Sequence> moments;
-  for (const auto& [criterion, content] :
-       {std::pair("1.1", "draft"), std::pair("1.2", "yes"), std::pair("1.1", "final")}) {
+  const auto save = [&](absl::string_view criterion, absl::string_view content) {
     moments.push_back(
         Write([&](Writer& w) { return w.AppendAnswer(all_, Answer(criterion, content)); }));
-  }
+  };
+  save("1.1", "draft");
+  save("1.2", "yes");
+  save("1.1", "final");
   moments.push_back(kLatest);
   for (const Sequence as_of : moments) {
     const auto all =
