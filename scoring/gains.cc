@@ -7,41 +7,48 @@
 
 #include "scoring/evaluate.h"
 #include "scoring/limits.h"
+#include "scoring/steps.h"
 
 namespace continuum::scoring {
 
 Gains::Gains(const CompiledRubric& rubric, const Evaluation& evaluation)
-    : rubric_(rubric),
-      evaluation_(evaluation),
-      gains_(rubric.rollups().size()),
-      terms_left_(kMaxGainTerms) {
-  plans_.reserve(rubric.criteria().size());
-  for (std::size_t i = 0; i < rubric.criteria().size(); ++i) {
-    const CompiledCriterion& criterion = rubric.criteria()[i];
-    const CriterionOutcome& outcome = evaluation_.criteria[i];
-    plans_.push_back(
-        PlanStep(criterion, outcome, evaluation_.PartsOf(criterion), BeyondNow(outcome)));
-  }
-}
+    : rubric_(rubric), evaluation_(evaluation), terms_left_(kMaxGainTerms) {}
 
-const std::vector<Gains::Gain>& Gains::OfRollup(int rollup) {
-  std::optional<std::vector<Gain>>& known = gains_[static_cast<std::size_t>(rollup)];
-  if (known.has_value()) return *known;
-  known.emplace();
+const std::vector<Gains::Gain>& Gains::OfRollup(int rollup, bool falls) {
+  const auto [place, is_new] = gains_.try_emplace({rollup, falls});
+  std::vector<Gain>& gains = place->second;
+  if (!is_new) return gains;
   std::vector<int> rollups;
   std::vector<int> criteria;
   CollectBelow(rollup, &rollups, &criteria);
   for (const int criterion : criteria) {
-    const std::optional<PlannedStep>& plan = plans_[static_cast<std::size_t>(criterion)];
-    if (!plan.has_value()) continue;
-    const Exact gain = GainOfStep(rollup, rollups, criterion);
+    std::optional<Gain> gain = SmallestGain(rollup, falls, rollups, criterion);
     if (exhausted()) {
-      known->clear();
+      gains.clear();
       break;
     }
-    known->push_back({.plan = &*plan, .gain = gain});
+    if (gain.has_value()) gains.push_back(*std::move(gain));
   }
-  return *known;
+  return gains;
+}
+
+std::optional<Gains::Gain> Gains::SmallestGain(int rollup, bool falls,
+                                               const std::vector<int>& rollups_below,
+                                               int criterion) {
+  const auto position = static_cast<std::size_t>(criterion);
+  const CompiledCriterion& compiled = rubric_.criteria()[position];
+  StepGoal goal = BeyondNow(evaluation_.criteria[position]);
+  while (true) {
+    std::optional<PlannedStep> plan =
+        PlanStep(compiled, evaluation_.criteria[position], evaluation_.PartsOf(compiled), goal);
+    if (!plan.has_value()) return std::nullopt;
+    const Exact rise = RiseOf(rollup, rollups_below, criterion, plan->then);
+    if (exhausted()) return std::nullopt;
+    Exact gain = falls ? -rise : rise;
+    // A number that grew too large is told by whoever writes it.
+    if (!gain.valid() || gain.Sign() > 0) return Gain{*std::move(plan), std::move(gain)};
+    goal.value = plan->then.value->value;
+  }
 }
 
 // Everything under a rollup and the rollup itself: rollups in the order in which they are computed,
@@ -65,12 +72,12 @@ void Gains::CollectBelow(int rollup, std::vector<int>* rollups, std::vector<int>
   }
 }
 
-// By how much a rollup's value rises when one criterion takes its next step; 0 where there is no
+// By how much a rollup's value rises when one criterion comes out as `then`; 0 where there is no
 // value then.
-Exact Gains::GainOfStep(int rollup, const std::vector<int>& rollups_below, int criterion) {
+Exact Gains::RiseOf(int rollup, const std::vector<int>& rollups_below, int criterion,
+                    const CriterionOutcome& then_outcome) {
   const auto position = static_cast<std::size_t>(criterion);
-  const CriterionOutcome now =
-      std::exchange(evaluation_.criteria[position], plans_[position]->then);
+  const CriterionOutcome now = std::exchange(evaluation_.criteria[position], then_outcome);
   std::vector<std::pair<std::size_t, RollupOutcome>> changed;
   std::vector<bool> is_changed(rubric_.rollups().size(), false);
   for (const int below : rollups_below) {

@@ -71,8 +71,10 @@ class GapFinder {
   }
 
   void FindRollupSteps(const CompiledRequirement& requirement, v1::RequirementGap* gap) {
-    for (const Gains::Gain& gain : gains_.OfRollup(requirement.index)) {
-      AddStep(*gain.plan, requirement.at_most ? -gain.gain : gain.gain, gap);
+    for (const Gains::Gain& gain : gains_.OfRollup(requirement.index, requirement.at_most)) {
+      v1::Step& step = *gap->add_steps();
+      step = gain.plan.step;
+      step.set_gain(numbers_.Text(gain.gain));
     }
   }
 
@@ -106,14 +108,6 @@ class GapFinder {
     v1::Step& step = *gap->add_steps();
     step = plan->step;
     step.set_gain(numbers_.Text(GainOf(outcome, plan->then)));
-  }
-
-  // Adds a step unless it gains nothing.
-  void AddStep(const PlannedStep& plan, const Exact& gain, v1::RequirementGap* gap) {
-    if (gain.valid() && gain.Sign() <= 0) return;
-    v1::Step& step = *gap->add_steps();
-    step = plan.step;
-    step.set_gain(numbers_.Text(gain));
   }
 
   const CompiledRubric& rubric_;

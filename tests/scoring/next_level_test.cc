@@ -91,6 +91,13 @@ constexpr char kRollups[] = R"pb(
     terms { criterion: "stairs" weight: "1" }
   }
   rollups {
+    id: "many"
+    operator: OPERATOR_COUNT_AT_OR_ABOVE
+    threshold: "3"
+    terms { criterion: "rating" }
+    terms { criterion: "stairs" }
+  }
+  rollups {
     id: "strict"
     operator: OPERATOR_MEAN
     terms { criterion: "yes" }
@@ -172,6 +179,27 @@ constexpr Row kRows[] =
                 to: "5/2"
                 gain: "5/2"
               })pb"},
+        {"ARollupThatCountsFromAThresholdTakesTheStepThatGetsThere",
+         "rollup_at_least { rollup: 'many' value: '2' }",
+         "answers { criterion: 'rating' rating { option: '0' } } "
+         "answers { criterion: 'stairs' staircase { claimed_stage: 'middle' } }",
+         R"pb(requirement {
+                rollup: "many"
+                state: REQUIREMENT_STATE_UNMET
+                needed: "2"
+                found: "0"
+                margin: "-2"
+              }
+              steps {
+                criterion: "stairs"
+                activities: "h1"
+                activities: "h2"
+                stage: "high"
+                from: "5/2"
+                to: "4"
+                gain: "1"
+              }
+              steps { criterion: "rating" option: "3" from: "0" to: "3" gain: "1" })pb"},
         {"AFloorOfARatingTakesTheLowestOptionThatWillDo",
          "criterion_at_least { criterion: 'rating' value: '2.5' }",
          "answers { criterion: 'rating' rating { option: '0' } }",

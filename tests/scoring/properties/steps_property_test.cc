@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "scoring/next_level.h"
@@ -188,6 +190,38 @@ void CheckRollup(const Drawn& drawn, const v1::Scorecard& card, const v1::Requir
   }
 }
 
+// A rating that could help by itself, whichever option it takes, is among the steps.
+void CheckNothingIsLeftOut(const Drawn& drawn, const v1::Scorecard& card,
+                           const v1::RequirementGap& gap) {
+  const v1::RollupResult& before = RollupOf(card, gap.requirement().rollup());
+  for (int i = 0; i < card.criteria_size(); ++i) {
+    const v1::CriterionResult& result = card.criteria(i);
+    if (result.state() == v1::ANSWER_STATE_NOT_APPLICABLE) continue;
+    const bool offered =
+        std::any_of(gap.steps().begin(), gap.steps().end(),
+                    [&](const v1::Step& step) { return step.criterion() == result.criterion(); });
+    const CompiledCriterion& criterion = drawn.compiled->criteria()[static_cast<size_t>(i)];
+    const auto* rating = std::get_if<CompiledRating>(&criterion.form);
+    if (offered || rating == nullptr) continue;
+    for (const CompiledRating::Option& option : rating->options) {
+      if (option.insufficient_data || option.value.value <= NumberOr0(result.value())) continue;
+      v1::Step step;
+      step.set_criterion(result.criterion());
+      step.set_option(option.definition->id());
+      for (const v1::Proof need : {v1::PROOF_EVIDENCE, v1::PROOF_ATTESTATION, v1::PROOF_COMMENT}) {
+        step.add_needs(need);
+      }
+      const v1::Scorecard after = Scored(*drawn.compiled, Take(drawn, step), drawn.context);
+      const Exact rise =
+          NumberOr0(RollupOf(after, before.rollup()).value()) - NumberOr0(before.value());
+      RC_LOG() << step.ShortDebugString() << " lifts " << before.rollup() << " by "
+               << rise.ToString();
+      const int gain = gap.requirement().at_most() ? -rise.Sign() : rise.Sign();
+      RC_ASSERT(gain <= 0);
+    }
+  }
+}
+
 void TheStepsToTheNextLevelGiveWhatTheySay() {
   const Drawn drawn;
   const v1::Scorecard card = Scored(*drawn.compiled, drawn.answers, drawn.context);
@@ -197,7 +231,9 @@ void TheStepsToTheNextLevelGiveWhatTheySay() {
     RC_ASSERT(next.gaps().empty() == next.target().empty());
     for (const v1::RequirementGap& leaf : LeavesOf(next)) {
       if (leaf.requirement().has_criterion()) CheckFloor(drawn, next, leaf);
-      if (leaf.requirement().has_rollup()) CheckRollup(drawn, card, leaf);
+      if (!leaf.requirement().has_rollup()) continue;
+      CheckRollup(drawn, card, leaf);
+      CheckNothingIsLeftOut(drawn, card, leaf);
     }
   }
 }
