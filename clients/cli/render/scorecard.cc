@@ -48,6 +48,8 @@ class ScorecardView {
   void PrintDigests() const;
 
  private:
+  // A rollup's number and the bands that it lies in.
+  std::string ValueText(const v1::RollupResult& result) const;
   // The rollups that stand for a domain, or only name its band.
   absl::flat_hash_set<std::string> DomainRollups() const;
   // What is said of a domain: the band that it lies in, and its number, where the rubric has them.
@@ -77,6 +79,16 @@ absl::flat_hash_set<std::string> ScorecardView::DomainRollups() const {
   return ids;
 }
 
+std::string ScorecardView::ValueText(const v1::RollupResult& result) const {
+  std::vector<std::string> parts = {RollupText(result, guide_)};
+  for (const v1::BandResult& band : card_.bands()) {
+    const v1::BandSet* set = guide_.FindBandSet(band.band_set());
+    if (set == nullptr || set->rollup() != result.rollup() || band.band().empty()) continue;
+    parts.push_back(guide_.BandTitle(*set, band.band()));
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
 void ScorecardView::PrintResult() const {
   console_.Heading("Result");
   for (const v1::LadderResult& ladder : card_.ladders()) {
@@ -87,14 +99,14 @@ void ScorecardView::PrintResult() const {
   Table numbers({{.id = "title", .title = "", .wraps = true}, {.id = "value", .title = ""}});
   if (const auto found = rollups_.find(index); found != rollups_.end()) {
     numbers.Add({Cell(guide_.RollupTitle(index), Style::kHeading),
-                 Cell(RollupText(*found->second, guide_), Style::kHeading)});
+                 Cell(ValueText(*found->second), Style::kHeading)});
   } else {
     console_.Paragraph("This rubric gives a profile and no total.", "  ");
   }
   const absl::flat_hash_set<std::string> of_domains = DomainRollups();
   for (const v1::RollupResult& result : card_.rollups()) {
     if (result.rollup() == index || of_domains.contains(result.rollup())) continue;
-    numbers.Add({guide_.RollupTitle(result.rollup()), RollupText(result, guide_)});
+    numbers.Add({guide_.RollupTitle(result.rollup()), ValueText(result)});
   }
   numbers.Print(console_, /*indent=*/2, /*titles=*/false);
 }

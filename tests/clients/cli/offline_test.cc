@@ -17,6 +17,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/process.h"
 #include "tests/testing/temp_dir.h"
@@ -180,6 +181,35 @@ TEST(OfflineTest, AScorecardSaysWhatAndWhy) {
   EXPECT_THAT(RunContinuum(other).out, StartsWith("{\n \"rubric\": \"bhh-continuum\""));
   other.back() = "csv";
   EXPECT_THAT(RunContinuum(other).out, StartsWith("kind,id,title,state,value,shown\n"));
+}
+
+TEST(OfflineTest, AScoreStandsBesideItsBand) {
+  const std::string rubric = absl::StrCat(CONTINUUM_SOURCE_DIR, "/rubrics/dacts/1.0.0");
+  std::string answers;
+  for (absl::string_view line :
+       absl::StrSplit(ReadFile(rubric + "/cases/all-fours-fair-yet-mean-is-met.textproto"), '\n')) {
+    if (absl::ConsumePrefix(&line, "  answers {")) absl::StrAppend(&answers, "answers {", line);
+  }
+  const TempDir folder;
+  WriteFile(folder.File("answers.textproto"), answers);
+  const ProcessResult result =
+      RunContinuum({"score", "--rubric", rubric, "--answers", folder.File("answers.textproto"),
+                    "--as-of", "2026-06-30"});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("112 points, Fair fidelity"));
+}
+
+TEST(OfflineTest, ARubricIsRenderedAsAPage) {
+  const ProcessResult page = RunContinuum({"rubric", "render", kRubric});
+  EXPECT_EQ(page.exit_code, Code(ExitCode::kOk)) << page.err;
+  EXPECT_THAT(page.out, StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
+  EXPECT_THAT(page.out, HasSubstr("Every must-pass"));
+}
+
+TEST(OfflineTest, NestedDomainsAreCountedByTheirOwnWord) {
+  const std::string rubric = absl::StrCat(CONTINUUM_SOURCE_DIR, "/rubrics/medical-home-2017/1.0.0");
+  EXPECT_THAT(RunContinuum({"rubric", "check", rubric}).out,
+              HasSubstr("with 6 concepts, 18 competencies, 101 criteria"));
 }
 
 TEST(OfflineTest, BadAnswersAreListedByLineAndNothingIsScored) {
