@@ -14,6 +14,12 @@ constexpr char kFileOrName[] =
 
 void AddRubricCommands(CLI::App& app, Selection& selection) {
   CLI::App& group = AddGroup(app, "rubric", "Write, test, publish and look at rubrics");
+  AddCommand<RubricNewOptions>(
+      group, selection, "new", "Write a rubric to begin with, with notes (needs no server)",
+      RubricNew, [](CLI::App& command, RubricNewOptions& options) {
+        command.add_option("ID", options.id, "The id of the rubric, such as my-rubric")->required();
+        command.add_option("--into", options.into, "The folder of rubrics")->capture_default_str();
+      });
   AddCommand<RubricCheckOptions>(
       group, selection, "check", "Say everything that is wrong with rubrics (needs no server)",
       RubricCheck, [](CLI::App& command, RubricCheckOptions& options) {

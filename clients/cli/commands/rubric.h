@@ -12,6 +12,13 @@
 
 namespace continuum::cli {
 
+struct RubricNewOptions {
+  std::string id;
+  std::string into = "rubrics";  // the folder of rubrics
+};
+// Writes a rubric to begin with, and a case, into a new folder. Never over a file that is there.
+CommandResult RubricNew(Session& session, const RubricNewOptions& options);
+
 struct RubricCheckOptions {
   std::vector<std::string> files;  // or rubrics' folders
 };

@@ -89,6 +89,34 @@ TEST(OfflineTest, AGoodRubricIsGood) {
   EXPECT_THAT(result.out, HasSubstr("15 subdomains"));
 }
 
+TEST(OfflineTest, ANewRubricIsGoodAndItsCasePasses) {
+  const TempDir folder;
+  const std::vector<std::string> make = {"rubric", "new", "crisis-2", "--into", folder.path()};
+  const ProcessResult made = RunContinuum(make);
+  EXPECT_EQ(made.exit_code, Code(ExitCode::kOk)) << made.err;
+  const std::string rubric = folder.File("crisis-2/1.0.0");
+  const ProcessResult check = RunContinuum({"rubric", "check", rubric});
+  EXPECT_EQ(check.exit_code, Code(ExitCode::kOk)) << check.out;
+  EXPECT_THAT(check.out, HasSubstr("0 errors, 0 warnings"));
+  const ProcessResult test = RunContinuum({"rubric", "test", rubric});
+  EXPECT_EQ(test.exit_code, Code(ExitCode::kOk)) << test.out;
+  EXPECT_THAT(test.out, HasSubstr("1 passed"));
+
+  WriteFile(rubric + "/rubric.textproto", "mine");
+  const ProcessResult again = RunContinuum(make);
+  EXPECT_EQ(again.exit_code, Code(ExitCode::kInput));
+  EXPECT_EQ(ReadFile(rubric + "/rubric.textproto"), "mine");
+}
+
+TEST(OfflineTest, ANewRubricNeedsAnId) {
+  const TempDir folder;
+  for (const char* id : {"Crisis", "../up", "a b", ""}) {
+    const ProcessResult result = RunContinuum({"rubric", "new", id, "--into", folder.path()});
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kUsage)) << id;
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(OfflineTest, AProblemIsOneLineHoweverLongThePath) {
   const TempDir folder;
   const std::string long_folder = folder.File(std::string(200, 'f'));
