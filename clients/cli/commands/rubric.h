@@ -16,7 +16,8 @@ struct RubricNewOptions {
   std::string id;
   std::string into = "rubrics";  // the folder of rubrics
 };
-// Writes a rubric to begin with, and a case, into a new folder. Never over a file that is there.
+// Writes a rubric to begin with, and a case, into a new folder. An input error, and nothing is
+// written, if the folder is there already.
 CommandResult RubricNew(Session& session, const RubricNewOptions& options);
 
 struct RubricCheckOptions {

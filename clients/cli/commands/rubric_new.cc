@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -25,9 +26,6 @@ absl::Status WriteNewFile(const fs::path& path, absl::string_view text) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   if (error) return InputError(path.string(), error.message());
-  if (fs::exists(path, error)) {
-    return InputError(path.string(), "there is a file already, and it is left as it is");
-  }
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
@@ -45,6 +43,10 @@ CommandResult RubricNew(Session& session, const RubricNewOptions& options) {
         ", want small letters, digits, \".\", \"_\" and \"-\", at most 64, such as my-rubric"));
   }
   const fs::path folder = fs::path(options.into) / options.id / "1.0.0";
+  std::error_code ignored;
+  if (fs::exists(folder, ignored)) {
+    return InputError(folder.string(), "it is there already, and is left as it is");
+  }
   for (const auto& [name, text] :
        {std::pair("rubric.textproto", rubric),
         std::pair("cases/some-done.textproto", CaseSkeleton(options.id))}) {

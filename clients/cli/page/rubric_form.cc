@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "clients/cli/page/rubric_form.h"
+
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/number_text.h"
-#include "clients/cli/page/rubric_page.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {

@@ -10,7 +10,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/number_text.h"
+#include "clients/cli/page/html.h"
+#include "clients/cli/page/rubric_form.h"
 #include "clients/cli/page/rubric_words.h"
+#include "continuum/v1/rubric.pb.h"
 
 namespace continuum::cli {
 

@@ -5,9 +5,7 @@
 
 #include <string>
 
-#include "clients/cli/page/html.h"
 #include "clients/cli/rubric_guide.h"
-#include "continuum/v1/rubric.pb.h"
 
 namespace continuum::cli {
 
@@ -15,9 +13,6 @@ namespace continuum::cli {
 // levels in words, conventions and sources. Complete in itself: no script, no other file. The same
 // rubric gives the same bytes. A pure function.
 std::string RubricPage(const RubricGuide& guide);
-
-// How a criterion is answered and what an answer is worth, as a table or list.
-void WriteForm(const v1::Criterion& criterion, const RubricGuide& guide, Html& html);
 
 }  // namespace continuum::cli
 

@@ -81,7 +81,7 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockF
 
 SqliteStorage::~SqliteStorage() { Close(); }
 
-void SqliteStorage::TakeTurn(absl::Span<PendingWrite* const> group) {
+void SqliteStorage::TakeTurn(absl::Span<PendingWrite* const> group) noexcept {
   const InTransaction inside;
   writer_->Run(group);
   queue_.Finish(group);

@@ -47,8 +47,10 @@ class SqliteStorage final : public Storage {
   SqliteStorage(const SqliteOptions& options, std::unique_ptr<LockFile> lock,
                 std::unique_ptr<GroupCommit> writer, std::unique_ptr<ReadPool> readers);
 
-  // Makes the changes, and what is due after them. The calling thread has the turn to write.
-  void TakeTurn(absl::Span<PendingWrite* const> group);
+  // Makes the changes, and what is due after them. The calling thread has the turn to write. An
+  // exception ends the process, whichever thread it is: who went on after it would leave the turn
+  // taken and a transaction open for ever.
+  void TakeTurn(absl::Span<PendingWrite* const> group) noexcept;
   void Checkpoint();
 
   const base::Clock& clock_;

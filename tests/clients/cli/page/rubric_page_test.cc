@@ -88,81 +88,84 @@ TEST(RubricPageTest, SaysEverythingThatIsAsked) {
   }
 }
 
-TEST(RubricPageTest, SaysTheRulesInWords) {
-  const std::string page = PageOf(Parse(R"pb(
-    id: "r"
-    revision: "1"
-    title: "A < B"
-    terms { domain: "chapter" criterion: "item" }
-    continua {
-      id: "c"
-      stages { id: "low" title: "Low" value: "1" }
+// A rule of most kinds.
+constexpr char kRules[] = R"pb(
+  id: "r"
+  revision: "1"
+  title: "A < B"
+  terms { domain: "chapter" criterion: "item" }
+  continua {
+    id: "c"
+    stages { id: "low" title: "Low" value: "1" }
+  }
+  missing {
+    not_applicable { kind: KIND_LEAVES }
+    insufficient_data { kind: KIND_BLOCKS }
+    absent { kind: KIND_COUNTS_AS value: "0" }
+  }
+  domains {
+    id: "d"
+    title: "Access"
+    criteria {
+      id: "x"
+      title: "Same day"
+      intent: "Soon."
+      credit { core: true }
     }
-    missing {
-      not_applicable { kind: KIND_LEAVES }
-      insufficient_data { kind: KIND_BLOCKS }
-      absent { kind: KIND_COUNTS_AS value: "0" }
+    criteria {
+      id: "y"
+      title: "Evenings"
+      intent: "Late."
+      credit { credits: 2 }
     }
-    domains {
-      id: "d"
-      title: "Access"
-      criteria {
-        id: "x"
-        title: "Same day"
-        intent: "Soon."
-        credit { core: true }
-      }
-      criteria {
-        id: "y"
-        title: "Evenings"
-        intent: "Late."
-        credit { credits: 2 }
-      }
-    }
-    rollups {
-      id: "points"
-      title: "Points"
-      operator: OPERATOR_WEIGHTED_SUM
-      terms { domain: "d" weight: "1/2" }
-      terms { tag: "key" }
-      display { unit: "points" digits: 1 }
-    }
-    band_sets {
-      id: "b"
-      title: "How good"
-      rollup: "points"
-      bands { id: "poor" title: "Poor" }
-      bands { id: "fair" title: "Fair" at_least: "5/2" }
-    }
-    ladders {
-      id: "l"
-      title: "Recognition"
-      levels {
-        id: "one"
-        title: "One"
-        valid_months: 36
-        requirement {
-          all_of {
-            parts { rollup_at_least { rollup: "points" value: "35" } }
-            parts {
-              title: "The basics"
-              criteria_at_least {
-                floors { criterion: "x" value: "1" not_applicable: NOT_APPLICABLE_RULE_MEETS }
-                floors { domain: "d" stage: "low" }
-              }
+  }
+  rollups {
+    id: "points"
+    title: "Points"
+    operator: OPERATOR_WEIGHTED_SUM
+    terms { domain: "d" weight: "1/2" }
+    terms { tag: "key" }
+    display { unit: "points" digits: 1 }
+  }
+  band_sets {
+    id: "b"
+    title: "How good"
+    rollup: "points"
+    bands { id: "poor" title: "Poor" }
+    bands { id: "fair" title: "Fair" at_least: "5/2" }
+  }
+  ladders {
+    id: "l"
+    title: "Recognition"
+    levels {
+      id: "one"
+      title: "One"
+      valid_months: 36
+      requirement {
+        all_of {
+          parts { rollup_at_least { rollup: "points" value: "35" } }
+          parts {
+            title: "The basics"
+            criteria_at_least {
+              floors { criterion: "x" value: "1" not_applicable: NOT_APPLICABLE_RULE_MEETS }
+              floors { domain: "d" stage: "low" }
             }
-            parts {
-              at_least {
-                count: 1
-                parts { credits_at_least { credits: 25 domains: 5 } }
-                parts { rollup_at_most { rollup: "points" value: "90" } }
-              }
+          }
+          parts {
+            at_least {
+              count: 1
+              parts { credits_at_least { credits: 25 domains: 5 } }
+              parts { rollup_at_most { rollup: "points" value: "90" } }
             }
           }
         }
       }
     }
-    sources { citation: "A book" covers: "all" standing: STANDING_UNCONFIRMED })pb"));
+  }
+  sources { citation: "A book" covers: "all" standing: STANDING_UNCONFIRMED })pb";
+
+TEST(RubricPageTest, SaysTheRulesInWords) {
+  const std::string page = PageOf(Parse(kRules));
   for (const char* words :
        {"<h1>A &lt; B</h1>",
         "Not applicable: left out of the computation.",

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -59,6 +60,14 @@ TEST_F(SqliteStorageTest, ASecondServerIsRefused) {
                                HasSubstr(absl::StrCat("(process ", getpid(), ")"))));
   EXPECT_EQ(base::GetDetail<google::rpc::ErrorInfo>(second.status())->reason(), "DATABASE_IN_USE");
   EXPECT_THAT(Create(**first, "a"), IsOk());
+}
+
+// Going on would leave the turn to write taken, and every later change waiting for ever.
+TEST_F(SqliteStorageTest, AnExceptionInALoneChangeEndsTheProcess) {
+  const auto storage = SqliteStorage::Open(options_);
+  ASSERT_THAT(storage, IsOk());
+  const auto throws = [](Writer& /*writer*/) -> absl::Status { throw std::bad_alloc(); };
+  EXPECT_DEATH((*storage)->Write(TestChange(), {}, throws).IgnoreError(), "bad_alloc");
 }
 
 TEST_F(SqliteStorageTest, ASecondProcessIsRefused) {
