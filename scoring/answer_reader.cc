@@ -32,6 +32,37 @@ void AnswerReader::CheckLength(absl::string_view field, absl::string_view text,
                       " bytes in the field ", field, "; it may have at most ", most, "."));
 }
 
+std::optional<Exact> AnswerReader::ReadNumber(absl::string_view field,
+                                              absl::string_view text) const {
+  if (text.empty()) {
+    CheckRequired(field, text);
+    return std::nullopt;
+  }
+  std::optional<Exact> number = Exact::Parse(text);
+  if (!number.has_value()) {
+    Report(field, answer_reason::kInvalidNumber,
+           absl::StrCat("\"", text, "\" in the answer to \"", answer_.criterion(),
+                        "\" is not a number; write it as 12, -3, 4.5 or 1/3, with at most ",
+                        kMaxNumberLength, " characters."));
+  }
+  return number;
+}
+
+std::optional<int64_t> AnswerReader::ReadDay(absl::string_view field,
+                                             absl::string_view text) const {
+  if (text.empty()) {
+    CheckRequired(field, text);
+    return std::nullopt;
+  }
+  const std::optional<int64_t> day = ParseDay(text);
+  if (!day.has_value()) {
+    Report(field, answer_reason::kInvalidDay,
+           absl::StrCat("\"", text, "\" in the answer to \"", answer_.criterion(),
+                        "\" is not a day; write it as YYYY-MM-DD."));
+  }
+  return day;
+}
+
 void AnswerReader::CheckRemarks() const {
   CheckLength("comment", answer_.comment(), kMaxCommentBytes);
   if (answer_.evidence_size() > kMaxEvidence) {
@@ -47,13 +78,16 @@ void AnswerReader::CheckRemarks() const {
     CheckLength(absl::StrCat(field, "reference"), evidence.reference(), kMaxReferenceBytes);
     CheckLength(absl::StrCat(field, "description"), evidence.description(), kMaxJustificationBytes);
   }
+  CheckLength("origin.explanation", answer_.origin().explanation(), kMaxJustificationBytes);
 }
 
 ProofSet LackingProofs(const v1::Answer* answer, const ProofSet& needs) {
   if (answer == nullptr) return needs;
   return {.evidence = needs.evidence && answer->evidence().empty(),
           .attestation = needs.attestation && !answer->attested(),
-          .comment = needs.comment && absl::StripAsciiWhitespace(answer->comment()).empty()};
+          .comment = needs.comment && absl::StripAsciiWhitespace(answer->comment()).empty(),
+          .evidence_or_attestation =
+              needs.evidence_or_attestation && answer->evidence().empty() && !answer->attested()};
 }
 
 void TakeValue(const AnswerReader& reader, const ProofSet& needs, const Number& value, int done,

@@ -3,6 +3,7 @@
 #ifndef CONTINUUM_SCORING_ANSWER_READER_H_
 #define CONTINUUM_SCORING_ANSWER_READER_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "continuum/v1/answers.pb.h"
 #include "continuum/v1/rubric_case.pb.h"
 #include "scoring/compiled_rubric.h"
+#include "scoring/dates.h"
 #include "scoring/evaluation.h"
 
 namespace continuum::scoring {
@@ -35,6 +37,19 @@ inline constexpr char kStageAndActivities[] = "STAGE_AND_ACTIVITIES";
 inline constexpr char kUnknownFactor[] = "UNKNOWN_FACTOR";
 inline constexpr char kDuplicateFactor[] = "DUPLICATE_FACTOR";
 inline constexpr char kUnknownOption[] = "UNKNOWN_OPTION";
+inline constexpr char kDuplicateOption[] = "DUPLICATE_OPTION";
+inline constexpr char kOneOptionOnly[] = "ONE_OPTION_ONLY";
+inline constexpr char kInvalidNumber[] = "INVALID_NUMBER";
+inline constexpr char kOutOfRange[] = "OUT_OF_RANGE";
+inline constexpr char kInvalidDay[] = "INVALID_DAY";
+inline constexpr char kDatesReversed[] = "DATES_REVERSED";
+inline constexpr char kUnknownLevel[] = "UNKNOWN_LEVEL";
+inline constexpr char kComputed[] = "COMPUTED";
+inline constexpr char kUnknownSegment[] = "UNKNOWN_SEGMENT";
+inline constexpr char kDuplicateSegment[] = "DUPLICATE_SEGMENT";
+inline constexpr char kCountsDisagree[] = "COUNTS_DISAGREE";
+inline constexpr char kUnknownMilestone[] = "UNKNOWN_MILESTONE";
+inline constexpr char kDuplicateMilestone[] = "DUPLICATE_MILESTONE";
 }  // namespace answer_reason
 
 // One answer on its way into an outcome, with the place for what is wrong with it. Not thread-safe;
@@ -42,18 +57,15 @@ inline constexpr char kUnknownOption[] = "UNKNOWN_OPTION";
 class AnswerReader {
  public:
   // `position` is the answer's among all answers. Activities that are to be done only after
-  // `as_of_month` (a number of ParseMonth) do not count.
+  // `as_of` do not count.
   AnswerReader(const v1::Answer& answer, int position, const v1::ActivityPolicy& policy,
-               int as_of_month, std::vector<v1::AnswerProblem>* problems)
-      : answer_(answer),
-        position_(position),
-        policy_(policy),
-        as_of_month_(as_of_month),
-        problems_(problems) {}
+               const ScoringDay& as_of, std::vector<v1::AnswerProblem>* problems)
+      : answer_(answer), position_(position), policy_(policy), as_of_(as_of), problems_(problems) {}
 
   const v1::Answer& answer() const { return answer_; }
   const v1::ActivityPolicy& policy() const { return policy_; }
-  int as_of_month() const { return as_of_month_; }
+  int as_of_month() const { return as_of_.month; }
+  int64_t as_of_day() const { return as_of_.day; }
 
   // Reports a problem with a field of the answer, such as "rating.option". At most
   // kMaxAnswerProblems are kept.
@@ -62,6 +74,9 @@ class AnswerReader {
   // Reports a text that is required and blank, or longer than so many bytes.
   void CheckRequired(absl::string_view field, absl::string_view text) const;
   void CheckLength(absl::string_view field, absl::string_view text, std::size_t most) const;
+  // Reads an exact number or a day, or reports that the text is none.
+  std::optional<Exact> ReadNumber(absl::string_view field, absl::string_view text) const;
+  std::optional<int64_t> ReadDay(absl::string_view field, absl::string_view text) const;
   // Reports what is wrong with comment and evidence.
   void CheckRemarks() const;
 
@@ -69,7 +84,7 @@ class AnswerReader {
   const v1::Answer& answer_;
   const int position_;
   const v1::ActivityPolicy& policy_;
-  const int as_of_month_;
+  const ScoringDay as_of_;
   std::vector<v1::AnswerProblem>* const problems_;
 };
 

@@ -202,6 +202,15 @@ std::optional<Interval> BoundOperator(const RollupRule& rule, absl::Span<const T
       return BoundMinimum(terms);
     case Rollup::OPERATOR_MAXIMUM:
       return BoundMaximum(terms);
+    case Rollup::OPERATOR_FURTHEST_STAGE: {
+      // Nobody stands below the beginning.
+      const Interval furthest = BoundMaximum(terms);
+      return Interval{std::max(furthest.lowest, Exact(0)), std::max(furthest.highest, Exact(0))};
+    }
+    case Rollup::OPERATOR_DURATION_DAYS:
+      // There is no limit to days; and no day may be dated.
+      least_bottom = Exact(0);
+      return Interval{Exact::Invalid(), Exact::Invalid()};
     case Rollup::OPERATOR_COUNT_AT_OR_ABOVE:
       return BoundCount(terms, rule.threshold);
     case Rollup::OPERATOR_ROUND: {
@@ -235,6 +244,24 @@ TermBounds BoundRollupTerm(const RollupBounds& rollup, const MissingCase& missin
   term.may_block = rollup.may_block;
   if (rollup.may_lack_value) AddMissing(missing, Exact::Invalid(), term);
   return term;
+}
+
+RollupBounds BoundCases(absl::Span<const RollupBounds> results, bool may_have_none,
+                        bool may_be_open) {
+  RollupBounds bounds;
+  bounds.may_lack_value = may_have_none;
+  bounds.may_block = may_be_open;
+  for (const RollupBounds& result : results) {
+    bounds.may_lack_value |= result.may_lack_value || !result.value.has_value();
+    bounds.may_block |= result.may_block;
+    if (!result.value.has_value()) continue;
+    if (!IsValid(result.value) || !IsValid(bounds.value)) {
+      bounds.value = Interval{Exact::Invalid(), Exact::Invalid()};
+    } else {
+      Widen(bounds.value, *result.value);
+    }
+  }
+  return bounds;
 }
 
 RollupBounds BoundRollup(const RollupRule& rule, absl::Span<const TermBounds> terms) {

@@ -67,6 +67,11 @@ struct RollupRule {
   int minimum_terms = 1;
 };
 
+// The bounds of a rollup of cases. `results` are what the cases give; `may_have_none`: none of them
+// may be so; `may_be_open`: it may not be told whether they are.
+RollupBounds BoundCases(absl::Span<const RollupBounds> results, bool may_have_none,
+                        bool may_be_open);
+
 // A rollup's bounds. Weights and highest values must be as the operator wants them (rubric.proto).
 RollupBounds BoundRollup(const RollupRule& rule, absl::Span<const TermBounds> terms);
 

@@ -9,11 +9,11 @@ namespace continuum::scoring {
 
 std::vector<v1::AnswerProblem> CheckAnswers(const CompiledRubric& rubric,
                                             const v1::AnswerSet& answers) {
-  // Which activities count depends on the month; whether they are answered properly does not.
-  constexpr int kAnyMonth = 0;
+  // Which activities count depends on the day; whether they are answered properly does not.
+  constexpr ScoringDay kAnyDay;
   Evaluation evaluation;
   std::vector<v1::AnswerProblem> problems;
-  ReadAnswers(rubric, answers, kAnyMonth, &evaluation, &problems);
+  ReadAnswers(rubric, answers, kAnyDay, &evaluation, &problems);
   return problems;
 }
 

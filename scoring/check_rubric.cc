@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scoring/check/conditions.h"
 #include "scoring/check/criterion_facts.h"
 #include "scoring/check/fields.h"
 #include "scoring/check/forms.h"
@@ -28,8 +29,10 @@ void CheckDefinition(const v1::RubricDefinition& rubric, Problems& problems) {
   CheckScales(index, problems);
   CheckForms(index, problems);
   CheckPolicies(index, problems);
+  CheckInputs(index, problems);
 
   const std::vector<CriterionFacts> facts = GatherFacts(index);
+  CheckAskedWhen(index, facts, problems);
   std::vector<ResolvedRollup> rollups = ResolveRollups(index, facts, problems);
   CheckRollups(index, facts, rollups, problems);
   CheckAbsence(index, facts, rollups, problems);

@@ -21,6 +21,9 @@ bool RubricCompiler::CompileCriterion(const v1::Criterion& criterion, int top_do
                 absl::StrCat("a rubric has at most ", kMaxCriteria, " criteria"));
   }
   if (!AddId("criterion", criterion.id(), position, &rubric_->criterion_index_)) return false;
+  if (rubric_->FindInput(criterion.id()) >= 0) {
+    return Fail("criterion", criterion.id(), "an input has this id, too");
+  }
   for (const std::string& tag : criterion.tags()) {
     std::vector<int>& tagged = criteria_by_tag_[tag];
     if (!tagged.empty() && tagged.back() == position) {
@@ -56,6 +59,12 @@ bool RubricCompiler::CompileForm(const v1::Criterion& criterion, CompiledCriteri
       out->possible = 1;
       return true;
     }
+    case v1::Criterion::kQuantity:
+      return CompileQuantity(criterion, out);
+    case v1::Criterion::kMeasure:
+      return CompileMeasure(criterion, out);
+    case v1::Criterion::kMilestones:
+      return CompileMilestones(criterion, out);
     case v1::Criterion::FORM_NOT_SET:
       break;
   }

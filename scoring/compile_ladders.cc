@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -24,6 +25,12 @@ bool RubricCompiler::CompileLadders() {
       compiled.levels.push_back({.definition = &level, .requirement = {}});
       level_ = level.id();
       if (!CompileRequirement(level.requirement(), 1, &compiled.levels.back().requirement)) {
+        return false;
+      }
+      if (!level.has_annual_reporting()) continue;
+      compiled.levels.back().annual = std::make_unique<CompiledRequirement>();
+      if (!CompileRequirement(level.annual_reporting().requirement(), 1,
+                              compiled.levels.back().annual.get())) {
         return false;
       }
     }
@@ -74,6 +81,8 @@ bool RubricCompiler::CompileRequirement(const v1::Requirement& requirement, int 
       return CompileFloors(requirement.criteria_at_least(), out);
     case v1::Requirement::kCreditsAtLeast:
       return CompileCreditsAtLeast(requirement.credits_at_least(), out);
+    case v1::Requirement::kRecognitionHeld:
+      return CompileRecognition(requirement.recognition_held(), out);
     case v1::Requirement::RULE_NOT_SET:
       break;
   }
@@ -131,7 +140,7 @@ bool RubricCompiler::CompileFloor(const v1::CriterionFloor& floor, int criterion
   out->kind = Kind::kCriterion;
   out->index = criterion;
   out->not_applicable = floor.not_applicable();
-  if (compiled.definition->allows_not_applicable() &&
+  if (compiled.may_be_not_applicable() &&
       out->not_applicable != v1::CriterionFloor::NOT_APPLICABLE_RULE_MEETS &&
       out->not_applicable != v1::CriterionFloor::NOT_APPLICABLE_RULE_FAILS) {
     return Fail("criterion", id, "its floor does not say what \"not applicable\" does");
@@ -164,6 +173,25 @@ bool RubricCompiler::CompileCreditsAtLeast(const v1::CreditsAtLeast& rule,
   out->needed = {Exact(rule.credits()), absl::StrCat(rule.credits())};
   out->needed_credits = rule.credits();
   out->needed_domains = rule.domains();
+  return true;
+}
+
+bool RubricCompiler::CompileRecognition(const v1::RecognitionHeld& rule, CompiledRequirement* out) {
+  out->kind = Kind::kRecognition;
+  out->index = rubric_->FindInput(rule.input());
+  if (out->index < 0) return Fail("level", level_, "asks for a recognition that is no input");
+  const CompiledInput& input = rubric_->inputs_[static_cast<std::size_t>(out->index)];
+  if (!input.definition->has_recognition()) {
+    return Fail("level", level_, absl::StrCat("\"", rule.input(), "\" is not a recognition"));
+  }
+  for (const std::string& id : rule.levels()) {
+    const int level = CompiledRubric::Find(input.option_index, id);
+    if (level < 0) return Fail("level", level_, absl::StrCat("accepts no level \"", id, "\""));
+    out->accepted_levels.push_back(level);
+  }
+  std::sort(out->accepted_levels.begin(), out->accepted_levels.end());
+  out->in_process_counts = rule.in_process_counts();
+  out->needed.text.clear();
   return true;
 }
 

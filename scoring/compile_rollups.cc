@@ -14,7 +14,16 @@ namespace continuum::scoring {
 namespace {
 
 bool HasParts(const CompiledCriterion& criterion) {
-  return !std::holds_alternative<CompiledRating>(criterion.form);
+  return !std::holds_alternative<CompiledRating>(criterion.form) &&
+         !std::holds_alternative<CompiledQuantity>(criterion.form) &&
+         !std::holds_alternative<CompiledMeasure>(criterion.form);
+}
+
+// The continuum of a staircase or of milestones; null for others.
+const v1::Continuum* ContinuumOf(const CompiledCriterion& criterion) {
+  if (const auto* form = std::get_if<CompiledStaircase>(&criterion.form)) return form->continuum;
+  if (const auto* form = std::get_if<CompiledMilestones>(&criterion.form)) return form->continuum;
+  return nullptr;
 }
 
 // A bound in the form of the wire. One that is too long is widened to a whole number, and left out
@@ -83,10 +92,17 @@ bool RubricCompiler::CompileTreatment(const v1::Rollup& rollup, const v1::Treatm
 }
 
 bool RubricCompiler::CompileTerms(const v1::Rollup& rollup, CompiledRollup* out) {
+  if (rollup.operator_() == v1::Rollup::OPERATOR_CASE) {
+    if (!CompileCases(rollup, out)) return false;
+  } else if (!rollup.cases().empty() || rollup.has_otherwise()) {
+    return Fail("rollup", rollup.id(), "has cases that its operator does not look at");
+  }
   for (const v1::Term& term : rollup.terms()) {
     if (!CompileTerm(rollup, term, out)) return false;
   }
-  if (out->terms.empty()) return Fail("rollup", rollup.id(), "has no terms");
+  if (out->terms.empty() && out->cases.empty()) {
+    return Fail("rollup", rollup.id(), "has no terms");
+  }
   flat_terms_ += static_cast<int>(out->terms.size());
   if (flat_terms_ > kMaxFlatTerms) {
     return Fail("rollup", rollup.id(),
@@ -128,12 +144,26 @@ bool RubricCompiler::CompileOperator(const v1::Rollup& rollup, CompiledRollup* o
   const OperatorRow* const row = FindOperator(rollup.operator_());
   if (row == nullptr) return Fail("rollup", rollup.id(), "has no operator");
   out->op = row;
+  if (!out->cases.empty()) return true;
+  const v1::Continuum* continuum = nullptr;
   for (const CompiledTerm& term : out->terms) {
     if (term.is_rollup && !row->takes_rollups) {
       return Fail("rollup", rollup.id(), "its operator takes criteria only");
     }
-    if (row->needs_parts && !HasParts(rubric_->criteria_[static_cast<std::size_t>(term.index)])) {
-      return Fail("rollup", rollup.id(), "its operator takes no ratings");
+    const CompiledCriterion* const criterion =
+        term.is_rollup ? nullptr : &rubric_->criteria_[static_cast<std::size_t>(term.index)];
+    if (row->needs_parts && !HasParts(*criterion)) {
+      return Fail("rollup", rollup.id(), "its operator takes no criteria without parts");
+    }
+    if (row->needs_dates && !std::holds_alternative<CompiledMilestones>(criterion->form)) {
+      return Fail("rollup", rollup.id(), "its operator takes milestones only");
+    }
+    if (row->by_stage) {
+      const v1::Continuum* const own = ContinuumOf(*criterion);
+      if (own == nullptr || (continuum != nullptr && own != continuum)) {
+        return Fail("rollup", rollup.id(), "its operator takes stages of one continuum only");
+      }
+      continuum = own;
     }
     if (row->weights == OperatorRow::Weights::kNotNegative && term.weight.value.Sign() < 0) {
       return Fail("rollup", rollup.id(), "a weight is below 0");
@@ -145,9 +175,12 @@ bool RubricCompiler::CompileOperator(const v1::Rollup& rollup, CompiledRollup* o
   if (row->one_term && out->terms.size() != 1) {
     return Fail("rollup", rollup.id(), "its operator takes one term");
   }
-  if (row->needs_parts) {
+  if (row->needs_parts || row->needs_dates) {
     for (const CompiledTreatment* treatment :
          {&out->not_applicable, &out->insufficient_data, &out->absent}) {
+      if (row->needs_dates && treatment->kind == v1::Treatment::KIND_COUNTS_AS_MET) {
+        return Fail("rollup", rollup.id(), "a missing answer has no dates and cannot be met");
+      }
       if (!treatment->value.value.IsZero()) {
         return Fail("rollup", rollup.id(), "a missing answer counts as 0 or as met, nothing else");
       }

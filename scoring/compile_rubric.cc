@@ -14,8 +14,8 @@ RubricCompiler::RubricCompiler(v1::RubricDefinition definition) : rubric_(new Co
 }
 
 absl::StatusOr<std::shared_ptr<const CompiledRubric>> RubricCompiler::Compile() {
-  if (!CompileDomains() || !CompileRollups() || !OrderRollups() || !ResolveDomainRollups() ||
-      !CompileBandSets() || !CompileLadders()) {
+  if (!CompileInputs() || !CompileDomains() || !CompileAskedWhen() || !CompileRollups() ||
+      !OrderRollups() || !ResolveDomainRollups() || !CompileBandSets() || !CompileLadders()) {
     return error_;
   }
   CompileBounds();
@@ -52,6 +52,9 @@ bool RubricCompiler::ReadProofs(const google::protobuf::RepeatedField<int>& proo
         break;
       case v1::PROOF_COMMENT:
         set->comment = true;
+        break;
+      case v1::PROOF_EVIDENCE_OR_ATTESTATION:
+        set->evidence_or_attestation = true;
         break;
       default:
         return Fail("criterion", id, "needs an unknown proof");

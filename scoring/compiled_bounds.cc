@@ -25,16 +25,31 @@ bool HasInsufficientOption(const CompiledCriterion& criterion) {
 
 TermBounds BoundCriterion(const CompiledRollup& rollup, const CompiledCriterion& criterion) {
   std::vector<MissingCase> missing = {CaseOf(rollup.absent)};
-  if (criterion.definition->allows_not_applicable()) {
+  if (criterion.may_be_not_applicable()) {
     missing.push_back(CaseOf(rollup.not_applicable));
   }
-  if (criterion.definition->allows_insufficient_data() || HasInsufficientOption(criterion)) {
+  if (criterion.definition->allows_insufficient_data() || HasInsufficientOption(criterion) ||
+      std::holds_alternative<CompiledMeasure>(criterion.form)) {
     missing.push_back(CaseOf(rollup.insufficient_data));
   }
   if (rollup.op->needs_parts) {
     return BoundCriterionTerm({Exact(0), Exact(criterion.possible)}, missing);
   }
+  const auto* const phase = std::get_if<CompiledMilestones>(&criterion.form);
+  if (rollup.op->by_stage && phase != nullptr) {
+    return BoundCriterionTerm({Exact(0), phase->stage_value.value}, missing);
+  }
   return BoundCriterionTerm({criterion.lowest.value, criterion.highest.value}, missing);
+}
+
+RollupBounds BoundCasesOf(const CompiledRollup& rollup, const std::vector<RollupBounds>& bounds) {
+  std::vector<RollupBounds> results;
+  for (const CompiledCase& one : rollup.cases) {
+    results.push_back(one.rollup >= 0
+                          ? bounds[static_cast<size_t>(one.rollup)]
+                          : RollupBounds{.value = Interval{one.value.value, one.value.value}});
+  }
+  return BoundCases(results, !rollup.has_otherwise, true);
 }
 
 }  // namespace
@@ -43,6 +58,10 @@ std::vector<RollupBounds> BoundRollups(const CompiledRubric& rubric) {
   std::vector<RollupBounds> bounds(rubric.rollups().size());
   for (const int position : rubric.rollup_order()) {
     const CompiledRollup& rollup = rubric.rollups()[static_cast<size_t>(position)];
+    if (!rollup.cases.empty()) {
+      bounds[static_cast<size_t>(position)] = BoundCasesOf(rollup, bounds);
+      continue;
+    }
     std::vector<TermBounds> terms;
     for (const CompiledTerm& term : rollup.terms) {
       const auto index = static_cast<size_t>(term.index);

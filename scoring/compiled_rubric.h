@@ -4,34 +4,28 @@
 #define CONTINUUM_SCORING_COMPILED_RUBRIC_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "continuum/v1/rubric.pb.h"
+#include "scoring/compiled_inputs.h"
+#include "scoring/compiled_measures.h"
 #include "scoring/exact.h"
 
 namespace continuum::scoring {
-
-// A number of the rubric, with its wire form.
-struct Number {
-  Exact value;
-  std::string text = "0";
-};
-
-// From an id to a position. The keys point into the definition.
-using IdIndex = absl::flat_hash_map<absl::string_view, int>;
 
 // What an answer must bring along.
 struct ProofSet {
   bool evidence = false;
   bool attestation = false;
   bool comment = false;
+  bool evidence_or_attestation = false;
 
-  bool empty() const { return !evidence && !attestation && !comment; }
+  bool empty() const { return !evidence && !attestation && !comment && !evidence_or_attestation; }
 };
 
 // One activity of a staircase.
@@ -88,16 +82,30 @@ struct CompiledYesNo {
 struct CompiledCriterion {
   const v1::Criterion* definition = nullptr;
   int top_domain = 0;  // which of the definition's domains it lies in or below
-  std::variant<CompiledStaircase, CompiledFactors, CompiledRating, CompiledCredit, CompiledYesNo>
+  std::variant<CompiledStaircase, CompiledFactors, CompiledRating, CompiledCredit, CompiledYesNo,
+               CompiledQuantity, CompiledMeasure, CompiledMilestones>
       form;
   // The lowest and highest value that an answer with a value can have.
   Number lowest;
   Number highest;
   // How many parts it has, for the field CriterionResult.possible.
   int possible = 0;
-  // Staircases and factors: the position of its first activity or factor among those of all
-  // criteria.
+  // Staircases, factors and milestones: the position of its first activity or factor among those of
+  // all criteria.
   int first_part = 0;
+  // Quantities, measures and milestones: the position of what was counted among that of all
+  // criteria (Evaluation::counted). -1 for others.
+  int counted = -1;
+  // When it is asked; null: always.
+  std::unique_ptr<CompiledCondition> asked_when;
+  // Its value when it is not asked; nothing: it is then not applicable.
+  std::optional<Number> not_asked_value;
+
+  // Whether its state can be "not applicable".
+  bool may_be_not_applicable() const {
+    return definition->allows_not_applicable() ||
+           (asked_when != nullptr && !not_asked_value.has_value());
+  }
 };
 
 // A domain at any depth, in reading order. Its criteria, those of the domains below it included,
@@ -116,6 +124,13 @@ struct CompiledTerm {
   Number weight{Exact(1), "1"};
 };
 
+// What a rollup is when something is so.
+struct CompiledCase {
+  CompiledCondition when;
+  int rollup = -1;  // -1: `value`
+  Number value;
+};
+
 struct CompiledTreatment {
   v1::Treatment::Kind kind = v1::Treatment::KIND_BLOCKS;
   Number value;  // for KIND_COUNTS_AS
@@ -126,8 +141,12 @@ struct OperatorRow;  // scoring/operators.h
 struct CompiledRollup {
   const v1::Rollup* definition = nullptr;
   const OperatorRow* op = nullptr;
-  // The terms, with domains and tags replaced by their criteria.
+  // The terms, with domains and tags replaced by their criteria. Of cases, the criteria and rollups
+  // that they look at or take, each once.
   std::vector<CompiledTerm> terms;
+  // Of cases only. The last one, "otherwise", has no condition that could fail.
+  std::vector<CompiledCase> cases;
+  bool has_otherwise = false;
   // The rollup's own treatments where it states them, else the rubric's.
   CompiledTreatment not_applicable;
   CompiledTreatment insufficient_data;
@@ -154,7 +173,7 @@ struct CompiledBandSet {
 
 // A requirement with sets of criteria resolved into parts.
 struct CompiledRequirement {
-  enum class Kind { kParts, kRollup, kCriterion, kCredits };
+  enum class Kind { kParts, kRollup, kCriterion, kCredits, kRecognition };
 
   Kind kind = Kind::kParts;
   // Null for a part that a set of criteria was resolved into.
@@ -162,7 +181,7 @@ struct CompiledRequirement {
   // kParts.
   int parts_needed = 0;
   std::vector<CompiledRequirement> parts;
-  // kRollup: the rollup. kCriterion: the criterion.
+  // kRollup: the rollup. kCriterion: the criterion. kRecognition: the input.
   int index = 0;
   bool at_most = false;  // kRollup only
   // kRollup, kCriterion: the value (of the stage, where one is named). kCredits: the credits.
@@ -170,13 +189,17 @@ struct CompiledRequirement {
   int needed_stage = -1;  // kCriterion: -1 where a value is asked for
   v1::CriterionFloor::NotApplicableRule not_applicable =
       v1::CriterionFloor::NOT_APPLICABLE_RULE_UNSPECIFIED;
-  int needed_credits = 0;  // kCredits
-  int needed_domains = 0;  // kCredits
+  int needed_credits = 0;            // kCredits
+  int needed_domains = 0;            // kCredits
+  std::vector<int> accepted_levels;  // kRecognition: ascending; empty: any
+  bool in_process_counts = false;    // kRecognition
 };
 
 struct CompiledLevel {
   const v1::Level* definition = nullptr;
   CompiledRequirement requirement;
+  // What annual reporting must keep true; null where there is none.
+  std::unique_ptr<CompiledRequirement> annual;
 };
 
 struct CompiledLadder {
@@ -199,6 +222,8 @@ class CompiledRubric {
   const std::string& measurement_digest() const { return measurement_digest_; }
   const std::string& rubric_digest() const { return rubric_digest_; }
 
+  // In the rubric's order.
+  const std::vector<CompiledInput>& inputs() const { return inputs_; }
   // In reading order.
   const std::vector<CompiledCriterion>& criteria() const { return criteria_; }
   const std::vector<CompiledDomain>& domains() const { return domains_; }
@@ -210,8 +235,11 @@ class CompiledRubric {
   const std::vector<int>& rollup_order() const { return rollup_order_; }
   // How many activities and factors all criteria have together.
   int total_parts() const { return total_parts_; }
+  // How many criteria count something (CompiledCriterion::counted).
+  int total_counted() const { return total_counted_; }
 
   // The position of what has this id, or -1.
+  int FindInput(absl::string_view id) const { return Find(input_index_, id); }
   int FindCriterion(absl::string_view id) const { return Find(criterion_index_, id); }
   int FindRollup(absl::string_view id) const { return Find(rollup_index_, id); }
   int FindLadder(absl::string_view id) const { return Find(ladder_index_, id); }
@@ -229,6 +257,7 @@ class CompiledRubric {
   v1::RubricDefinition definition_;
   std::string measurement_digest_;
   std::string rubric_digest_;
+  std::vector<CompiledInput> inputs_;
   std::vector<CompiledCriterion> criteria_;
   std::vector<CompiledDomain> domains_;
   std::vector<CompiledRollup> rollups_;
@@ -236,6 +265,8 @@ class CompiledRubric {
   std::vector<CompiledLadder> ladders_;
   std::vector<int> rollup_order_;
   int total_parts_ = 0;
+  int total_counted_ = 0;
+  IdIndex input_index_;
   IdIndex criterion_index_;
   IdIndex rollup_index_;
   IdIndex ladder_index_;

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "absl/time/civil_time.h"
+
 namespace continuum::scoring {
 namespace {
 
@@ -43,6 +45,18 @@ std::optional<int> ParseMonthOfDay(absl::string_view text) {
   const int last = DaysInMonth(*month / kMonthsPerYear, *month % kMonthsPerYear + 1);
   if (day < 1 || day > last) return std::nullopt;
   return month;
+}
+
+std::optional<int64_t> ParseDay(absl::string_view text) {
+  const std::optional<int> month = ParseMonthOfDay(text);
+  if (!month.has_value()) return std::nullopt;
+  const absl::CivilDay day(*month / kMonthsPerYear, *month % kMonthsPerYear + 1,
+                           Digits(text, 8, 2));
+  return day - absl::CivilDay(1970, 1, 1);
+}
+
+std::string FormatDay(int64_t day) {
+  return absl::FormatCivilTime(absl::CivilDay(1970, 1, 1) + day);
 }
 
 bool IsDay(absl::string_view text) { return ParseMonthOfDay(text).has_value(); }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "scoring/canonical.h"
 
@@ -16,7 +17,7 @@ namespace {
 // What is hashed begins with one of these, so that digests of different kinds never coincide.
 constexpr absl::string_view kRubricLabel = "continuum rubric 1";
 constexpr absl::string_view kMeasurementLabel = "continuum measurement 1";
-constexpr absl::string_view kAnswersLabel = "continuum answers 1";
+constexpr absl::string_view kAnswersLabel = "continuum answers 2";
 
 std::string Begin(absl::string_view label) {
   std::string buffer(label);
@@ -78,6 +79,30 @@ void Write(const v1::FactorsAnswer& factors, CanonicalWriter* out) {
   }
 }
 
+void Write(const v1::MeasureAnswer& measure, CanonicalWriter* out) {
+  const auto id = [](const v1::MeasureCounts& c) -> const std::string& { return c.segment(); };
+  for (const v1::MeasureCounts* counts : SortedBy(measure.counts(), id)) {
+    out->Message(v1::MeasureAnswer::kCountsFieldNumber, [&] { out->Fields(*counts); });
+  }
+}
+
+void Write(const v1::MilestonesAnswer& milestones, CanonicalWriter* out) {
+  const auto id = [](const v1::MilestoneAnswer& m) -> const std::string& { return m.milestone(); };
+  for (const v1::MilestoneAnswer* one : SortedBy(milestones.milestones(), id)) {
+    out->Message(v1::MilestonesAnswer::kMilestonesFieldNumber, [&] { out->Fields(*one); });
+  }
+}
+
+void Write(const v1::InputAnswer& input, CanonicalWriter* out) {
+  if (input.stated_case() != v1::InputAnswer::kOptions) return out->Fields(input);
+  const auto id = [](const std::string& option) -> const std::string& { return option; };
+  out->Message(v1::InputAnswer::kOptionsFieldNumber, [&] {
+    for (const std::string* option : SortedBy(input.options().options(), id)) {
+      out->Text(v1::ChosenOptions::kOptionsFieldNumber, *option);
+    }
+  });
+}
+
 void WriteForm(const v1::Answer& answer, CanonicalWriter* out) {
   const int number = answer.answer_case();
   switch (answer.answer_case()) {
@@ -107,14 +132,29 @@ void WriteForm(const v1::Answer& answer, CanonicalWriter* out) {
         out->TextIfSet(v1::InsufficientData::kExplanationFieldNumber,
                        answer.insufficient_data().explanation());
       });
+    case v1::Answer::kQuantity:
+      return out->Message(number, [&] {
+        out->TextIfSet(v1::QuantityAnswer::kNumberFieldNumber, answer.quantity().number());
+      });
+    case v1::Answer::kMeasure:
+      return out->Message(number, [&] { Write(answer.measure(), out); });
+    case v1::Answer::kMilestones:
+      return out->Message(number, [&] { Write(answer.milestones(), out); });
+    case v1::Answer::kInput:
+      return out->Message(number, [&] { Write(answer.input(), out); });
     case v1::Answer::ANSWER_NOT_SET:
       return;
   }
 }
 
 void Write(const v1::Answer& answer, CanonicalWriter* out) {
+  using A = v1::Answer;
   out->TextIfSet(v1::Answer::kCriterionFieldNumber, answer.criterion());
   WriteForm(answer, out);
+  // Not what it says, but that there is one: an option may require it.
+  if (!absl::StripAsciiWhitespace(answer.comment()).empty()) {
+    out->Integer(A::kCommentFieldNumber, 1);
+  }
   out->IntegerIfSet(v1::Answer::kAttestedFieldNumber, answer.attested());
   for (const v1::Evidence& evidence : answer.evidence()) {
     out->Message(v1::Answer::kEvidenceFieldNumber, [&] { out->Fields(evidence); });
@@ -141,7 +181,8 @@ std::string AnswersDigest(const v1::AnswerSet& answers) {
   CanonicalWriter writer(&buffer);
   const auto id = [](const v1::Answer& a) -> const std::string& { return a.criterion(); };
   for (const v1::Answer* answer : SortedBy(answers.answers(), id)) {
-    if (answer->answer_case() == v1::Answer::ANSWER_NOT_SET) continue;
+    // What is not confirmed counts for nothing.
+    if (answer->answer_case() == v1::Answer::ANSWER_NOT_SET || answer->unconfirmed()) continue;
     writer.Message(v1::AnswerSet::kAnswersFieldNumber, [&] { Write(*answer, &writer); });
   }
   return Sha256(buffer);

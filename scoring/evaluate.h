@@ -35,7 +35,8 @@ void EvaluateRollups(const CompiledRubric& rubric, Evaluation* evaluation);
 
 // For each rollup, in the rubric's order, the criteria whose missing answers block it, also through
 // other rollups; none for one that is not blocked. In reading order, the first
-// kMaxBlockingCriteria.
+// kMaxBlockingCriteria. An input that leaves a case open stands behind all criteria: its position
+// is their number and its own.
 std::vector<std::vector<int>> BlockingCriteria(const CompiledRubric& rubric,
                                                const Evaluation& evaluation);
 

@@ -35,11 +35,16 @@ class Explainer {
                            v1::RequirementResult* result) const;
 
  private:
+  // Why a criterion is absent.
+  void SetAbsence(const CompiledCriterion& criterion, const CriterionOutcome& outcome,
+                  v1::Reason* reason) const;
+  void AddSmallDenominator(const CompiledCriterion& criterion, v1::CriterionResult* result) const;
   void AddReasons(const CompiledCriterion& criterion, const CriterionOutcome& outcome,
                   v1::CriterionResult* result) const;
   void ExplainLeaf(const CompiledRequirement& requirement, v1::RequirementResult* result) const;
   void SetLeafReason(const CompiledRequirement& requirement, const LeafOutcome& leaf,
                      v1::RequirementResult* result) const;
+  void ExplainCase(const CompiledRollup& rollup, int chosen, v1::RollupResult* result) const;
   void SetBlocked(int rollup, v1::Reason* reason) const;
 
   const CompiledRubric& rubric_;

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "scoring/evaluate.h"
 #include "scoring/limits.h"
+#include "scoring/operators.h"
 #include "scoring/steps.h"
 
 namespace continuum::scoring {
@@ -37,6 +39,13 @@ std::optional<Gains::Gain> Gains::SmallestGain(int rollup, bool falls,
                                                int criterion) {
   const auto position = static_cast<std::size_t>(criterion);
   const CompiledCriterion& compiled = rubric_.criteria()[position];
+  // Days depend on when an activity is done, which nobody knows beforehand.
+  const bool counts_days =
+      std::holds_alternative<CompiledMilestones>(compiled.form) &&
+      std::any_of(rollups_below.begin(), rollups_below.end(), [&](int below) {
+        return rubric_.rollups()[static_cast<std::size_t>(below)].op->needs_dates;
+      });
+  if (counts_days) return std::nullopt;
   StepGoal goal = BeyondNow(evaluation_.criteria[position]);
   while (true) {
     std::optional<PlannedStep> plan =

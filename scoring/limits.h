@@ -7,6 +7,7 @@
 #define CONTINUUM_SCORING_LIMITS_H_
 
 #include <cstddef>
+#include <cstdint>
 
 namespace continuum::scoring {
 
@@ -23,6 +24,10 @@ inline constexpr int kMaxCriteria = 2'000;
 inline constexpr int kMaxRollups = 2'000;
 inline constexpr int kMaxNesting = 32;
 inline constexpr int kMaxFactorRows = 200;
+inline constexpr int kMaxInputs = 200;
+inline constexpr int kMaxCutPoints = 200;
+inline constexpr int kMaxConditions = 20'000;  // of all criteria and rollups
+inline constexpr int64_t kMaxDenominator = 1'000'000'000'000;
 inline constexpr int kMaxCredits = 1'000'000;
 inline constexpr int kMaxValidMonths = 120;
 inline constexpr std::size_t kMaxIdLength = 64;

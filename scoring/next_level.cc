@@ -28,7 +28,7 @@ class GapFinder {
   GapFinder(const CompiledRubric& rubric, const ScoredAnswers& scored)
       : rubric_(rubric),
         evaluation_(scored.evaluation),
-        explainer_(rubric, scored.evaluation, scored.as_of_month, &numbers_),
+        explainer_(rubric, scored.evaluation, scored.as_of.month, &numbers_),
         gains_(rubric, scored.evaluation) {}
 
   v1::RequirementState StateOf(const CompiledRequirement& requirement) const {
@@ -46,6 +46,8 @@ class GapFinder {
         return FindFloorStep(requirement, gap);
       case Kind::kCredits:
         return FindCredits(requirement, gap);
+      case Kind::kRecognition:
+        return;  // what is missing stands in the reason
     }
   }
 

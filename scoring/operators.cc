@@ -85,6 +85,19 @@ Value Round(const CompiledRollup& rollup, Terms terms) {
   return terms.front().value->Round(rollup.rounding_digits, rollup.rounding);
 }
 
+// By stage, the terms' values are those of their stages.
+Value FurthestStage(const CompiledRollup&, Terms terms) {
+  Exact furthest;
+  for (const OperatorTerm& term : terms) furthest = std::max(furthest, *term.value);
+  return furthest;
+}
+
+Value DurationDays(const CompiledRollup&, Terms terms) {
+  const std::optional<Span> span = SpanOf(terms);
+  if (!span.has_value()) return std::nullopt;
+  return Exact(span->last - span->first);
+}
+
 using Weights = OperatorRow::Weights;
 
 constexpr OperatorRow kRows[] = {
@@ -110,9 +123,36 @@ constexpr OperatorRow kRows[] = {
      .needs_parts = true,
      .compute = PooledProportion},
     {.op = v1::Rollup::OPERATOR_ROUND, .one_term = true, .needs_rounding = true, .compute = Round},
+    {.op = v1::Rollup::OPERATOR_CASE},
+    {.op = v1::Rollup::OPERATOR_FURTHEST_STAGE,
+     .takes_rollups = false,
+     .by_stage = true,
+     .compute = FurthestStage},
+    {.op = v1::Rollup::OPERATOR_DURATION_DAYS,
+     .takes_rollups = false,
+     .needs_dates = true,
+     .compute = DurationDays},
 };
 
 }  // namespace
+
+std::optional<Span> SpanOf(absl::Span<const OperatorTerm> terms) {
+  std::optional<Span> span;
+  for (const OperatorTerm& term : terms) {
+    if (term.counted == nullptr || !term.counted->first_day.has_value()) continue;
+    const CountedOutcome& phase = *term.counted;
+    if (!span.has_value()) span = Span{.first = *phase.first_day, .last = *phase.last_day};
+    span->first = std::min(span->first, *phase.first_day);
+    span->last = std::max(span->last, *phase.last_day);
+    if (phase.counted_to.has_value()) {
+      span->censored = std::max(span->censored.value_or(*phase.counted_to), *phase.counted_to);
+    }
+  }
+  if (span.has_value() && span->censored.has_value()) {
+    span->last = std::max(span->last, *span->censored);
+  }
+  return span;
+}
 
 const OperatorRow* FindOperator(v1::Rollup::Operator op) {
   for (const OperatorRow& row : kRows) {

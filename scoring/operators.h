@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "continuum/v1/rubric.pb.h"
 #include "scoring/compiled_rubric.h"
+#include "scoring/evaluation.h"
 #include "scoring/exact.h"
 
 namespace continuum::scoring {
@@ -23,7 +24,20 @@ struct OperatorTerm {
   const Exact* highest = nullptr;
   int done = 0;
   int possible = 0;
+  // Milestones only: their days; null where the answer is missing.
+  const CountedOutcome* counted = nullptr;
 };
+
+// What days are counted to.
+struct Span {
+  int64_t first = 0;
+  int64_t last = 0;
+  // The last day, where the span is not finished and is counted to the end of what is known.
+  std::optional<int64_t> censored;
+};
+
+// The span of all dates of milestones; nothing when there are none.
+std::optional<Span> SpanOf(absl::Span<const OperatorTerm> terms);
 
 struct OperatorRow {
   // How weights are used.
@@ -35,11 +49,16 @@ struct OperatorRow {
   bool takes_rollups = true;
   // Terms may be ratings, which have no parts; and missing answers may count as any value.
   bool needs_parts = false;
+  // Terms are staircases and milestones of one continuum, and a term's value is its stage's.
+  bool by_stage = false;
+  // Terms are milestones, whose dates it reads; missing answers may count as 0 only.
+  bool needs_dates = false;
   // Exactly one term.
   bool one_term = false;
   bool needs_threshold = false;
   bool needs_rounding = false;
-  // The value. There is at least one term. Nothing when what it divides by is 0.
+  // The value. There is at least one term. Nothing when what it divides by is 0, or nothing is
+  // dated. Null for cases, which are not computed from terms.
   std::optional<Exact> (*compute)(const CompiledRollup& rollup,
                                   absl::Span<const OperatorTerm> terms) = nullptr;
 };

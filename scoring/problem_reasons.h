@@ -47,6 +47,8 @@ enum class ProblemReason {
   kRowsOutOfOrder,
   kNoOptionWithValue,
   kMissingEvidenceRule,
+  kRiseAndFall,
+  kLooksAhead,
   // Rollups and bands.
   kPolicyNotStated,
   kAbsentCountsAsMet,
@@ -136,6 +138,10 @@ inline constexpr ProblemReasonInfo kProblemReasons[] = {
     {ProblemReason::kMissingEvidenceRule, "MISSING_EVIDENCE_RULE", false,
      "A criterion of a rubric that recognizes levels does not say what a reviewer would want to "
      "see."},
+    {ProblemReason::kRiseAndFall, "RISE_AND_FALL", true,
+     "The values of cut-points rise and fall again, or the other way round."},
+    {ProblemReason::kLooksAhead, "LOOKS_AHEAD", true,
+     "A condition or a computed input looks at something that does not stand before it."},
     {ProblemReason::kPolicyNotStated, "POLICY_NOT_STATED", true,
      "The rubric does not say what a kind of missing answer, or an adapted activity, counts as."},
     {ProblemReason::kAbsentCountsAsMet, "ABSENT_COUNTS_AS_MET", true,
@@ -147,15 +153,14 @@ inline constexpr ProblemReasonInfo kProblemReasons[] = {
     {ProblemReason::kRollupCountsAsMet, "ROLLUP_COUNTS_AS_MET", true,
      "A rollup without a value would count as met, but a rollup has no highest value."},
     {ProblemReason::kPooledCountsAs, "POOLED_COUNTS_AS", true,
-     "In a pooled proportion a missing answer counts as a value other than 0."},
+     "In a pooled proportion, or in days, a missing answer counts as what it cannot."},
     {ProblemReason::kSelectsNothing, "SELECTS_NOTHING", true,
      "A domain or tag is named that no criterion is in or has."},
     {ProblemReason::kSelectedTwice, "SELECTED_TWICE", true,
      "A rollup selects the same criterion or rollup twice."},
     {ProblemReason::kWrongForm, "WRONG_FORM", true,
-     "A criterion is used where its form does not fit: a rating among pooled ones, or a stage "
-     "asked "
-     "of what is not a staircase."},
+     "A criterion or input is used where its form does not fit: a rating among pooled ones, or a "
+     "stage asked of what is not a staircase."},
     {ProblemReason::kCriteriaOnly, "CRITERIA_ONLY", true,
      "A rollup is a term of an operator that takes criteria only."},
     {ProblemReason::kOneTermOnly, "ONE_TERM_ONLY", true,

@@ -8,8 +8,11 @@
 #include "scoring/answer_reader.h"
 #include "scoring/forms/choices.h"
 #include "scoring/forms/factors.h"
+#include "scoring/forms/measures.h"
 #include "scoring/forms/staircase.h"
+#include "scoring/inputs.h"
 #include "scoring/limits.h"
+#include "scoring/settle.h"
 
 namespace continuum::scoring {
 namespace {
@@ -27,6 +30,13 @@ absl::string_view FormName(const v1::Criterion& criterion) {
       return "met or not met (credit)";
     case v1::Criterion::kYesNo:
       return "yes or no (yes_no)";
+    case v1::Criterion::kQuantity:
+      return criterion.quantity().input().empty() ? "a number (quantity)"
+                                                  : "no answer, since it looks at an input";
+    case v1::Criterion::kMeasure:
+      return "counts (measure)";
+    case v1::Criterion::kMilestones:
+      return "the dates of its activities (milestones)";
     case v1::Criterion::FORM_NOT_SET:
       break;
   }
@@ -50,6 +60,14 @@ bool IsOfForm(const v1::Answer& answer, const v1::Criterion& criterion) {
       return criterion.has_credit();
     case v1::Answer::kYesNo:
       return criterion.has_yes_no();
+    case v1::Answer::kQuantity:
+      return criterion.has_quantity() && criterion.quantity().input().empty();
+    case v1::Answer::kMeasure:
+      return criterion.has_measure();
+    case v1::Answer::kMilestones:
+      return criterion.has_milestones();
+    case v1::Answer::kInput:
+      return false;
     default:
       return true;  // not a form's answer
   }
@@ -81,8 +99,9 @@ void ReadInsufficientData(const AnswerReader& reader, const v1::Criterion& crite
   outcome->state = v1::ANSWER_STATE_INSUFFICIENT_DATA;
 }
 
+// `counted` is null for criteria that count nothing.
 void ReadAnswer(const AnswerReader& reader, const CompiledCriterion& criterion,
-                absl::Span<PartMarks> parts, CriterionOutcome* outcome) {
+                absl::Span<PartMarks> parts, CountedOutcome* counted, CriterionOutcome* outcome) {
   const v1::Answer& answer = reader.answer();
   if (!IsOfForm(answer, *criterion.definition)) {
     reader.Report(
@@ -106,19 +125,38 @@ void ReadAnswer(const AnswerReader& reader, const CompiledCriterion& criterion,
     case v1::Answer::kYesNo:
       return ReadYesOrNo(reader, criterion, std::get<CompiledYesNo>(criterion.form).needs,
                          answer.yes_no().yes(), outcome);
+    case v1::Answer::kQuantity:
+      return ReadQuantity(reader, criterion, std::get<CompiledQuantity>(criterion.form), counted,
+                          outcome);
+    case v1::Answer::kMeasure:
+      return ReadMeasure(reader, criterion, std::get<CompiledMeasure>(criterion.form), counted,
+                         outcome);
+    case v1::Answer::kMilestones:
+      return ReadMilestones(reader, std::get<CompiledMilestones>(criterion.form), parts, outcome);
     case v1::Answer::kNotApplicable:
       return ReadNotApplicable(reader, *criterion.definition, outcome);
     case v1::Answer::kInsufficientData:
       return ReadInsufficientData(reader, *criterion.definition, outcome);
+    case v1::Answer::kInput:  // no criterion's
     case v1::Answer::ANSWER_NOT_SET:
       return;
   }
 }
 
+void ReadInputOnce(const AnswerReader& reader, const CompiledInput& input, InputOutcome* outcome) {
+  if (outcome->answer == nullptr) return ReadInput(reader, input, outcome);
+  reader.Report("criterion", answer_reason::kDuplicateCriterion,
+                absl::StrCat("\"", reader.answer().criterion(), "\" is answered twice."));
+}
+
 }  // namespace
 
-void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers, int as_of_month,
-                 Evaluation* evaluation, std::vector<v1::AnswerProblem>* problems) {
+void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers,
+                 const ScoringDay& as_of, Evaluation* evaluation,
+                 std::vector<v1::AnswerProblem>* problems) {
+  evaluation->as_of_day = as_of.day;
+  evaluation->inputs.assign(rubric.inputs().size(), {});
+  evaluation->counted.assign(static_cast<std::size_t>(rubric.total_counted()), {});
   evaluation->criteria.assign(rubric.criteria().size(), {});
   evaluation->parts.assign(static_cast<std::size_t>(rubric.total_parts()), 0);
   if (!v1::AnswerSource_IsValid(answers.source())) {
@@ -129,14 +167,18 @@ void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers, int
   }
   for (int i = 0; i < answers.answers_size(); ++i) {
     const v1::Answer& answer = answers.answers(i);
-    const AnswerReader reader(answer, i, rubric.definition().activity_policy(), as_of_month,
-                              problems);
+    const AnswerReader reader(answer, i, rubric.definition().activity_policy(), as_of, problems);
     reader.CheckRemarks();
     if (answer.criterion().empty()) {
       reader.CheckRequired("criterion", "");
       continue;
     }
     const int found = rubric.FindCriterion(answer.criterion());
+    if (const int input = found < 0 ? rubric.FindInput(answer.criterion()) : -1; input >= 0) {
+      ReadInputOnce(reader, rubric.inputs()[static_cast<std::size_t>(input)],
+                    &evaluation->inputs[static_cast<std::size_t>(input)]);
+      continue;
+    }
     if (found < 0) {
       reader.Report("criterion", answer_reason::kUnknownCriterion,
                     absl::StrCat("The rubric \"", rubric.definition().id(),
@@ -156,8 +198,12 @@ void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers, int
                absl::MakeSpan(evaluation->parts)
                    .subspan(static_cast<std::size_t>(criterion.first_part),
                             static_cast<std::size_t>(criterion.possible)),
+               criterion.counted < 0
+                   ? nullptr
+                   : &evaluation->counted[static_cast<std::size_t>(criterion.counted)],
                &outcome);
   }
+  SettleAnswers(rubric, evaluation);
 }
 
 }  // namespace continuum::scoring

@@ -8,6 +8,7 @@
 #include "continuum/v1/answers.pb.h"
 #include "continuum/v1/rubric_case.pb.h"
 #include "scoring/compiled_rubric.h"
+#include "scoring/dates.h"
 #include "scoring/evaluation.h"
 
 namespace continuum::scoring {
@@ -16,9 +17,10 @@ namespace continuum::scoring {
 // wants them, and appends what is wrong with them to `problems`. Where something is wrong the
 // evaluation is of no use.
 //
-// `as_of_month` is a number of ParseMonth. The evaluation points into rubric and answers. Pure.
-void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers, int as_of_month,
-                 Evaluation* evaluation, std::vector<v1::AnswerProblem>* problems);
+// The evaluation points into rubric and answers. Pure.
+void ReadAnswers(const CompiledRubric& rubric, const v1::AnswerSet& answers,
+                 const ScoringDay& as_of, Evaluation* evaluation,
+                 std::vector<v1::AnswerProblem>* problems);
 
 }  // namespace continuum::scoring
 

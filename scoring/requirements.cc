@@ -2,8 +2,11 @@
 
 #include "scoring/requirements.h"
 
+#include <algorithm>
 #include <variant>
 #include <vector>
+
+#include "scoring/conditions.h"
 
 namespace continuum::scoring {
 namespace {
@@ -87,9 +90,29 @@ LeafOutcome EvaluateFloor(const CompiledRequirement& requirement, const Evaluati
       return {.state = v1::REQUIREMENT_STATE_CANNOT_BE_TOLD,
               .reason = v1::Reason::CODE_INSUFFICIENT_DATA};
     default:
-      return {.reason = criterion.lacking.empty() ? v1::Reason::CODE_UNANSWERED
-                                                  : v1::Reason::CODE_PROOF_LACKING};
+      return {.reason = v1::Reason::CODE_UNANSWERED};
   }
+}
+
+LeafOutcome EvaluateRecognition(const CompiledRequirement& requirement,
+                                const Evaluation& evaluation) {
+  const InputOutcome& input = evaluation.inputs[static_cast<std::size_t>(requirement.index)];
+  const auto unmet = [](absl::string_view why) {
+    return LeafOutcome{.reason = v1::Reason::CODE_RECOGNITION, .recognition = why};
+  };
+  if (!input.has_value) return unmet("not-stated");
+  const v1::HeldRecognition& stated = *input.recognition;
+  if (stated.status() == v1::HeldRecognition::STATUS_IN_PROCESS) {
+    if (!requirement.in_process_counts) return unmet("in-process");
+    return {.state = v1::REQUIREMENT_STATE_MET};
+  }
+  if (stated.status() != v1::HeldRecognition::STATUS_HELD) return unmet("not-held");
+  if (!IsHeld(stated, evaluation.as_of_day)) return unmet("not-valid");
+  const std::vector<int>& levels = requirement.accepted_levels;
+  if (!levels.empty() && !std::binary_search(levels.begin(), levels.end(), input.level)) {
+    return unmet("level");
+  }
+  return {.state = v1::REQUIREMENT_STATE_MET};
 }
 
 }  // namespace
@@ -138,6 +161,8 @@ LeafOutcome EvaluateLeaf(const CompiledRubric& rubric, const CompiledRequirement
       return EvaluateThreshold(requirement, evaluation);
     case Kind::kCriterion:
       return EvaluateFloor(requirement, evaluation);
+    case Kind::kRecognition:
+      return EvaluateRecognition(requirement, evaluation);
     default:
       return EvaluateCredits(rubric, requirement, evaluation);
   }

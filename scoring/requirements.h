@@ -36,8 +36,10 @@ struct LeafOutcome {
   // A rollup's or criterion's value, or credits. Nothing where there is none.
   std::optional<Exact> found = std::nullopt;
   int found_domains = 0;  // for credits
-  // Why, where `found` does not say so.
+  // Why, where `found` does not say so. CODE_UNANSWERED stands for every way of being absent.
   v1::Reason::Code reason = v1::Reason::CODE_UNSPECIFIED;
+  // The argument of CODE_RECOGNITION.
+  absl::string_view recognition = "";
 };
 LeafOutcome EvaluateLeaf(const CompiledRubric& rubric, const CompiledRequirement& requirement,
                          const Evaluation& evaluation);

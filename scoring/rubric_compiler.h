@@ -38,6 +38,27 @@ class RubricCompiler {
                   ProofSet* set);
   bool AddId(absl::string_view what, const std::string& id, int position, IdIndex* index);
 
+  // compile_inputs.cc
+  bool CompileInputs();
+  bool CompileInput(const v1::Input& input, CompiledInput* out);
+  bool CompileDerived(const v1::Input& input, CompiledInput* out);
+
+  // compile_conditions.cc
+  bool CompileAskedWhen();
+  bool CompileCondition(const v1::Condition& condition, absl::string_view of, int depth,
+                        CompiledCondition* out);
+  bool CompileConditionParts(const google::protobuf::RepeatedPtrField<v1::Condition>& parts,
+                             absl::string_view of, int depth, CompiledCondition* out);
+  bool CompileCriterionCondition(const v1::CriterionCondition& condition, absl::string_view of,
+                                 CompiledCondition* out);
+  bool CompileInputCondition(const v1::InputCondition& condition, absl::string_view of,
+                             CompiledCondition* out);
+  bool CompileRollupCondition(const v1::RollupCondition& condition, absl::string_view of,
+                              CompiledCondition* out);
+  template <typename Tested>
+  bool CompileNumberTest(const Tested& condition, bool is_date, absl::string_view of,
+                         CompiledCondition* out);
+
   // compile_domains.cc
   bool CompileDomains();
   bool CompileDomain(const v1::Domain& domain, int top_domain, int depth);
@@ -52,6 +73,17 @@ class RubricCompiler {
   bool CompileFactors(const v1::Criterion& criterion, CompiledCriterion* out);
   bool CompileRating(const v1::Criterion& criterion, CompiledCriterion* out);
   bool CompileCredit(const v1::Criterion& criterion, CompiledCriterion* out);
+
+  // compile_measures.cc
+  bool CompileWorth(const v1::Criterion& criterion, const v1::Worth& worth, CompiledWorth* out,
+                    CompiledCriterion* criterion_out);
+  bool CompileQuantity(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileMeasure(const v1::Criterion& criterion, CompiledCriterion* out);
+  bool CompileMilestones(const v1::Criterion& criterion, CompiledCriterion* out);
+
+  // compile_cases.cc
+  bool CompileCases(const v1::Rollup& rollup, CompiledRollup* out);
+  bool CompileCaseResult(const v1::Rollup& rollup, const v1::CaseResult& result, CompiledCase* out);
 
   // compile_rollups.cc
   bool CompileRollups();
@@ -76,6 +108,7 @@ class RubricCompiler {
   bool CompileFloors(const v1::CriterionFloors& floors, CompiledRequirement* out);
   bool CompileFloor(const v1::CriterionFloor& floor, int criterion, CompiledRequirement* out);
   bool CompileCreditsAtLeast(const v1::CreditsAtLeast& rule, CompiledRequirement* out);
+  bool CompileRecognition(const v1::RecognitionHeld& rule, CompiledRequirement* out);
   bool CountRequirement();
 
   // The criteria that a term or floor selects by id, domain or tag, in reading order. Fails when
@@ -104,6 +137,9 @@ class RubricCompiler {
   int flat_terms_ = 0;
   int flat_requirements_ = 0;
   int cover_pairs_ = 0;
+  int conditions_ = 0;
+  // While a condition of asked_when is compiled: how many criteria stand before. -1 otherwise.
+  int criteria_before_ = -1;
   std::string level_;  // the level being compiled, for messages
 };
 

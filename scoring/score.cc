@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "scoring/dates.h"
 #include "scoring/digest.h"
 #include "scoring/display.h"
 #include "scoring/evaluate.h"
 #include "scoring/evaluation.h"
 #include "scoring/explain.h"
+#include "scoring/forms/measures.h"
 #include "scoring/forms/staircase.h"
 #include "scoring/requirements.h"
 #include "scoring/result_numbers.h"
@@ -32,6 +34,52 @@ void WriteStaircase(const CompiledStaircase& form, const CriterionOutcome& outco
   }
 }
 
+void WriteInput(const CompiledInput& input, const InputOutcome& outcome, ResultNumbers* numbers,
+                v1::InputResult* result) {
+  result->set_input(input.definition->id());
+  if (!outcome.has_value) return;
+  switch (input.definition->kind_case()) {
+    case v1::Input::kDate:
+      result->set_date(outcome.answer->input().date());
+      return;
+    case v1::Input::kChoice:
+      for (const int option : outcome.options) {
+        result->mutable_options()->add_options(input.definition->choice().options(option).id());
+      }
+      return;
+    case v1::Input::kRecognition:
+      *result->mutable_recognition() = *outcome.recognition;
+      return;
+    default:
+      result->set_number(numbers->Text(outcome.number));
+  }
+}
+
+void WriteMeasured(const CompiledMeasure& form, const CountedOutcome& counted,
+                   ResultNumbers* numbers, v1::CriterionResult* result) {
+  for (const CountedSegment& one : counted.segments) {
+    v1::MeasuredSegment& out = *result->add_measured();
+    if (one.segment >= 0) out.set_segment(form.definition->segments(one.segment).id());
+    out.set_numerator(numbers->Text(one.numerator));
+    out.set_denominator(one.denominator);
+    if (const std::optional<Exact> rate = RateOf(form, one)) out.set_rate(numbers->Text(*rate));
+  }
+}
+
+void WriteCounted(const CompiledCriterion& criterion, const CriterionOutcome& outcome,
+                  const CountedOutcome& counted, ResultNumbers* numbers,
+                  v1::CriterionResult* result) {
+  if (counted.number.has_value()) result->set_number(numbers->Text(*counted.number));
+  if (const auto* form = std::get_if<CompiledMeasure>(&criterion.form)) {
+    WriteMeasured(*form, counted, numbers, result);
+  }
+  result->set_phase(counted.phase);
+  if (counted.first_day.has_value()) result->set_first_date(FormatDay(*counted.first_day));
+  if (counted.last_day.has_value()) result->set_last_date(FormatDay(*counted.last_day));
+  // A number of its own may have got too long, which the rubric's have not.
+  if (outcome.value != nullptr) result->set_value(numbers->Text(outcome.value->value));
+}
+
 void WriteCriterion(const CompiledCriterion& criterion, const CriterionOutcome& outcome,
                     absl::Span<const PartMarks> parts, v1::CriterionResult* result) {
   result->set_criterion(criterion.definition->id());
@@ -39,6 +87,8 @@ void WriteCriterion(const CompiledCriterion& criterion, const CriterionOutcome& 
   if (outcome.value != nullptr) result->set_value(outcome.value->text);
   result->set_done(outcome.done);
   result->set_possible(criterion.possible);
+  result->set_not_asked(outcome.not_asked);
+  if (outcome.not_asked) return;
   if (const auto* form = std::get_if<CompiledStaircase>(&criterion.form)) {
     WriteStaircase(*form, outcome, parts, result);
   } else if (const auto* rating = std::get_if<CompiledRating>(&criterion.form)) {
@@ -52,6 +102,9 @@ void WriteRollup(const CompiledRollup& rollup, const RollupOutcome& outcome, Res
   result->set_rollup(rollup.definition->id());
   result->set_state(outcome.state);
   if (outcome.state != v1::ROLLUP_STATE_VALUE) return;
+  if (outcome.censored_day.has_value()) {
+    result->set_censored_date(FormatDay(*outcome.censored_day));
+  }
   result->set_value(numbers->Text(outcome.value));
   result->set_display(DisplayValue(rollup, outcome.value));
 }
@@ -80,6 +133,12 @@ void WriteLadder(const CompiledRubric& rubric, const CompiledLadder& ladder,
       out.set_state(out.requirement().state());
     } else {
       out.set_state(EvaluateRequirement(rubric, level.requirement, evaluation));
+    }
+    if (level.annual != nullptr) {
+      out.set_annual_state(EvaluateRequirement(rubric, *level.annual, evaluation));
+      if (explainer != nullptr) {
+        explainer->ExplainRequirement(*level.annual, out.mutable_annual_requirement());
+      }
     }
     const bool met = out.state() == v1::REQUIREMENT_STATE_MET;
     out.set_reached(met && (below_met || ladder.definition->independent_levels()));
@@ -112,7 +171,7 @@ absl::StatusOr<v1::Scorecard> Score(const CompiledRubric& rubric, const v1::Answ
 
   ResultNumbers numbers;
   std::optional<Explainer> explainer;
-  if (options.explain) explainer.emplace(rubric, evaluation, scored->as_of_month, &numbers);
+  if (options.explain) explainer.emplace(rubric, evaluation, scored->as_of.month, &numbers);
 
   v1::Scorecard scorecard;
   scorecard.set_rubric(rubric.definition().id());
@@ -120,10 +179,17 @@ absl::StatusOr<v1::Scorecard> Score(const CompiledRubric& rubric, const v1::Answ
   scorecard.set_source(SourceOf(answers));
   WriteDigests(rubric, answers, scorecard.mutable_digests());
   *scorecard.mutable_context() = context;
+  for (std::size_t i = 0; i < rubric.inputs().size(); ++i) {
+    WriteInput(rubric.inputs()[i], evaluation.inputs[i], &numbers, scorecard.add_inputs());
+  }
   for (std::size_t i = 0; i < rubric.criteria().size(); ++i) {
     const CompiledCriterion& criterion = rubric.criteria()[i];
     v1::CriterionResult& result = *scorecard.add_criteria();
     WriteCriterion(criterion, evaluation.criteria[i], evaluation.PartsOf(criterion), &result);
+    if (criterion.counted >= 0) {
+      WriteCounted(criterion, evaluation.criteria[i], evaluation.CountedOf(criterion), &numbers,
+                   &result);
+    }
     if (explainer.has_value()) explainer->ExplainCriterion(static_cast<int>(i), &result);
   }
   for (std::size_t i = 0; i < rubric.rollups().size(); ++i) {

@@ -15,15 +15,16 @@ namespace continuum::scoring {
 absl::StatusOr<ScoredAnswers> ScoreAnswers(const CompiledRubric& rubric,
                                            const v1::AnswerSet& answers,
                                            const v1::ScoringContext& context) {
-  const std::optional<int> as_of_month = ParseMonthOfDay(context.as_of_date());
-  if (!as_of_month.has_value()) {
+  const std::optional<int> month = ParseMonthOfDay(context.as_of_date());
+  const std::optional<int64_t> day = ParseDay(context.as_of_date());
+  if (!month.has_value() || !day.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat("context.as_of_date: \"", context.as_of_date(),
                                                    "\" is not a day; write it as YYYY-MM-DD."));
   }
   ScoredAnswers scored;
-  scored.as_of_month = *as_of_month;
+  scored.as_of = {.month = *month, .day = *day};
   std::vector<v1::AnswerProblem> problems;
-  ReadAnswers(rubric, answers, scored.as_of_month, &scored.evaluation, &problems);
+  ReadAnswers(rubric, answers, scored.as_of, &scored.evaluation, &problems);
   if (!problems.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(problems.front().field(), ": ", problems.front().message()));

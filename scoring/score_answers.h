@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "continuum/v1/answers.pb.h"
 #include "scoring/compiled_rubric.h"
+#include "scoring/dates.h"
 #include "scoring/evaluation.h"
 
 namespace continuum::scoring {
@@ -14,7 +15,7 @@ namespace continuum::scoring {
 // answers.
 struct ScoredAnswers {
   Evaluation evaluation;
-  int as_of_month = 0;
+  ScoringDay as_of;
 };
 
 // Reads answers and computes all rollups. Errors: INVALID_ARGUMENT, as Score (scoring/score.h).

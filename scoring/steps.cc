@@ -116,6 +116,7 @@ void AddNeeds(const ProofSet& needs, const v1::Answer* answer, v1::Step* step) {
   if (lacking.evidence) step->add_needs(v1::PROOF_EVIDENCE);
   if (lacking.attestation) step->add_needs(v1::PROOF_ATTESTATION);
   if (lacking.comment) step->add_needs(v1::PROOF_COMMENT);
+  if (lacking.evidence_or_attestation) step->add_needs(v1::PROOF_EVIDENCE_OR_ATTESTATION);
 }
 
 std::optional<PlannedStep> PlanRating(const CompiledRating& form, const CriterionOutcome& outcome,
@@ -149,6 +150,60 @@ std::optional<PlannedStep> PlanYes(const CompiledCriterion& criterion, const Pro
   return plan;
 }
 
+// Says what the number has to be so that it lies in a range, but for the ranges of lower worth.
+void SetReach(const CompiledWorth& worth, std::size_t range, v1::Step* step) {
+  const bool is_open = worth.falls ? range + 1 == worth.ranges.size() : range == 0;
+  if (is_open) return;
+  const CompiledWorth::Range& edge = worth.ranges[worth.falls ? range + 1 : range];
+  const std::string begin = edge.begin.ToString();
+  if (worth.falls && edge.above) {
+    step->set_at_most(begin);
+  } else if (worth.falls) {
+    step->set_below(begin);
+  } else if (edge.above) {
+    step->set_above(begin);
+  } else {
+    step->set_at_least(begin);
+  }
+}
+
+std::optional<PlannedStep> PlanNumber(const CompiledWorth& worth, const StepGoal& goal) {
+  const std::vector<CompiledWorth::Range>& ranges = worth.ranges;
+  std::size_t best = ranges.size();
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (!goal.ReachedBy(ranges[i].value.value)) continue;
+    // Of ranges of the same worth the one that takes more numbers.
+    const bool better = best == ranges.size() || ranges[i].value.value < ranges[best].value.value ||
+                        (worth.falls && ranges[i].value.value == ranges[best].value.value);
+    if (better) best = i;
+  }
+  if (best == ranges.size()) return std::nullopt;
+  PlannedStep plan;
+  SetReach(worth, best, &plan.step);
+  plan.then.value = &ranges[best].value;
+  return plan;
+}
+
+std::optional<PlannedStep> PlanMilestones(const CompiledMilestones& form, Parts parts,
+                                          const StepGoal& goal) {
+  PlannedStep plan;
+  const auto done = static_cast<std::size_t>(std::count_if(
+      parts.begin(), parts.end(), [](PartMarks marks) { return (marks & kPartDone) != 0; }));
+  std::size_t wanted = done + 1;
+  while (wanted < form.shares.size() && !goal.ReachedBy(form.shares[wanted].value)) ++wanted;
+  if (wanted >= form.shares.size()) return std::nullopt;
+  std::size_t left = wanted - done;
+  for (std::size_t i = 0; i < parts.size() && left > 0; ++i) {
+    if (parts[i] & kPartDone) continue;
+    plan.step.add_milestones(form.milestones[i]->id());
+    --left;
+  }
+  plan.then.done = static_cast<int>(wanted);
+  plan.then.stage = form.stage;
+  plan.then.value = &form.shares[wanted];
+  return plan;
+}
+
 std::optional<PlannedStep> PlanForm(const CompiledCriterion& criterion,
                                     const CriterionOutcome& outcome, Parts parts,
                                     const StepGoal& goal) {
@@ -164,6 +219,17 @@ std::optional<PlannedStep> PlanForm(const CompiledCriterion& criterion,
   if (const auto* form = std::get_if<CompiledCredit>(&criterion.form)) {
     return PlanYes(criterion, form->needs, outcome, goal);
   }
+  if (const auto* form = std::get_if<CompiledQuantity>(&criterion.form)) {
+    return PlanNumber(form->worth, goal);
+  }
+  if (const auto* form = std::get_if<CompiledMeasure>(&criterion.form)) {
+    // Nobody can decide to serve more people.
+    if (outcome.state == v1::ANSWER_STATE_INSUFFICIENT_DATA) return std::nullopt;
+    return PlanNumber(form->worth, goal);
+  }
+  if (const auto* form = std::get_if<CompiledMilestones>(&criterion.form)) {
+    return PlanMilestones(*form, parts, goal);
+  }
   return PlanYes(criterion, std::get<CompiledYesNo>(criterion.form).needs, outcome, goal);
 }
 
@@ -172,7 +238,9 @@ std::optional<PlannedStep> PlanForm(const CompiledCriterion& criterion,
 std::optional<PlannedStep> PlanStep(const CompiledCriterion& criterion,
                                     const CriterionOutcome& outcome, Parts parts,
                                     const StepGoal& goal) {
-  if (outcome.state == v1::ANSWER_STATE_NOT_APPLICABLE) return std::nullopt;
+  if (outcome.state == v1::ANSWER_STATE_NOT_APPLICABLE || outcome.not_asked || outcome.closed) {
+    return std::nullopt;
+  }
   std::optional<PlannedStep> plan = PlanForm(criterion, outcome, parts, goal);
   if (!plan.has_value()) return std::nullopt;
   plan->then.state = v1::ANSWER_STATE_VALUE;

@@ -37,9 +37,9 @@ struct PlannedStep {
 };
 
 // The smallest step by which a criterion reaches a goal that it has not reached; nothing when there
-// is none. A criterion that is not applicable has none. "Smallest" is the lowest stage or option
-// that will do; for factors, the row for which the fewest factors have to be added, the first of
-// these.
+// is none. A criterion that is not applicable or not asked has none. "Smallest" is the lowest stage
+// or option that will do; for factors, the row for which the fewest factors have to be added, the
+// first of these.
 std::optional<PlannedStep> PlanStep(const CompiledCriterion& criterion,
                                     const CriterionOutcome& outcome,
                                     absl::Span<const PartMarks> parts, const StepGoal& goal);

@@ -3,19 +3,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
+#include "clients/cli/answers_cells.h"
 #include "clients/cli/answers_rows.h"
 #include "clients/cli/evidence_cell.h"
 #include "clients/cli/render/text.h"
@@ -29,82 +24,73 @@ namespace {
 // Columns that belong to one kind of row alone.
 constexpr absl::string_view kActivityColumns[] = {
     "since", "extent", "adaptation", "adaptation_reason", "planned", "consistent"};
-constexpr absl::string_view kCriterionColumns[] = {"comment", "evidence", "attested"};
-
-struct ExtentWord {
-  absl::string_view word;
-  v1::Extent extent;
-};
-constexpr ExtentWord kExtents[] = {{"all-sites", v1::EXTENT_ALL_SITES},
-                                   {"some-sites", v1::EXTENT_SOME_SITES},
-                                   {"pilot", v1::EXTENT_PILOT}};
-
-// YYYY-MM.
-bool IsMonth(absl::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return false;
-  const auto digits = [](absl::string_view part) {
-    return std::all_of(part.begin(), part.end(), absl::ascii_isdigit);
-  };
-  int month = 0;
-  return digits(text.substr(0, 4)) && digits(text.substr(5)) &&
-         absl::SimpleAtoi(text.substr(5), &month) && month >= 1 && month <= 12;
-}
+constexpr absl::string_view kOwnRowColumns[] = {
+    "comment",           "evidence",        "attested",         "unconfirmed",
+    "origin_assessment", "origin_criteria", "origin_crosswalk", "origin_explanation"};
+constexpr absl::string_view kCountColumns[] = {"numerator", "denominator"};
+constexpr absl::string_view kRecognitionColumns[] = {"level", "first_date", "last_date"};
 
 // Makes answers of rows.
 class Assembler {
  public:
-  Assembler(const v1::RubricDefinition& rubric, AnswersCsv* csv) : guide_(rubric), csv_(csv) {}
+  Assembler(const v1::RubricDefinition& rubric, AnswersCsv* csv)
+      : guide_(rubric), csv_(csv), cells_(&csv->problems) {}
 
   void Add(const AnswersRow& row);
   void Finish();
 
  private:
-  // The rows of one criterion.
+  // The rows of one criterion or input.
   struct Entry {
-    const v1::Criterion* criterion = nullptr;
+    std::string id;
+    const v1::Criterion* criterion = nullptr;  // either this
+    const v1::Input* input = nullptr;          // or this
     const AnswersRow* own = nullptr;
     std::vector<const AnswersRow*> items;
   };
 
   void Problem(const AnswersRow& row, absl::string_view column, std::string message) {
-    csv_->problems.push_back(
-        {.line = row.LineOf(column), .column = std::string(column), .message = std::move(message)});
+    cells_.Problem(row, column, std::move(message));
   }
-  void RefuseColumns(const AnswersRow& row, bool of_activities, absl::string_view why);
-  bool YesNo(const AnswersRow& row, absl::string_view column);
+  void ReportUnknown(const AnswersRow& row, const std::string& id);
 
   void Assemble(const Entry& entry);
   void ReadOwnRow(const Entry& entry, v1::Answer* answer);
+  void ReadAnswerCell(const Entry& entry, const std::string& word, v1::Answer* answer);
   void ReadFormAnswer(const Entry& entry, const std::string& word, v1::Answer* answer);
+  void RefuseOfOtherForms(const Entry& entry, const AnswersRow& row);
   void ReadItem(const Entry& entry, const AnswersRow& row, v1::Answer* answer, AnswerLines* lines);
-  void ReadActivity(const AnswersRow& row, v1::ActivityAnswer* activity);
+  void ReadActivityItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                        AnswerLines* lines);
+  void ReadFactorItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                      AnswerLines* lines);
+  void ReadMilestoneItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                         AnswerLines* lines);
   const std::string* FindItem(const Entry& entry, const AnswersRow& row);
   std::string ChoicesFor(const v1::Criterion& criterion) const;
 
   const RubricGuide guide_;
   AnswersCsv* const csv_;
-  std::vector<Entry> entries_;                                     // in the order of the file
-  absl::flat_hash_map<const v1::Criterion*, size_t> entry_index_;  // into entries_
+  CellReader cells_;
+  std::vector<Entry> entries_;                            // in the order of the file
+  absl::flat_hash_map<std::string, size_t> entry_index_;  // by id, into entries_
 };
 
 void Assembler::Add(const AnswersRow& row) {
   const std::string id = row.Word("criterion");
-  const std::string word = guide_.CriterionWord();
   if (id.empty()) {
-    Problem(row, "criterion", absl::StrCat("this row has an answer but names no ", word));
+    Problem(row, "criterion",
+            absl::StrCat("this row has an answer but names no ", guide_.CriterionWord()));
     return;
   }
   const v1::Criterion* criterion = guide_.FindCriterion(id);
-  if (criterion == nullptr) {
-    std::vector<std::string> known;
-    for (const v1::Criterion* other : guide_.criteria()) known.push_back(other->id());
-    Problem(row, "criterion",
-            absl::StrCat(Shown(id), " is not a ", word, " of ", guide_.definition().id(), " ",
-                         guide_.definition().revision(), ".", DidYouMean(id, known)));
-    return;
+  const v1::Input* input = criterion == nullptr ? guide_.FindInput(id) : nullptr;
+  if (criterion == nullptr && input == nullptr) return ReportUnknown(row, id);
+  const auto [found, is_new] = entry_index_.emplace(id, entries_.size());
+  if (is_new) {
+    entries_.push_back(
+        {.id = id, .criterion = criterion, .input = input, .own = nullptr, .items = {}});
   }
-  const auto [found, is_new] = entry_index_.emplace(criterion, entries_.size());
-  if (is_new) entries_.push_back({.criterion = criterion, .own = nullptr, .items = {}});
   Entry& entry = entries_[found->second];
   if (!row.Word("item").empty()) {
     entry.items.push_back(&row);
@@ -116,40 +102,36 @@ void Assembler::Add(const AnswersRow& row) {
   }
 }
 
+void Assembler::ReportUnknown(const AnswersRow& row, const std::string& id) {
+  std::vector<std::string> known;
+  for (const v1::Input& other : guide_.definition().inputs()) known.push_back(other.id());
+  for (const v1::Criterion* other : guide_.criteria()) known.push_back(other->id());
+  Problem(row, "criterion",
+          absl::StrCat(Shown(id), " is not a ", guide_.CriterionWord(), " of ",
+                       guide_.definition().id(), " ", guide_.definition().revision(), ".",
+                       DidYouMean(id, known)));
+}
+
 void Assembler::Finish() {
   for (const Entry& entry : entries_) Assemble(entry);
-}
-
-void Assembler::RefuseColumns(const AnswersRow& row, bool of_activities, absl::string_view why) {
-  const auto refuse = [&](absl::string_view column) {
-    if (!row.Word(column).empty()) Problem(row, column, std::string(why));
-  };
-  if (of_activities) {
-    for (const absl::string_view column : kActivityColumns) refuse(column);
-  } else {
-    for (const absl::string_view column : kCriterionColumns) refuse(column);
-  }
-}
-
-bool Assembler::YesNo(const AnswersRow& row, absl::string_view column) {
-  const std::string word = row.Word(column);
-  if (!word.empty() && word != "yes" && word != "no") {
-    Problem(row, column, absl::StrCat("got ", Shown(word), ", want yes, no or nothing"));
-  }
-  return word == "yes";
 }
 
 void Assembler::Assemble(const Entry& entry) {
   v1::Answer answer;
   AnswerLines lines;
-  answer.set_criterion(entry.criterion->id());
+  answer.set_criterion(entry.id);
   lines.row = entry.own != nullptr ? entry.own->line() : entry.items.front()->line();
   if (entry.own != nullptr) {
     lines.cell = entry.own->Lines();
     ReadOwnRow(entry, &answer);
   }
-  const bool answered_as_whole = answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
   v1::Answer of_items;
+  if (entry.own != nullptr && entry.criterion != nullptr && entry.criterion->has_measure() &&
+      cells_.ReadCounts(*entry.own, "", of_items.mutable_measure())) {
+    lines.items.push_back(entry.own->Lines());
+  }
+  if (of_items.measure().counts().empty()) of_items.Clear();
+  const bool answered_as_whole = answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
   absl::flat_hash_map<std::string, int> seen;  // item -> line
   for (const AnswersRow* row : entry.items) {
     const auto [first, is_new] = seen.emplace(row->Word("item"), row->line());
@@ -164,32 +146,28 @@ void Assembler::Assemble(const Entry& entry) {
   if (answered_as_whole && answered_by_items) {
     Problem(*entry.own, "answer",
             absl::StrCat("got ", Shown(entry.own->Word("answer")),
-                         ", but items below it are answered too; leave one of the two blank"));
+                         entry.criterion->has_measure()
+                             ? ", but counts are given too; leave one of the two blank"
+                             : ", but items below it are answered too; leave one of the two "
+                               "blank"));
   }
   if (answered_by_items) answer.MergeFrom(of_items);
   if (answered_as_whole || answered_by_items) {
     *csv_->answers.add_answers() = std::move(answer);
     csv_->lines.push_back(std::move(lines));
   } else if (entry.own != nullptr && entry.own->Word("answer").empty()) {
-    RefuseColumns(*entry.own, /*of_activities=*/false,
-                  "there is no answer that it belongs to; answer the row, or put it into a column "
-                  "whose name begins with \"note\"");
+    constexpr absl::string_view kWhy =
+        "there is no answer that it belongs to; answer the row, or put it into a column whose name "
+        "begins with \"note\"";
+    cells_.Refuse(*entry.own, kOwnRowColumns, kWhy);
+    cells_.Refuse(*entry.own, kRecognitionColumns, kWhy);
   }
 }
 
 void Assembler::ReadOwnRow(const Entry& entry, v1::Answer* answer) {
   const AnswersRow& row = *entry.own;
-  const std::string word = row.Word("answer");
-  const std::string comment = row.Text("comment");
-  if (word == "not applicable") {
-    answer->mutable_not_applicable()->set_justification(comment);
-  } else if (word == "insufficient data") {
-    answer->mutable_insufficient_data()->set_explanation(comment);
-  } else {
-    if (!word.empty()) ReadFormAnswer(entry, word, answer);
-    answer->set_comment(comment);
-  }
-  answer->set_attested(YesNo(row, "attested"));
+  ReadAnswerCell(entry, row.Word("answer"), answer);
+  answer->set_attested(cells_.YesNo(row, "attested"));
   const auto evidence = ParseEvidence(row.Text("evidence"));
   if (evidence.has_value()) {
     answer->mutable_evidence()->Add(evidence->begin(), evidence->end());
@@ -197,8 +175,33 @@ void Assembler::ReadOwnRow(const Entry& entry, v1::Answer* answer) {
     Problem(row, "evidence",
             "want \"reference\" or \"reference | description\", several separated by \";\"");
   }
-  RefuseColumns(row, /*of_activities=*/true,
-                "belongs to the row of an activity (one with an item)");
+  cells_.ReadOrigin(row, answer);
+  cells_.Refuse(row, kActivityColumns, "belongs to the row of an activity (one with an item)");
+  RefuseOfOtherForms(entry, row);
+}
+
+void Assembler::RefuseOfOtherForms(const Entry& entry, const AnswersRow& row) {
+  if (entry.criterion == nullptr || !entry.criterion->has_measure()) {
+    cells_.Refuse(row, kCountColumns, "is for measures only");
+  }
+  if (entry.input == nullptr || !entry.input->has_recognition()) {
+    cells_.Refuse(row, kRecognitionColumns, "is for recognitions only");
+  }
+}
+
+void Assembler::ReadAnswerCell(const Entry& entry, const std::string& word, v1::Answer* answer) {
+  const std::string comment = entry.own->Text("comment");
+  if (entry.input != nullptr) {
+    cells_.ReadInput(*entry.input, *entry.own, answer);
+    answer->set_comment(comment);
+  } else if (word == "not applicable") {
+    answer->mutable_not_applicable()->set_justification(comment);
+  } else if (word == "insufficient data") {
+    answer->mutable_insufficient_data()->set_explanation(comment);
+  } else {
+    if (!word.empty()) ReadFormAnswer(entry, word, answer);
+    answer->set_comment(comment);
+  }
 }
 
 void Assembler::ReadFormAnswer(const Entry& entry, const std::string& word, v1::Answer* answer) {
@@ -232,7 +235,18 @@ void Assembler::ReadFormAnswer(const Entry& entry, const std::string& word, v1::
       if (word != "yes" && word != "no") break;
       answer->mutable_yes_no()->set_yes(word == "yes");
       return;
+    case v1::Criterion::kQuantity: {
+      if (!criterion.quantity().input().empty()) break;
+      const std::string number = cells_.Number(*entry.own, "answer", ChoicesFor(criterion));
+      if (!number.empty()) answer->mutable_quantity()->set_number(number);
+      return;
+    }
+    case v1::Criterion::kMilestones:
+      if (word != "nothing done") break;
+      answer->mutable_milestones();
+      return;
     case v1::Criterion::kFactors:
+    case v1::Criterion::kMeasure:
     case v1::Criterion::FORM_NOT_SET:
       break;
   }
@@ -255,21 +269,33 @@ std::string Assembler::ChoicesFor(const v1::Criterion& criterion) const {
     case v1::Criterion::kFactors:
       choices.emplace_back("nothing (answer its factors in their own rows)");
       break;
+    case v1::Criterion::kQuantity:
+      choices.emplace_back(criterion.quantity().input().empty()
+                               ? "a number"
+                               : "nothing (it is computed from what is stated elsewhere)");
+      break;
+    case v1::Criterion::kMeasure:
+      choices.emplace_back("nothing (write the counts into numerator and denominator)");
+      break;
+    case v1::Criterion::kMilestones:
+      choices.emplace_back("nothing (write the days into the rows of its activities)");
+      choices.emplace_back("\"nothing done\"");
+      break;
     default:
       choices = {"yes", "no"};
       break;
   }
   if (criterion.allows_not_applicable()) choices.emplace_back("\"not applicable\"");
   if (criterion.allows_insufficient_data()) choices.emplace_back("\"insufficient data\"");
-  const std::string last = choices.back();
-  choices.pop_back();
-  return choices.empty() ? last : absl::StrCat(absl::StrJoin(choices, ", "), " or ", last);
+  return ChoiceList(std::move(choices));
 }
 
 const std::string* Assembler::FindItem(const Entry& entry, const AnswersRow& row) {
   const std::string id = row.Word("item");
   std::vector<std::string> known;
-  for (const v1::Cell& cell : entry.criterion->staircase().cells()) {
+  const v1::Criterion& criterion =
+      entry.criterion == nullptr ? v1::Criterion::default_instance() : *entry.criterion;
+  for (const v1::Cell& cell : criterion.staircase().cells()) {
     for (const v1::Activity& activity : cell.activities()) {
       known.push_back(activity.id());
       if (activity.id() != id) continue;
@@ -282,15 +308,21 @@ const std::string* Assembler::FindItem(const Entry& entry, const AnswersRow& row
       return &activity.id();
     }
   }
-  for (const v1::Factor& factor : entry.criterion->factors().factors()) {
-    known.push_back(factor.id());
-    if (factor.id() == id) return &factor.id();
-  }
+  const auto find = [&](const auto& items) -> const std::string* {
+    for (const auto& item : items) {
+      known.push_back(item.id());
+      if (item.id() == id) return &item.id();
+    }
+    return nullptr;
+  };
+  const std::string* found = find(criterion.factors().factors());
+  if (found == nullptr) found = find(criterion.measure().segments());
+  if (found == nullptr) found = find(criterion.milestones().milestones());
+  if (found != nullptr) return found;
   Problem(row, "item",
-          known.empty() ? absl::StrCat(Shown(entry.criterion->id()),
-                                       " has no items; answer it in its own row")
-                        : absl::StrCat(Shown(id), " is not an item of ",
-                                       Shown(entry.criterion->id()), ".", DidYouMean(id, known)));
+          known.empty() ? absl::StrCat(Shown(entry.id), " has no items; answer it in its own row")
+                        : absl::StrCat(Shown(id), " is not an item of ", Shown(entry.id), ".",
+                                       DidYouMean(id, known)));
   return nullptr;
 }
 
@@ -298,70 +330,54 @@ void Assembler::ReadItem(const Entry& entry, const AnswersRow& row, v1::Answer* 
                          AnswerLines* lines) {
   const std::string* id = FindItem(entry, row);
   if (id == nullptr) return;
-  RefuseColumns(row, /*of_activities=*/false,
+  cells_.Refuse(row, kOwnRowColumns,
                 absl::StrCat("belongs to the row of the ", guide_.CriterionWord(),
                              " (the one without an item)"));
-  const bool is_activity = entry.criterion->has_staircase();
-  if (!is_activity) {
-    RefuseColumns(row, /*of_activities=*/true, "is for activities of a staircase only");
-  }
-  const bool done = YesNo(row, "answer");
-  if (row.Word("answer").empty()) {
-    if (is_activity) {
-      RefuseColumns(row, /*of_activities=*/true,
-                    "there is no answer that it belongs to; want yes or no in the answer column");
-    }
-    return;
-  }
-  if (is_activity) {
-    v1::ActivityAnswer* activity = answer->mutable_staircase()->add_activities();
-    activity->set_activity(*id);
-    activity->set_state(done ? v1::ActivityAnswer::STATE_DONE : v1::ActivityAnswer::STATE_NOT_DONE);
-    ReadActivity(row, activity);
-    lines->items.push_back(row.Lines());
-    return;
-  }
-  v1::FactorsAnswer* factors = answer->mutable_factors();
-  if (!done) return;
-  factors->add_met(*id);
+  RefuseOfOtherForms(entry, row);
+  const v1::Criterion& criterion = *entry.criterion;
+  if (criterion.has_staircase()) return ReadActivityItem(*id, row, answer, lines);
+  cells_.Refuse(row, kActivityColumns, "is for activities of a staircase only");
+  if (criterion.has_factors()) return ReadFactorItem(*id, row, answer, lines);
+  if (criterion.has_milestones()) return ReadMilestoneItem(*id, row, answer, lines);
+  cells_.Refuse(row, {"answer"}, "write the counts into numerator and denominator");
+  if (row.Word("numerator").empty() && row.Word("denominator").empty()) return;
+  cells_.ReadCounts(row, *id, answer->mutable_measure());
   lines->items.push_back(row.Lines());
 }
 
-void Assembler::ReadActivity(const AnswersRow& row, v1::ActivityAnswer* activity) {
-  const std::string since = row.Word("since");
-  if (since.empty() || IsMonth(since)) {
-    activity->set_since(since);
-  } else {
-    Problem(row, "since",
-            absl::StrCat("got ", Shown(row.Text("since")),
-                         ", want a month as YYYY-MM, such as "
-                         "2024-03 (a spreadsheet may have changed it: give the column the "
-                         "format \"text\")"));
-  }
-  const std::string extent = row.Word("extent");
-  for (const ExtentWord& known : kExtents) {
-    if (extent == known.word) activity->set_extent(known.extent);
-  }
-  if (!extent.empty() && activity->extent() == v1::EXTENT_UNSPECIFIED) {
-    Problem(row, "extent",
-            absl::StrCat("got ", Shown(extent), ", want all-sites, some-sites or pilot"));
-  }
-  const bool planned = YesNo(row, "planned");
-  const bool consistent = YesNo(row, "consistent");
-  const std::string why = row.Text("adaptation_reason");
-  const std::string what = row.Text("adaptation");
-  if (what.empty()) {
-    if (!why.empty() || planned || consistent) {
-      Problem(row, "adaptation",
-              "its reason, planned or consistent is filled in, but not what differs");
-    }
+void Assembler::ReadActivityItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                                 AnswerLines* lines) {
+  const bool done = cells_.YesNo(row, "answer");
+  if (row.Word("answer").empty()) {
+    cells_.Refuse(row, kActivityColumns,
+                  "there is no answer that it belongs to; want yes or no in the answer column");
     return;
   }
-  v1::Adaptation* adaptation = activity->mutable_adaptation();
-  adaptation->set_what(what);
-  adaptation->set_why(why);
-  adaptation->set_planned(planned);
-  adaptation->set_consistent(consistent);
+  v1::ActivityAnswer* activity = answer->mutable_staircase()->add_activities();
+  activity->set_activity(id);
+  activity->set_state(done ? v1::ActivityAnswer::STATE_DONE : v1::ActivityAnswer::STATE_NOT_DONE);
+  cells_.ReadActivity(row, activity);
+  lines->items.push_back(row.Lines());
+}
+
+void Assembler::ReadFactorItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                               AnswerLines* lines) {
+  const bool met = cells_.YesNo(row, "answer");
+  if (row.Word("answer").empty()) return;
+  v1::FactorsAnswer* factors = answer->mutable_factors();
+  if (!met) return;
+  factors->add_met(id);
+  lines->items.push_back(row.Lines());
+}
+
+void Assembler::ReadMilestoneItem(const std::string& id, const AnswersRow& row, v1::Answer* answer,
+                                  AnswerLines* lines) {
+  const std::string day = cells_.Day(row, "answer");
+  if (day.empty()) return;
+  v1::MilestoneAnswer* milestone = answer->mutable_milestones()->add_milestones();
+  milestone->set_milestone(id);
+  milestone->set_date(day);
+  lines->items.push_back(row.Lines());
 }
 
 }  // namespace

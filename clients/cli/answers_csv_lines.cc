@@ -30,6 +30,17 @@ constexpr FieldColumn kFieldColumns[] = {
     {".state", "answer"},
     {".stage", "stage"},
     {".activity", "item"},
+    {".milestone", "item"},
+    {".segment", "item"},
+    {".numerator", "numerator"},
+    {".denominator", "denominator"},
+    {".level", "level"},
+    {".first_date", "first_date"},
+    {".last_date", "last_date"},
+    {".unconfirmed", "unconfirmed"},
+    {".origin.assessment", "origin_assessment"},
+    {".origin.crosswalk", "origin_crosswalk"},
+    {".origin.explanation", "origin_explanation"},
     {".criterion", "criterion"},
     {".not_applicable.justification", "comment"},
     {".insufficient_data.explanation", "comment"},
@@ -42,6 +53,8 @@ std::string ColumnOf(absl::string_view field) {
     if (absl::EndsWith(field, known.field)) return std::string(known.column);
   }
   if (absl::StrContains(field, "evidence")) return "evidence";
+  if (absl::StrContains(field, ".origin")) return "origin_criteria";
+  if (absl::EndsWith(field, "]") && absl::StrContains(field, "measure.counts")) return "numerator";
   return absl::StrContains(field, "factors.met") || absl::StrContains(field, "activities")
              ? "item"
              : "answer";
@@ -74,7 +87,9 @@ LineProblem AtLine(const AnswersCsv& csv, absl::string_view field, absl::string_
   const AnswerLines& lines = csv.lines[answer];
   size_t item = 0;
   if (TakeIndex(&path, ".staircase.activities", lines.items.size(), &item) ||
-      TakeIndex(&path, ".factors.met", lines.items.size(), &item)) {
+      TakeIndex(&path, ".factors.met", lines.items.size(), &item) ||
+      TakeIndex(&path, ".measure.counts", lines.items.size(), &item) ||
+      TakeIndex(&path, ".milestones.milestones", lines.items.size(), &item)) {
     const auto& cells = lines.items[item];
     problem.line = LineOf(cells, problem.column, LineOf(cells, "item", lines.row));
     return problem;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -6,106 +8,74 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/answers_csv.h"
+#include "clients/cli/answers_fill.h"
 #include "clients/cli/answers_rows.h"
+#include "clients/cli/condition_words.h"
 #include "clients/cli/csv.h"
-#include "clients/cli/evidence_cell.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/rubric_guide.h"
 
 namespace continuum::cli {
 
 namespace {
 
-using Cells = absl::flat_hash_map<std::string, std::string>;  // by column
-
 // Spreadsheets take a text for UTF-8 only when it begins with this mark.
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-std::string Line(const Cells& cells) {
-  std::vector<std::string> row;
+// Columns that a template has only where its rubric or the answers need them.
+constexpr absl::string_view kCountColumns[] = {"numerator", "denominator"};
+constexpr absl::string_view kRecognitionColumns[] = {"level", "first_date", "last_date"};
+constexpr absl::string_view kProposalColumns[] = {"unconfirmed", "origin_assessment",
+                                                  "origin_criteria", "origin_crosswalk",
+                                                  "origin_explanation"};
+
+template <size_t n>
+bool IsIn(absl::string_view column, const absl::string_view (&columns)[n]) {
+  return std::find(std::begin(columns), std::end(columns), column) != std::end(columns);
+}
+
+std::vector<std::string> ColumnsFor(const RubricGuide& guide, const v1::AnswerSet& answers,
+                                    bool notes) {
+  const auto& inputs = guide.definition().inputs();
+  const bool counts = std::any_of(guide.criteria().begin(), guide.criteria().end(),
+                                  [](const auto* criterion) { return criterion->has_measure(); });
+  const bool recognitions = std::any_of(
+      inputs.begin(), inputs.end(), [](const v1::Input& input) { return input.has_recognition(); });
+  const bool proposals = std::any_of(
+      answers.answers().begin(), answers.answers().end(),
+      [](const v1::Answer& answer) { return answer.unconfirmed() || answer.has_origin(); });
+  std::vector<std::string> columns;
   for (const absl::string_view column : kAnswersColumns) {
+    if (IsIn(column, kCountColumns) && !counts) continue;
+    if (IsIn(column, kRecognitionColumns) && !recognitions) continue;
+    if (IsIn(column, kProposalColumns) && !proposals) continue;
+    if (column == "note" && !notes) continue;
+    columns.emplace_back(column);
+  }
+  return columns;
+}
+
+std::string Line(const std::vector<std::string>& columns, const Cells& cells) {
+  std::vector<std::string> row;
+  for (const std::string& column : columns) {
     const auto found = cells.find(column);
     row.push_back(found == cells.end() ? "" : found->second);
   }
   return CsvLine(row);
 }
 
-std::string YesNo(bool yes) { return yes ? "yes" : "no"; }
-
-std::string ExtentWord(v1::Extent extent) {
-  switch (extent) {
-    case v1::EXTENT_ALL_SITES:
-      return "all-sites";
-    case v1::EXTENT_SOME_SITES:
-      return "some-sites";
-    case v1::EXTENT_PILOT:
-      return "pilot";
-    default:
-      return "";
-  }
-}
-
-// A justification or explanation and the comment share one column.
-std::string Joined(const std::string& first, const std::string& comment) {
-  return comment.empty() || first.empty() ? absl::StrCat(first, comment)
-                                          : absl::StrCat(first, "\n\n", comment);
-}
-
-void FillCriterion(const v1::Answer& answer, Cells* cells) {
-  Cells& cell = *cells;
-  cell["comment"] = answer.comment();
-  cell["evidence"] = FormatEvidence(answer.evidence());
-  if (answer.attested()) cell["attested"] = "yes";
-  switch (answer.answer_case()) {
-    case v1::Answer::kStaircase:
-      if (!answer.staircase().claimed_stage().empty()) {
-        cell["answer"] = answer.staircase().claimed_stage();
-      } else if (answer.staircase().activities().empty()) {
-        cell["answer"] = "nothing done";
-      }
-      break;
-    case v1::Answer::kRating:
-      cell["answer"] = answer.rating().option();
-      break;
-    case v1::Answer::kCredit:
-      cell["answer"] = YesNo(answer.credit().met());
-      break;
-    case v1::Answer::kYesNo:
-      cell["answer"] = YesNo(answer.yes_no().yes());
-      break;
-    case v1::Answer::kNotApplicable:
-      cell["answer"] = "not applicable";
-      cell["comment"] = Joined(answer.not_applicable().justification(), answer.comment());
-      break;
-    case v1::Answer::kInsufficientData:
-      cell["answer"] = "insufficient data";
-      cell["comment"] = Joined(answer.insufficient_data().explanation(), answer.comment());
-      break;
-    case v1::Answer::kFactors:
-    case v1::Answer::ANSWER_NOT_SET:
-      break;
-  }
-}
-
-void FillActivity(const v1::ActivityAnswer& activity, Cells* cells) {
-  Cells& cell = *cells;
-  if (activity.state() == v1::ActivityAnswer::STATE_DONE) cell["answer"] = "yes";
-  if (activity.state() == v1::ActivityAnswer::STATE_NOT_DONE) cell["answer"] = "no";
-  cell["since"] = activity.since();
-  cell["extent"] = ExtentWord(activity.extent());
-  if (!activity.has_adaptation()) return;
-  cell["adaptation"] = activity.adaptation().what();
-  cell["adaptation_reason"] = activity.adaptation().why();
-  cell["planned"] = YesNo(activity.adaptation().planned());
-  cell["consistent"] = YesNo(activity.adaptation().consistent());
-}
-
-// What the criterion's row says to the reader: its intent, and a rating's options.
-std::string CriterionText(const v1::RubricDefinition& rubric, const v1::Criterion& criterion) {
+// What the criterion's row says to the reader: its intent, what is answered, a rating's options.
+std::string CriterionText(const RubricGuide& guide, const v1::Criterion& criterion) {
   std::string text = criterion.intent();
-  for (const v1::RatingOption* option : OptionsOf(rubric, criterion)) {
+  for (const v1::RatingOption* option : OptionsOf(guide.definition(), criterion)) {
     absl::StrAppend(&text, "\n", option->id(), ": ", option->text());
+  }
+  for (const auto& sentences : {QuantityWords(criterion, guide), MeasureWords(criterion, guide),
+                                MilestonesWords(criterion, guide)}) {
+    if (!sentences.empty()) absl::StrAppend(&text, "\n", absl::StrJoin(sentences, " "));
   }
   if (criterion.allows_not_applicable()) {
     absl::StrAppend(&text, "\nnot applicable: ", criterion.not_applicable_when());
@@ -113,20 +83,53 @@ std::string CriterionText(const v1::RubricDefinition& rubric, const v1::Criterio
   return text;
 }
 
-// Writes the rows of one criterion.
+std::string CriterionNote(const RubricGuide& guide, const v1::Criterion& criterion) {
+  const std::string asked_when = AskedWhenWords(criterion, guide);
+  if (criterion.quantity().input().empty()) return asked_when;
+  return Joined("Takes no answer; leave it blank.", asked_when);
+}
+
+// The rows of one input or criterion.
+using Rows = std::vector<Cells>;
+
+void AddInput(const RubricGuide& guide, const v1::Input& input, const v1::Answer& answer,
+              Rows* rows) {
+  std::string text = InputWords(input, guide);
+  for (const v1::ChoiceOption& option : input.choice().options()) {
+    absl::StrAppend(&text, "\n", option.id(), ": ", option.text());
+  }
+  if (input.has_recognition()) absl::StrAppend(&text, " Answer held, in process or not held.");
+  for (const v1::ChoiceOption& level : input.recognition().levels()) {
+    absl::StrAppend(&text, "\nlevel ", level.id(), ": ", level.text());
+  }
+  Cells own = {{"criterion", input.id()},
+               {"domain", "About the program"},
+               {"title", input.title()},
+               {"text", Joined(input.guidance(), text)}};
+  if (input.has_derived()) own["note"] = "Takes no answer; leave it blank.";
+  FillOwnRow(answer, &own);
+  rows->push_back(std::move(own));
+}
+
+// Adds the rows of one criterion.
 class CriterionWriter {
  public:
   CriterionWriter(const RubricGuide& guide, const v1::Criterion& criterion,
-                  const v1::Answer& answer)
-      : guide_(guide), criterion_(criterion), answer_(answer) {}
+                  const v1::Answer& answer, Rows* rows)
+      : guide_(guide), criterion_(criterion), answer_(answer), rows_(*rows) {}
 
-  std::string Write() const {
+  void Write() const {
     Cells own = {{"criterion", criterion_.id()},
                  {"domain", Domain()},
                  {"title", criterion_.title()},
-                 {"text", CriterionText(guide_.definition(), criterion_)}};
-    if (answer_.answer_case() != v1::Answer::ANSWER_NOT_SET) FillCriterion(answer_, &own);
-    return absl::StrCat(Line(own), WriteActivities(), WriteFactors());
+                 {"text", CriterionText(guide_, criterion_)},
+                 {"note", CriterionNote(guide_, criterion_)}};
+    FillOwnRow(answer_, &own);
+    rows_.push_back(std::move(own));
+    WriteActivities();
+    WriteFactors();
+    WriteSegments();
+    WriteMilestones();
   }
 
  private:
@@ -136,12 +139,11 @@ class CriterionWriter {
     return {{"criterion", criterion_.id()}, {"item", id}, {"domain", Domain()}, {"text", text}};
   }
 
-  std::string WriteActivities() const {
+  void WriteActivities() const {
     absl::flat_hash_map<std::string, const v1::ActivityAnswer*> answers;
     for (const v1::ActivityAnswer& activity : answer_.staircase().activities()) {
       answers.emplace(activity.activity(), &activity);
     }
-    std::string lines;
     for (const v1::Cell& cell : criterion_.staircase().cells()) {
       for (const v1::Activity& activity : cell.activities()) {
         Cells cells = Item(activity.id(), activity.text());
@@ -149,27 +151,45 @@ class CriterionWriter {
         cells["title"] = guide_.StageTitle(criterion_.id(), cell.stage());
         const auto found = answers.find(activity.id());
         if (found != answers.end()) FillActivity(*found->second, &cells);
-        lines += Line(cells);
+        rows_.push_back(std::move(cells));
       }
     }
-    return lines;
   }
 
-  std::string WriteFactors() const {
+  void WriteFactors() const {
     const auto& met_ids = answer_.factors().met();
     const absl::flat_hash_set<std::string> met(met_ids.begin(), met_ids.end());
-    std::string lines;
     for (const v1::Factor& factor : criterion_.factors().factors()) {
       Cells cells = Item(factor.id(), factor.text());
-      if (answer_.has_factors()) cells["answer"] = YesNo(met.contains(factor.id()));
-      lines += Line(cells);
+      if (answer_.has_factors()) cells["answer"] = YesNoCell(met.contains(factor.id()));
+      rows_.push_back(std::move(cells));
     }
-    return lines;
+  }
+
+  void WriteSegments() const {
+    for (const v1::Segment& segment : criterion_.measure().segments()) {
+      Cells cells = Item(segment.id(), segment.title());
+      for (const v1::MeasureCounts& counts : answer_.measure().counts()) {
+        if (counts.segment() == segment.id()) FillCounts(counts, &cells);
+      }
+      rows_.push_back(std::move(cells));
+    }
+  }
+
+  void WriteMilestones() const {
+    for (const v1::Milestone& milestone : criterion_.milestones().milestones()) {
+      Cells cells = Item(milestone.id(), milestone.text());
+      for (const v1::MilestoneAnswer& done : answer_.milestones().milestones()) {
+        if (done.milestone() == milestone.id()) cells["answer"] = done.date();
+      }
+      rows_.push_back(std::move(cells));
+    }
   }
 
   const RubricGuide& guide_;
   const v1::Criterion& criterion_;
   const v1::Answer& answer_;
+  Rows& rows_;
 };
 
 }  // namespace
@@ -180,14 +200,25 @@ std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::Answer
   for (const v1::Answer& answer : answers.answers()) {
     by_criterion.emplace(answer.criterion(), &answer);
   }
-  std::string csv(kByteOrderMark);
-  csv += CsvLine({std::begin(kAnswersColumns), std::end(kAnswersColumns)});
-  for (const v1::Criterion* criterion : guide.criteria()) {
-    const auto found = by_criterion.find(criterion->id());
-    const v1::Answer& answer =
-        found == by_criterion.end() ? v1::Answer::default_instance() : *found->second;
-    csv += CriterionWriter(guide, *criterion, answer).Write();
+  const auto answer_of = [&](const std::string& id) -> const v1::Answer& {
+    const auto found = by_criterion.find(id);
+    return found == by_criterion.end() ? v1::Answer::default_instance() : *found->second;
+  };
+  Rows rows;
+  for (const v1::Input& input : rubric.inputs()) {
+    AddInput(guide, input, answer_of(input.id()), &rows);
   }
+  for (const v1::Criterion* criterion : guide.criteria()) {
+    CriterionWriter(guide, *criterion, answer_of(criterion->id()), &rows).Write();
+  }
+  const bool notes = std::any_of(rows.begin(), rows.end(), [](const Cells& cells) {
+    const auto note = cells.find("note");
+    return note != cells.end() && !note->second.empty();
+  });
+  const std::vector<std::string> columns = ColumnsFor(guide, answers, notes);
+  std::string csv(kByteOrderMark);
+  csv += CsvLine(columns);
+  for (const Cells& cells : rows) csv += Line(columns, cells);
   return csv;
 }
 

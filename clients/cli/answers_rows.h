@@ -17,12 +17,35 @@
 
 namespace continuum::cli {
 
-// The columns in the order of the template. "stage" is checked on items' rows, the last three are
+// The columns in the order of the template. "stage" is checked on items' rows, the last four are
 // for the reader alone.
-inline constexpr absl::string_view kAnswersColumns[] = {
-    "criterion", "item",       "answer",  "since",    "extent",   "adaptation", "adaptation_reason",
-    "planned",   "consistent", "comment", "evidence", "attested", "stage",      "domain",
-    "title",     "text"};
+inline constexpr absl::string_view kAnswersColumns[] = {"criterion",
+                                                        "item",
+                                                        "answer",
+                                                        "unconfirmed",
+                                                        "numerator",
+                                                        "denominator",
+                                                        "level",
+                                                        "first_date",
+                                                        "last_date",
+                                                        "since",
+                                                        "extent",
+                                                        "adaptation",
+                                                        "adaptation_reason",
+                                                        "planned",
+                                                        "consistent",
+                                                        "comment",
+                                                        "evidence",
+                                                        "attested",
+                                                        "origin_assessment",
+                                                        "origin_criteria",
+                                                        "origin_crosswalk",
+                                                        "origin_explanation",
+                                                        "stage",
+                                                        "domain",
+                                                        "title",
+                                                        "text",
+                                                        "note"};
 
 // One row below the header.
 class AnswersRow {

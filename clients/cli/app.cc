@@ -82,6 +82,10 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->capture_default_str();
 
+  app.add_flag(
+      "--show-small-counts", session.show_small_counts,
+      "Show counts from 1 to 10, which could point to a person; for those who may see them");
+
   Selection selection;
   AddRubricCommands(app, selection);
   AddProgramCommands(app, selection);

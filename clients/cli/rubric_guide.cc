@@ -62,6 +62,10 @@ const v1::Ladder* RubricGuide::FindLadder(absl::string_view id) const {
   return FindById(definition_.ladders(), id);
 }
 
+const v1::Input* RubricGuide::FindInput(absl::string_view id) const {
+  return FindById(definition_.inputs(), id);
+}
+
 const v1::Continuum* RubricGuide::ContinuumOf(const v1::Criterion& criterion) const {
   return criterion.has_staircase()
              ? FindById(definition_.continua(), criterion.staircase().continuum())
@@ -71,6 +75,11 @@ const v1::Continuum* RubricGuide::ContinuumOf(const v1::Criterion& criterion) co
 std::string RubricGuide::CriterionTitle(absl::string_view id) const {
   const v1::Criterion* criterion = FindCriterion(id);
   return criterion == nullptr ? std::string(id) : criterion->title();
+}
+
+std::string RubricGuide::InputTitle(absl::string_view id) const {
+  const v1::Input* input = FindInput(id);
+  return input == nullptr ? std::string(id) : input->title();
 }
 
 std::string RubricGuide::RollupTitle(absl::string_view id) const {
@@ -92,7 +101,12 @@ std::string RubricGuide::LevelTitle(absl::string_view ladder, absl::string_view 
 std::string RubricGuide::StageTitle(absl::string_view criterion, absl::string_view stage) const {
   if (stage.empty()) return "below the first stage";
   const v1::Criterion* item = FindCriterion(criterion);
-  const v1::Continuum* continuum = item == nullptr ? nullptr : ContinuumOf(*item);
+  const v1::Continuum* continuum = nullptr;
+  if (item != nullptr) {
+    continuum = item->has_milestones()
+                    ? FindById(definition_.continua(), item->milestones().continuum())
+                    : ContinuumOf(*item);
+  }
   const v1::Stage* found = continuum == nullptr ? nullptr : FindById(continuum->stages(), stage);
   return found == nullptr ? std::string(stage) : found->title();
 }
@@ -119,6 +133,36 @@ std::string RubricGuide::OptionText(absl::string_view criterion, absl::string_vi
     for (const v1::RatingOption* candidate : OptionsOf(definition_, *item)) {
       if (candidate->id() == option) return candidate->text();
     }
+  }
+  return std::string(option);
+}
+
+std::string RubricGuide::MilestoneText(absl::string_view criterion,
+                                       absl::string_view milestone) const {
+  if (const v1::Criterion* item = FindCriterion(criterion); item != nullptr) {
+    if (const auto* found = FindById(item->milestones().milestones(), milestone)) {
+      return found->text();
+    }
+  }
+  return std::string(milestone);
+}
+
+std::string RubricGuide::SegmentTitle(absl::string_view criterion,
+                                      absl::string_view segment) const {
+  const v1::Criterion* item = FindCriterion(criterion);
+  if (segment.empty()) {
+    const bool events = item != nullptr && item->measure().basis() == v1::Measure::BASIS_EVENTS;
+    return events ? "all" : "everyone";
+  }
+  const v1::Segment* found =
+      item == nullptr ? nullptr : FindById(item->measure().segments(), segment);
+  return found == nullptr ? std::string(segment) : found->title();
+}
+
+std::string RubricGuide::ChoiceText(absl::string_view input, absl::string_view option) const {
+  if (const v1::Input* item = FindInput(input); item != nullptr) {
+    if (const auto* found = FindById(item->choice().options(), option)) return found->text();
+    if (const auto* found = FindById(item->recognition().levels(), option)) return found->text();
   }
   return std::string(option);
 }

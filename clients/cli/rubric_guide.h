@@ -41,6 +41,7 @@ class RubricGuide {
   const v1::Rollup* FindRollup(absl::string_view id) const;
   const v1::BandSet* FindBandSet(absl::string_view id) const;
   const v1::Ladder* FindLadder(absl::string_view id) const;
+  const v1::Input* FindInput(absl::string_view id) const;
   // The continuum that a staircase climbs; null for other forms.
   const v1::Continuum* ContinuumOf(const v1::Criterion& criterion) const;
 
@@ -48,12 +49,20 @@ class RubricGuide {
   std::string RollupTitle(absl::string_view id) const;
   std::string BandTitle(const v1::BandSet& set, absl::string_view band) const;
   std::string LevelTitle(absl::string_view ladder, absl::string_view level) const;
-  // The title of one of the criterion's stages; "below the first stage" for an empty id.
+  std::string InputTitle(absl::string_view id) const;
+  // The title of one of the criterion's stages; "below the first stage" for an empty id. For
+  // milestones: of the phase.
   std::string StageTitle(absl::string_view criterion, absl::string_view stage) const;
   // What an activity, a factor or a rating option of the criterion says.
   std::string ActivityText(absl::string_view criterion, absl::string_view activity) const;
   std::string FactorText(absl::string_view criterion, absl::string_view factor) const;
   std::string OptionText(absl::string_view criterion, absl::string_view option) const;
+  // What a milestone of the criterion says, and the title of one of its segments; "everyone" for an
+  // empty id, or "all" where events are counted.
+  std::string MilestoneText(absl::string_view criterion, absl::string_view milestone) const;
+  std::string SegmentTitle(absl::string_view criterion, absl::string_view segment) const;
+  // What an option of a choice, or a level of a recognition, says.
+  std::string ChoiceText(absl::string_view input, absl::string_view option) const;
 
   // The rubric's own words for a domain, a domain in a domain, and a criterion: "domain",
   // "competency", "subdomain".

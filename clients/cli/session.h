@@ -35,6 +35,7 @@ class Session {
   OutputFormat output = OutputFormat::kTable;
   std::string server{kDefaultServer};
   Connection::Patience patience;
+  bool show_small_counts = false;  // see small_counts.h
 
   // The connection, opened when it is first asked for.
   absl::StatusOr<Connection*> Connect();

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
+
 namespace continuum::cli {
 
 std::string AnswerStateWords(v1::AnswerState state) {
@@ -70,6 +72,8 @@ std::string ProofWords(v1::Proof proof) {
       return "an attestation";
     case v1::PROOF_COMMENT:
       return "a comment";
+    case v1::PROOF_EVIDENCE_OR_ATTESTATION:
+      return "evidence or an attestation";
     default:
       return "unknown";
   }
@@ -148,6 +152,83 @@ std::string LifecycleWords(v1::LifecycleState state) {
       return "active";
     case v1::LIFECYCLE_STATE_ARCHIVED:
       return "archived";
+    default:
+      return "unknown";
+  }
+}
+
+std::string PhaseStateWords(v1::PhaseState state) {
+  switch (state) {
+    case v1::PHASE_STATE_NOT_BEGUN:
+      return "not begun";
+    case v1::PHASE_STATE_OPEN:
+      return "open";
+    case v1::PHASE_STATE_COMPLETE:
+      return "complete";
+    case v1::PHASE_STATE_LEFT:
+      return "left before it was complete";
+    case v1::PHASE_STATE_SKIPPED:
+      return "skipped";
+    case v1::PHASE_STATE_CEASED:
+      return "ceased before it was complete";
+    default:
+      return "unknown";
+  }
+}
+
+std::string RecognitionWords(v1::HeldRecognition::Status status) {
+  switch (status) {
+    case v1::HeldRecognition::STATUS_HELD:
+      return "held";
+    case v1::HeldRecognition::STATUS_IN_PROCESS:
+      return "in process";
+    case v1::HeldRecognition::STATUS_NOT_HELD:
+      return "not held";
+    default:
+      return "unknown";
+  }
+}
+
+std::string RecognitionProblemWords(absl::string_view argument) {
+  if (argument == "not-stated") return "not stated";
+  if (argument == "not-held") return "not held";
+  if (argument == "in-process") return "in process, which is not enough";
+  if (argument == "not-valid") return "not valid on the day that is scored";
+  if (argument == "level") return "held at a level that is not accepted";
+  return "not accepted";
+}
+
+std::string KindWords(v1::RubricDefinition::Kind kind) {
+  switch (kind) {
+    case v1::RubricDefinition::KIND_UNSPECIFIED:
+      return "";
+    case v1::RubricDefinition::KIND_RECOGNITION:
+      return "recognition";
+    case v1::RubricDefinition::KIND_FIDELITY:
+      return "fidelity";
+    case v1::RubricDefinition::KIND_SELF_ASSESSMENT:
+      return "self-assessment";
+    case v1::RubricDefinition::KIND_INITIATIVE:
+      return "initiative";
+    case v1::RubricDefinition::KIND_MEASURES:
+      return "measures";
+    case v1::RubricDefinition::KIND_IMPLEMENTATION:
+      return "implementation";
+    default:
+      return "unknown";
+  }
+}
+
+std::string StatusWords(v1::RubricDefinition::Status status) {
+  switch (status) {
+    case v1::RubricDefinition::STATUS_UNSPECIFIED:
+      return "";
+    case v1::RubricDefinition::STATUS_TRIAL:
+      return "on trial";
+    case v1::RubricDefinition::STATUS_IN_USE:
+      return "in use";
+    case v1::RubricDefinition::STATUS_RETIRED:
+      return "retired";
     default:
       return "unknown";
   }

@@ -8,9 +8,12 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
+#include "continuum/v1/answers.pb.h"
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/history.pb.h"
 #include "continuum/v1/program_service.pb.h"
+#include "continuum/v1/rubric.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 #include "continuum/v1/scorecard.pb.h"
 
@@ -27,6 +30,13 @@ std::string TrendWords(v1::RollupChange::Trend trend);
 std::string AssessmentStateWords(v1::Assessment::State state);
 std::string RevisionStateWords(v1::RubricRevision::State state);
 std::string LifecycleWords(v1::LifecycleState state);
+std::string PhaseStateWords(v1::PhaseState state);
+std::string RecognitionWords(v1::HeldRecognition::Status status);
+// Why a recognition is not accepted, as an argument of CODE_RECOGNITION says.
+std::string RecognitionProblemWords(absl::string_view argument);
+// What a rubric is for, and how far it is. Empty where it does not say.
+std::string KindWords(v1::RubricDefinition::Kind kind);
+std::string StatusWords(v1::RubricDefinition::Status status);
 std::string SeverityWords(v1::RubricProblem::Severity severity);
 
 }  // namespace continuum::cli

@@ -4,31 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
-#include "clients/cli/number_text.h"
+#include "clients/cli/condition_words.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {
 
 namespace {
-
-// "a", "a and b", "a, b and c".
-std::string List(const std::vector<std::string>& items) {
-  if (items.size() < 2) return absl::StrJoin(items, "");
-  const std::vector<std::string> most(items.begin(), items.end() - 1);
-  return absl::StrCat(absl::StrJoin(most, ", "), " and ", items.back());
-}
-
-// A text inside a sentence: a full stop of its own would end the sentence.
-std::string Quoted(absl::string_view text) {
-  absl::ConsumeSuffix(&text, ".");
-  return absl::StrCat("\"", text, "\"");
-}
 
 // Words the reasons of one criterion or rollup.
 class ReasonWriter {
@@ -42,7 +28,7 @@ class ReasonWriter {
       case v1::Reason::CODE_UNANSWERED:
         return absl::StrCat("This ", item, " is not answered.");
       case v1::Reason::CODE_PROOF_LACKING:
-        return absl::StrCat("The answer lacks ", List(All()),
+        return absl::StrCat("The answer lacks ", ListWords(Proofs()),
                             ", which it needs to count; so it counts as unanswered.");
       case v1::Reason::CODE_COVERED:
         return absl::StrCat(Activity(0), " also counts for ", Activity(1), ".");
@@ -66,12 +52,45 @@ class ReasonWriter {
       case v1::Reason::CODE_NOT_APPLICABLE_FAILS:
         return absl::StrCat("This ", item, " does not apply, and that does not meet the ",
                             "requirement.");
+      case v1::Reason::CODE_NOT_ASKED:
+        return absl::StrCat("This ", item, " is not asked: ", NotAskedWords(), ".");
+      case v1::Reason::CODE_UNCONFIRMED:
+        return "The answer was proposed from elsewhere and nobody has confirmed it; so it counts "
+               "as "
+               "unanswered.";
+      default:
+        return WriteAboutNumbers();
+    }
+  }
+
+ private:
+  std::string WriteAboutNumbers() const {
+    switch (reason_.code()) {
+      case v1::Reason::CODE_INPUT_LACKING:
+        return absl::StrCat("It looks at ", Quoted(guide_.InputTitle(Argument(0))),
+                            ", which has no value; so it counts as unanswered.");
+      case v1::Reason::CODE_SMALL_DENOMINATOR:
+        // Where small counts are withheld the first argument is empty.
+        return Argument(0).empty()
+                   ? absl::StrCat("Too few are counted for a rate: at least ", Argument(1),
+                                  " are needed.")
+                   : absl::StrCat("Only ", Argument(0), " are counted, and at least ", Argument(1),
+                                  " are needed for a rate.");
+      case v1::Reason::CODE_COUNTS_LACKING:
+        return absl::StrCat("The counts by which it is scored are not stated: ",
+                            guide_.SegmentTitle(criterion_, Argument(0)), ".");
+      case v1::Reason::CODE_DATE_NOT_COUNTED:
+        return absl::StrCat(Quoted(guide_.MilestoneText(criterion_, Argument(0))), " is dated ",
+                            Argument(1),
+                            ", after the day that is scored or after the program ceased, and does "
+                            "not count.");
+      case v1::Reason::CODE_RECOGNITION:
+        return absl::StrCat("The recognition is ", RecognitionProblemWords(Argument(0)), ".");
       default:
         return WriteAboutRollup();
     }
   }
 
- private:
   std::string WriteAboutRollup() const {
     switch (reason_.code()) {
       case v1::Reason::CODE_NO_TERMS:
@@ -85,10 +104,19 @@ class ReasonWriter {
         std::vector<std::string> titles;
         for (const std::string& id : All()) titles.push_back(guide_.CriterionTitle(id));
         return absl::StrCat("It has no value until ", titles.size() == 1 ? "this is" : "these are",
-                            " answered: ", List(titles), ".");
+                            " answered: ", ListWords(titles), ".");
       }
       case v1::Reason::CODE_NO_VALUE:
         return "The number that it asks for has no value.";
+      case v1::Reason::CODE_CASE:
+        return Argument(0) == "otherwise" ? "None of its cases is so; this is what it is otherwise."
+                                          : absl::StrCat("Of its cases, number ", Argument(0),
+                                                         " is the first that is so.");
+      case v1::Reason::CODE_CENSORED:
+        return absl::StrCat("The days are counted to ", Argument(0),
+                            ", because not everything is finished.");
+      case v1::Reason::CODE_NO_CASE:
+        return "It has no value: none of its cases is so.";
       default:
         return "";
     }
@@ -100,6 +128,22 @@ class ReasonWriter {
   }
   std::vector<std::string> All() const {
     return {reason_.arguments().begin(), reason_.arguments().end()};
+  }
+  std::vector<std::string> Proofs() const {
+    std::vector<std::string> proofs;
+    for (const std::string& proof : reason_.arguments()) {
+      proofs.push_back(proof == "evidence-or-attestation"
+                           ? ProofWords(v1::PROOF_EVIDENCE_OR_ATTESTATION)
+                           : proof);
+    }
+    return proofs;
+  }
+  std::string NotAskedWords() const {
+    const v1::Criterion* criterion = guide_.FindCriterion(criterion_);
+    return criterion == nullptr || !criterion->has_asked_when()
+               ? "what is answered before it says so"
+               : absl::StrCat("it is asked only when ",
+                              ConditionWords(criterion->asked_when(), guide_));
   }
   std::string Activity(int i) const { return Quoted(guide_.ActivityText(criterion_, Argument(i))); }
   std::string ExtentWords() const {
@@ -118,70 +162,6 @@ class ReasonWriter {
   const absl::string_view criterion_;
 };
 
-// "(2.5 short)", "(4 to spare)", or nothing where it says nothing new.
-std::string MarginWords(const v1::RequirementResult& requirement, const v1::Display& display) {
-  const absl::string_view margin = requirement.margin();
-  if (margin.empty() || margin == "0") return "";
-  const bool below = absl::StartsWith(margin, "-");
-  const absl::string_view what =
-      requirement.at_most() ? (below ? "too much" : "to spare") : (below ? "short" : "to spare");
-  return absl::StrCat(" (", NumberText(WithoutSign(margin), display), " ", what, ")");
-}
-
-std::string RollupSentence(const v1::RequirementResult& requirement, const RubricGuide& guide) {
-  const v1::Rollup* rollup = guide.FindRollup(requirement.rollup());
-  const v1::Display display = rollup == nullptr ? v1::Display() : rollup->display();
-  return absl::StrCat(
-      guide.RollupTitle(requirement.rollup()), ": ",
-      requirement.found().empty() ? "no value" : NumberText(requirement.found(), display), ", ",
-      requirement.at_most() ? "at most " : "at least ", NumberText(requirement.needed(), display),
-      " needed", MarginWords(requirement, display));
-}
-
-std::string CriterionSentence(const v1::RequirementResult& requirement, const RubricGuide& guide) {
-  const std::string& id = requirement.criterion();
-  const bool by_stage = !requirement.needed_stage().empty();
-  std::string found;
-  if (requirement.found().empty()) {
-    const auto code = requirement.reason().code();
-    found = code == v1::Reason::CODE_UNANSWERED          ? "not answered"
-            : code == v1::Reason::CODE_INSUFFICIENT_DATA ? "insufficient data"
-            : code == v1::Reason::CODE_NOT_APPLICABLE_MEETS ||
-                    code == v1::Reason::CODE_NOT_APPLICABLE_FAILS
-                ? "not applicable"
-                : "no answer that counts";
-  } else {
-    found = by_stage ? guide.StageTitle(id, requirement.found_stage())
-                     : NumberText(requirement.found());
-  }
-  const std::string needed = by_stage ? guide.StageTitle(id, requirement.needed_stage())
-                                      : NumberText(requirement.needed());
-  return absl::StrCat(guide.CriterionTitle(id), ": ", found, ", at least ", needed, " needed");
-}
-
-std::string CreditsSentence(const v1::RequirementResult& requirement, const RubricGuide& guide) {
-  std::string sentence = absl::StrCat("Credits: ", NumberText(requirement.found()), ", at least ",
-                                      NumberText(requirement.needed()), " needed");
-  if (requirement.needed_domains() > 0) {
-    absl::StrAppend(&sentence, "; in ", CountOf(requirement.found_domains(), guide.DomainWord()),
-                    ", at least ", requirement.needed_domains(), " needed");
-  }
-  return sentence;
-}
-
-std::string PartsSentence(const v1::RequirementResult& requirement) {
-  const int needed = requirement.parts_needed();
-  const int parts = requirement.parts_size();
-  int met = 0;
-  for (const v1::RequirementResult& part : requirement.parts()) {
-    if (part.state() == v1::REQUIREMENT_STATE_MET) ++met;
-  }
-  if (parts == 0) return absl::StrCat(needed, " of several requirements");
-  if (needed == parts) return absl::StrCat("All of these (", met, " of ", parts, " are met)");
-  if (needed == 1) return absl::StrCat("Any of these (", met, " of ", parts, " are met)");
-  return absl::StrCat("At least ", needed, " of these ", parts, " (", met, " are met)");
-}
-
 }  // namespace
 
 std::string ReasonSentence(const v1::Reason& reason, const RubricGuide& guide,
@@ -189,83 +169,35 @@ std::string ReasonSentence(const v1::Reason& reason, const RubricGuide& guide,
   return ReasonWriter(reason, guide, criterion).Write();
 }
 
+std::string RollupReasonSentence(const v1::Reason& reason, const RubricGuide& guide,
+                                 absl::string_view rollup) {
+  const v1::Rollup* found = guide.FindRollup(rollup);
+  int number = 0;
+  if (reason.code() == v1::Reason::CODE_CASE && found != nullptr && !reason.arguments().empty() &&
+      absl::SimpleAtoi(reason.arguments(0), &number) && number >= 1 &&
+      number <= found->cases_size()) {
+    return absl::StrCat("This case is so: ", CaseWords(found->cases(number - 1), *found, guide),
+                        ".");
+  }
+  return ReasonSentence(reason, guide, "");
+}
+
+std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide) {
+  if (result.state() != v1::ROLLUP_STATE_VALUE) {
+    const std::string why = RollupReasonSentence(result.reason(), guide, result.rollup());
+    return why.empty() ? "no value" : why;
+  }
+  const std::string value = result.display().empty() ? kWithheld : result.display();
+  return result.censored_date().empty()
+             ? value
+             : absl::StrCat(value, " so far, counted to ", result.censored_date());
+}
+
 bool SaysWhyNotCounted(v1::Reason::Code code) {
   return code == v1::Reason::CODE_PROOF_LACKING || code == v1::Reason::CODE_EXTENT_TOO_SMALL ||
-         code == v1::Reason::CODE_ADAPTATION_NOT_COUNTED || code == v1::Reason::CODE_NOT_YET;
-}
-
-std::string RequirementSentence(const v1::RequirementResult& requirement,
-                                const RubricGuide& guide) {
-  switch (requirement.subject_case()) {
-    case v1::RequirementResult::kRollup:
-      return RollupSentence(requirement, guide);
-    case v1::RequirementResult::kCriterion:
-      return CriterionSentence(requirement, guide);
-    case v1::RequirementResult::kCredits:
-      return CreditsSentence(requirement, guide);
-    case v1::RequirementResult::kPartsNeeded:
-    case v1::RequirementResult::SUBJECT_NOT_SET:
-      break;
-  }
-  const std::string parts = PartsSentence(requirement);
-  return requirement.title().empty() ? parts : absl::StrCat(requirement.title(), ": ", parts);
-}
-
-StepText StepWords(const v1::Step& step, const RubricGuide& guide, absl::string_view rollup) {
-  StepText text;
-  const std::string& id = step.criterion();
-  text.headline = guide.CriterionTitle(id);
-  if (!step.stage().empty()) {
-    absl::StrAppend(&text.headline, ": to ", guide.StageTitle(id, step.stage()));
-  }
-  const v1::Rollup* found = rollup.empty() ? nullptr : guide.FindRollup(rollup);
-  if (found != nullptr && !step.gain().empty()) {
-    absl::StrAppend(&text.headline, " (",
-                    found->direction() == v1::Rollup::DIRECTION_LESS_IS_BETTER
-                        ? absl::StrCat(NumberText(step.gain(), found->display()), " less")
-                        : SignedText(step.gain(), found->display()),
-                    ")");
-  }
-  for (const std::string& activity : step.activities()) {
-    text.to_do.push_back(guide.ActivityText(id, activity));
-  }
-  for (const std::string& factor : step.factors()) {
-    text.to_do.push_back(guide.FactorText(id, factor));
-  }
-  if (step.more_factors() > 0) {
-    text.to_do.push_back(absl::StrCat("Meet ", step.more_factors(),
-                                      step.factors().empty() ? "" : " other",
-                                      " more of its factors, whichever they are."));
-  }
-  if (!step.option().empty()) {
-    text.to_do.push_back(absl::StrCat("Reach ", Quoted(guide.OptionText(id, step.option())), "."));
-  }
-  if (text.to_do.empty()) text.to_do.push_back("Meet what it asks.");
-  std::vector<std::string> proofs;
-  for (const int proof : step.needs()) proofs.push_back(ProofWords(static_cast<v1::Proof>(proof)));
-  if (!proofs.empty()) text.to_do.push_back(absl::StrCat("Bring along ", List(proofs), "."));
-  return text;
-}
-
-std::string StandingWords(const v1::CriterionResult& result, const RubricGuide& guide) {
-  if (result.state() != v1::ANSWER_STATE_VALUE) return AnswerStateWords(result.state());
-  const v1::Criterion* criterion = guide.FindCriterion(result.criterion());
-  if (criterion == nullptr) return NumberText(result.value());
-  switch (criterion->form_case()) {
-    case v1::Criterion::kStaircase:
-      return guide.StageTitle(result.criterion(), result.stage());
-    case v1::Criterion::kFactors:
-      return absl::StrCat(result.done(), " of ", CountOf(result.possible(), "factor"));
-    case v1::Criterion::kRating:
-      return guide.OptionText(result.criterion(), result.option());
-    case v1::Criterion::kCredit:
-      return result.done() > 0 ? "met" : "not met";
-    case v1::Criterion::kYesNo:
-      return result.done() > 0 ? "yes" : "no";
-    case v1::Criterion::FORM_NOT_SET:
-      break;
-  }
-  return NumberText(result.value());
+         code == v1::Reason::CODE_ADAPTATION_NOT_COUNTED || code == v1::Reason::CODE_NOT_YET ||
+         code == v1::Reason::CODE_UNCONFIRMED || code == v1::Reason::CODE_SMALL_DENOMINATOR ||
+         code == v1::Reason::CODE_DATE_NOT_COUNTED;
 }
 
 }  // namespace continuum::cli

@@ -16,10 +16,20 @@
 
 namespace continuum::cli {
 
+// What stands in the place of a number that could point to a person (scoring/masking.h).
+inline constexpr char kWithheld[] = "withheld (small counts)";
+
 // A reason as a sentence. `criterion` is the id of the criterion that it belongs to (whose
 // activities its arguments name); empty for reasons of rollups. Empty for CODE_UNSPECIFIED.
 std::string ReasonSentence(const v1::Reason& reason, const RubricGuide& guide,
                            absl::string_view criterion);
+
+// The same for a reason of a rollup, by its id: a case is told with its condition.
+std::string RollupReasonSentence(const v1::Reason& reason, const RubricGuide& guide,
+                                 absl::string_view rollup);
+
+// A rollup's number: "84.9 points", "214 days so far, counted to 2026-06-30"; or why it has none.
+std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide);
 
 // Whether the reason says why something that is done does not count.
 bool SaysWhyNotCounted(v1::Reason::Code code);

@@ -77,7 +77,8 @@ void CheckAbsence(const RubricIndex& index, const std::vector<CriterionFacts>& f
   const LevelUse use(index, rollups);
   for (size_t i = 0; i < rollups.size(); ++i) {
     const ResolvedRollup& rollup = rollups[i];
-    if (!rollup.absent.has_value()) continue;
+    // Cases treat no answers: one that is missing leaves them open.
+    if (!rollup.absent.has_value() || !rollup.cases.empty()) continue;
     const std::string path = FieldPath(rollup.path, "missing.absent");
     const v1::Level* level = use.UserOf(i);
     if (rollup.absent->kind == v1::Treatment::KIND_LEAVES && level != nullptr &&

@@ -58,10 +58,33 @@ void AddRating(const RubricIndex& index, CriterionFacts& facts) {
   facts.known = any;
 }
 
+void AddWorth(const v1::Worth& worth, CriterionFacts& facts) {
+  const std::optional<Interval> values = ValuesOf(worth);
+  facts.known = values.has_value();
+  if (facts.known) facts.values = *values;
+}
+
+void AddMilestones(const RubricIndex& index, CriterionFacts& facts) {
+  const v1::Milestones& milestones = facts.criterion->milestones();
+  facts.values.highest = Exact(1);
+  facts.parts = milestones.milestones_size();
+  const int position = index.Find(Kind::kContinuum, milestones.continuum());
+  if (position < 0 || facts.parts == 0) return;
+  facts.phase_of = &index.definition().continua(position);
+  for (const v1::Stage& stage : facts.phase_of->stages()) {
+    if (stage.id() != milestones.stage()) continue;
+    const std::optional<Exact> value = Exact::Parse(stage.value());
+    facts.known = value.has_value() && value->Sign() >= 0;
+    if (facts.known) facts.phase_value = *value;
+  }
+}
+
 CriterionFacts FactsOf(const v1::Criterion& criterion, const RubricIndex& index) {
   CriterionFacts facts;
   facts.criterion = &criterion;
   facts.may_lack_data = criterion.allows_insufficient_data();
+  facts.may_be_not_applicable = criterion.allows_not_applicable() ||
+                                (criterion.has_asked_when() && criterion.not_asked_value().empty());
   switch (criterion.form_case()) {
     case v1::Criterion::kStaircase:
       AddStaircase(index, facts);
@@ -83,6 +106,16 @@ CriterionFacts FactsOf(const v1::Criterion& criterion, const RubricIndex& index)
       facts.parts = 1;
       facts.known = true;
       break;
+    case v1::Criterion::kQuantity:
+      AddWorth(criterion.quantity().worth(), facts);
+      break;
+    case v1::Criterion::kMeasure:
+      AddWorth(criterion.measure().worth(), facts);
+      facts.may_lack_data = true;
+      break;
+    case v1::Criterion::kMilestones:
+      AddMilestones(index, facts);
+      break;
     case v1::Criterion::FORM_NOT_SET:
       break;
   }
@@ -90,6 +123,24 @@ CriterionFacts FactsOf(const v1::Criterion& criterion, const RubricIndex& index)
 }
 
 }  // namespace
+
+std::optional<Interval> ValuesOf(const v1::Worth& worth) {
+  if (worth.cut_points().empty()) {
+    const std::optional<Exact> lowest = Exact::Parse(worth.lowest());
+    const std::optional<Exact> highest = Exact::Parse(worth.highest());
+    if (!lowest.has_value() || !highest.has_value()) return std::nullopt;
+    return Interval{*lowest, *highest};
+  }
+  const std::optional<Exact> below = Exact::Parse(worth.below());
+  if (!below.has_value()) return std::nullopt;
+  Interval values = {*below, *below};
+  for (const v1::CutPoint& cut : worth.cut_points()) {
+    const std::optional<Exact> value = Exact::Parse(cut.value());
+    if (!value.has_value()) return std::nullopt;
+    values = {std::min(values.lowest, *value), std::max(values.highest, *value)};
+  }
+  return values;
+}
 
 std::vector<CriterionFacts> GatherFacts(const RubricIndex& index) {
   std::vector<CriterionFacts> all;

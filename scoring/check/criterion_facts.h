@@ -3,6 +3,7 @@
 #ifndef CONTINUUM_SCORING_CHECK_CRITERION_FACTS_H_
 #define CONTINUUM_SCORING_CHECK_CRITERION_FACTS_H_
 
+#include <optional>
 #include <vector>
 
 #include "continuum/v1/rubric.pb.h"
@@ -22,10 +23,18 @@ struct CriterionFacts {
   int parts = 0;
   // It may be answered "insufficient data", also by an option.
   bool may_lack_data = false;
+  // Its state can be "not applicable": as an answer, or because it is not asked.
+  bool may_be_not_applicable = false;
+  // Milestones: the continuum whose stage is their phase, and that stage's value. Null for others.
+  const v1::Continuum* phase_of = nullptr;
+  Exact phase_value;
   // Staircases: the continuum, and the value of each stage. Null for others.
   const v1::Continuum* continuum = nullptr;
   std::vector<Exact> stage_values;
 };
+
+// Where the values of a number lie by what it is worth; nothing where that does not say.
+std::optional<Interval> ValuesOf(const v1::Worth& worth);
 
 // The facts of all criteria, in reading order. Reports nothing: what is wrong with a form is
 // CheckForms' matter.

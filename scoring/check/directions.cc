@@ -36,7 +36,8 @@ class CriterionSet {
 // Which way a rollup moves when an answer's value rises and the state of every answer stays as it
 // is.
 //
-// Every operator moves the way of its terms, or not at all, but for negative weights. With the
+// Every operator moves the way of its terms, or not at all, but for negative weights, cases, and
+// days, which grow with every date. With the
 // states fixed it is also fixed which terms leave or block, so nothing else can turn the direction.
 struct Moves {
   explicit Moves(size_t criteria) : up(criteria), down(criteria) {}
@@ -45,11 +46,91 @@ struct Moves {
   CriterionSet down;  // criteria that may lower it
 };
 
-Moves MovesOf(const ResolvedRollup& rollup, const std::vector<Moves>& below, size_t criteria) {
+// Which way a condition turns when what it looks at rises.
+enum class Turn { kNever, kToYes, kToNo, kBoth };
+
+Turn Joined(Turn a, Turn b) {
+  if (a == Turn::kNever || a == b) return b;
+  return b == Turn::kNever ? a : Turn::kBoth;
+}
+
+template <typename Test>
+Turn TurnOfNumber(const Test& test) {
+  if (test.has_at_least()) return Turn::kToYes;
+  return test.has_at_most() ? Turn::kToNo : Turn::kBoth;
+}
+
+Turn TurnOfCriterion(const v1::CriterionCondition& test, const RubricIndex& index) {
+  if (test.has_stage()) return Turn::kToYes;
+  const int position = index.Find(RubricIndex::Kind::kCriterion, test.criterion());
+  const bool yes_no =
+      position >= 0 && index.criteria()[static_cast<size_t>(position)].criterion->has_yes_no();
+  if (yes_no && test.is() == "1") return Turn::kToYes;
+  if (yes_no && test.is() == "0") return Turn::kToNo;
+  return TurnOfNumber(test);
+}
+
+// Inputs do not rise with answers. As deep as the text's parser lets messages lie within each
+// other.
+Turn TurnOf(const v1::Condition& condition, const RubricIndex& index) {
+  Turn turn = Turn::kNever;
+  for (const v1::Condition& part : condition.all_of().parts()) {
+    turn = Joined(turn, TurnOf(part, index));
+  }
+  for (const v1::Condition& part : condition.any_of().parts()) {
+    turn = Joined(turn, TurnOf(part, index));
+  }
+  if (condition.has_criterion()) return TurnOfCriterion(condition.criterion(), index);
+  if (condition.has_rollup()) return TurnOfNumber(condition.rollup());
+  if (!condition.has_not_()) return turn;
+  turn = TurnOf(condition.not_(), index);
+  if (turn == Turn::kToYes) return Turn::kToNo;
+  return turn == Turn::kToNo ? Turn::kToYes : turn;
+}
+
+// Whether what cases give only moves one way when what they look at rises: 1 up, -1 down, 0 either
+// way.
+int SignOfCases(const ResolvedRollup& rollup, const RubricIndex& index) {
+  Turn turn = Turn::kNever;
+  for (const v1::Case& one : rollup.rollup->cases()) turn = Joined(turn, TurnOf(one.when(), index));
+  bool falls = true;
+  bool rises = true;
+  for (size_t i = 0; i < rollup.cases.size(); ++i) {
+    if (rollup.cases[i].rollup >= 0) return 0;
+    if (i == 0) continue;
+    falls &= rollup.cases[i].value <= rollup.cases[i - 1].value;
+    rises &= rollup.cases[i].value >= rollup.cases[i - 1].value;
+  }
+  // Towards earlier cases, or towards later ones.
+  if (turn == Turn::kToYes && (falls || rises)) return falls ? 1 : -1;
+  if (turn == Turn::kToNo && (falls || rises)) return rises ? 1 : -1;
+  return 0;
+}
+
+// A case can give more or less when what it looks at rises.
+void AddBoth(const ResolvedTerm& term, const std::vector<Moves>& below, Moves& moves) {
+  for (CriterionSet* set : {&moves.up, &moves.down}) {
+    if (term.criterion >= 0) {
+      set->Add(term.criterion);
+    } else {
+      set->AddAll(below[static_cast<size_t>(term.rollup)].up);
+      set->AddAll(below[static_cast<size_t>(term.rollup)].down);
+    }
+  }
+}
+
+Moves MovesOf(const ResolvedRollup& rollup, const RubricIndex& index,
+              const std::vector<Moves>& below, size_t criteria) {
   Moves moves(criteria);
+  const bool dates = rollup.op != nullptr && rollup.op->needs_dates;
+  const int of_cases = rollup.cases.empty() ? 1 : SignOfCases(rollup, index);
   for (const ResolvedTerm& term : rollup.terms) {
-    const int sign = term.weight.Sign();
-    if (sign == 0) continue;
+    const int sign = term.weight.Sign() * of_cases;
+    if (term.weight.IsZero()) continue;
+    if (sign == 0 || dates) {
+      AddBoth(term, below, moves);
+      continue;
+    }
     CriterionSet& with = sign > 0 ? moves.up : moves.down;
     CriterionSet& against = sign > 0 ? moves.down : moves.up;
     if (term.criterion >= 0) {
@@ -72,7 +153,7 @@ void CheckDirections(const RubricIndex& index, const std::vector<ResolvedRollup>
   std::vector<Moves> moves(rollups.size(), Moves(criteria));
   for (const int position : order) {
     const ResolvedRollup& rollup = rollups[static_cast<size_t>(position)];
-    moves[static_cast<size_t>(position)] = MovesOf(rollup, moves, criteria);
+    moves[static_cast<size_t>(position)] = MovesOf(rollup, index, moves, criteria);
     const bool more = rollup.rollup->direction() == v1::Rollup::DIRECTION_MORE_IS_BETTER;
     const bool less = rollup.rollup->direction() == v1::Rollup::DIRECTION_LESS_IS_BETTER;
     if (!rollup.known || (!more && !less)) continue;

@@ -58,6 +58,8 @@ absl::string_view WordOf(Kind kind) {
       return "continuum";
     case Kind::kScale:
       return "scale";
+    case Kind::kInput:
+      return "input";
     case Kind::kDomain:
       return "domain";
     case Kind::kCriterion:
@@ -86,6 +88,9 @@ std::optional<Kind> NamedBy(FieldKind kind) {
       return Kind::kRollup;
     case FieldKind::kFreeScale:
       return Kind::kScale;
+    case FieldKind::kInput:
+    case FieldKind::kFreeInput:
+      return Kind::kInput;
     default:
       return std::nullopt;
   }
@@ -167,6 +172,8 @@ class Fields {
                                : reflection.GetRepeatedEnumValue(at.message, &at.field, element));
       case FieldDescriptor::CPPTYPE_INT32:
         return CheckRange(at, path, reflection.GetInt32(at.message, &at.field));
+      case FieldDescriptor::CPPTYPE_INT64:
+        return CheckRange(at, path, reflection.GetInt64(at.message, &at.field));
       default:
         if (!reflection.HasField(at.message, &at.field)) {
           Missing(at.message, at.rule, at.path, path);
@@ -227,8 +234,9 @@ class Fields {
 
   void CheckNamed(const FieldInPlace& at, const std::string& path, const std::string& id,
                   Kind kind) {
-    const bool free =
-        at.rule.kind == FieldKind::kFreeRollup || at.rule.kind == FieldKind::kFreeScale;
+    const bool free = at.rule.kind == FieldKind::kFreeRollup ||
+                      at.rule.kind == FieldKind::kFreeScale ||
+                      at.rule.kind == FieldKind::kFreeInput;
     if (id.empty()) {
       if (!free) Missing(at.message, at.rule, at.path, path);
       return;

@@ -41,9 +41,9 @@ class FloorCheck {
     const std::string& id = facts.criterion->id();
     const bool stated =
         floor_.not_applicable() != v1::CriterionFloor::NOT_APPLICABLE_RULE_UNSPECIFIED;
-    if (facts.criterion->allows_not_applicable() && !stated) not_stated_.push_back(id);
+    if (facts.may_be_not_applicable && !stated) not_stated_.push_back(id);
     need.not_applicable_meets =
-        facts.criterion->allows_not_applicable() &&
+        facts.may_be_not_applicable &&
         floor_.not_applicable() == v1::CriterionFloor::NOT_APPLICABLE_RULE_MEETS;
     const std::optional<Exact> value = floor_.has_stage() ? StageOf(facts) : ValueOf(facts, need);
     if (!value.has_value()) return need;
@@ -64,8 +64,8 @@ class FloorCheck {
         absl::StrCat("the floor is ", floor_.value(), ", more than the highest value of "));
     ReportCriteria(
         ProblemReason::kNotApplicableNotStated, "not_applicable", not_stated_,
-        "wanted is NOT_APPLICABLE_RULE_MEETS or NOT_APPLICABLE_RULE_FAILS, because \"not "
-        "applicable\" is an answer to ");
+        "wanted is NOT_APPLICABLE_RULE_MEETS or NOT_APPLICABLE_RULE_FAILS, because these may be "
+        "not applicable, or not asked: ");
   }
 
  private:

@@ -160,6 +160,13 @@ void CheckForm(const v1::Criterion& criterion, const RubricIndex& index, const s
                      "'core' is false: wanted is true, or 'credits' for an elective");
       }
       return;
+    case v1::Criterion::kQuantity:
+      return CheckQuantity(criterion, index, FieldPath(path, "quantity"), problems);
+    case v1::Criterion::kMeasure:
+      return CheckMeasure(criterion.measure(), FieldPath(path, "measure"), problems);
+    case v1::Criterion::kMilestones:
+      return CheckMilestones(criterion.milestones(), index, FieldPath(path, "milestones"),
+                             problems);
     case v1::Criterion::kYesNo:
     case v1::Criterion::FORM_NOT_SET:
       return;

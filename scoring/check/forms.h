@@ -21,6 +21,13 @@ void CheckOptions(const google::protobuf::RepeatedPtrField<v1::RatingOption>& op
 // Checks the criteria and what their forms ask of each other's parts.
 void CheckForms(const RubricIndex& index, Problems& problems);
 
+// Checks the forms that are answered with numbers and days.
+void CheckQuantity(const v1::Criterion& criterion, const RubricIndex& index,
+                   const std::string& path, Problems& problems);
+void CheckMeasure(const v1::Measure& measure, const std::string& path, Problems& problems);
+void CheckMilestones(const v1::Milestones& milestones, const RubricIndex& index,
+                     const std::string& path, Problems& problems);
+
 // Checks a staircase and a table of factors.
 void CheckStaircase(const v1::Staircase& staircase, const RubricIndex& index,
                     const std::string& path, Problems& problems);

@@ -40,10 +40,13 @@ std::optional<RollupRule> RuleOf(const ResolvedRollup& resolved) {
 
 TermBounds BoundCriterion(const ResolvedRollup& rollup, const CriterionFacts& facts) {
   std::vector<MissingCase> missing = {*rollup.absent};
-  if (facts.criterion->allows_not_applicable()) missing.push_back(*rollup.not_applicable);
+  if (facts.may_be_not_applicable) missing.push_back(*rollup.not_applicable);
   if (facts.may_lack_data) missing.push_back(*rollup.insufficient_data);
   if (rollup.op->needs_parts) {
     return BoundCriterionTerm({Exact(0), Exact(facts.parts)}, missing);
+  }
+  if (rollup.op->by_stage && facts.phase_of != nullptr) {
+    return BoundCriterionTerm({Exact(0), facts.phase_value}, missing);
   }
   return BoundCriterionTerm(facts.values, missing);
 }
@@ -57,6 +60,7 @@ class ReachSearch {
   void Bound(int position) {
     const ResolvedRollup& rollup = rollups_[static_cast<size_t>(position)];
     if (!rollup.known) return;
+    if (rollup.op->op == v1::Rollup::OPERATOR_CASE) return BoundCasesOf(position);
     const std::optional<RollupRule> rule = RuleOf(rollup);
     std::vector<TermBounds> terms;
     for (const ResolvedTerm& term : rollup.terms) {
@@ -87,6 +91,22 @@ class ReachSearch {
   std::vector<std::optional<RollupBounds>> Take() && { return std::move(reach_); }
 
  private:
+  void BoundCasesOf(int position) {
+    const ResolvedRollup& rollup = rollups_[static_cast<size_t>(position)];
+    std::vector<RollupBounds> results;
+    for (const ResolvedCase& one : rollup.cases) {
+      if (one.rollup < 0) {
+        results.push_back({.value = Interval{one.value, one.value}});
+        continue;
+      }
+      const std::optional<RollupBounds>& below = reach_[static_cast<size_t>(one.rollup)];
+      if (!below.has_value()) return;
+      results.push_back(*below);
+    }
+    reach_[static_cast<size_t>(position)] =
+        BoundCases(results, !rollup.rollup->has_otherwise(), true);
+  }
+
   const std::vector<CriterionFacts>& facts_;
   const std::vector<ResolvedRollup>& rollups_;
   std::vector<std::optional<RollupBounds>> reach_;

@@ -2,6 +2,7 @@
 
 #include "scoring/check/requirements.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -73,6 +74,9 @@ class RequirementCheck {
         return CheckCriteria(requirement.criteria_at_least(), path);
       case v1::Requirement::kCreditsAtLeast:
         return CheckCredits(requirement.credits_at_least(), path);
+      case v1::Requirement::kRecognitionHeld:
+        CheckRecognition(requirement.recognition_held(), FieldPath(path, "recognition_held"));
+        return {};
       case v1::Requirement::RULE_NOT_SET:
         break;
     }
@@ -196,6 +200,26 @@ class RequirementCheck {
     return all;
   }
 
+  void CheckRecognition(const v1::RecognitionHeld& rule, const std::string& path) {
+    const int position = index_.Find(RubricIndex::Kind::kInput, rule.input());
+    if (position < 0) return;
+    const v1::Input& input = index_.definition().inputs(position);
+    if (!input.has_recognition()) {
+      problems_.Add(
+          ProblemReason::kWrongForm, FieldPath(path, "input"),
+          absl::StrCat(TheNoun(input), " is no recognition: wanted is an input that asks for one"));
+      return;
+    }
+    std::vector<absl::string_view> ids;
+    for (const v1::ChoiceOption& level : input.recognition().levels()) ids.push_back(level.id());
+    for (int i = 0; i < rule.levels_size(); ++i) {
+      if (std::find(ids.begin(), ids.end(), rule.levels(i)) != ids.end()) continue;
+      problems_.Add(ProblemReason::kUnknownId, ItemPath(path, "levels", i),
+                    absl::StrCat(TheNoun(input), " has no level ", Quoted(rule.levels(i)),
+                                 problems_.DidYouMean(rule.levels(i), ids)));
+    }
+  }
+
   Need CheckCredits(const v1::CreditsAtLeast& credits, const std::string& path) {
     const std::string credits_path = FieldPath(path, "credits_at_least");
     Need need;
@@ -240,6 +264,9 @@ std::vector<std::vector<Need>> CheckRequirements(
       const std::string level = ItemPath(ItemPath("", "ladders", i), "levels", k);
       levels.push_back(
           check.Check(ladder.levels(k).requirement(), FieldPath(level, "requirement"), 1));
+      if (!ladder.levels(k).has_annual_reporting()) continue;
+      check.Check(ladder.levels(k).annual_reporting().requirement(),
+                  FieldPath(FieldPath(level, "annual_reporting"), "requirement"), 1);
     }
   }
   return ladders;

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "scoring/check/conditions.h"
 #include "scoring/check/rollups.h"
 #include "scoring/limits.h"
 #include "scoring/parse/field_path.h"
@@ -47,13 +48,62 @@ class TermResolver {
     seen_.clear();
     twice_in_ = -1;
     for (int i = 0; i < rollup.terms_size(); ++i) AddTerm(rollup.terms(i), i, resolved);
+    if (rollup.operator_() == v1::Rollup::OPERATOR_CASE) AddCases(rollup, resolved);
     resolved.known &= resolved.op != nullptr && resolved.not_applicable.has_value() &&
                       resolved.insufficient_data.has_value() && resolved.absent.has_value() &&
-                      !resolved.terms.empty();
+                      (!resolved.terms.empty() || !resolved.cases.empty());
     return resolved;
   }
 
  private:
+  void AddCases(const v1::Rollup& rollup, ResolvedRollup& out) {
+    for (int i = 0; i < rollup.cases_size(); ++i) {
+      const std::string path = ItemPath(out.path, "cases", i);
+      AddLookedAt(rollup.cases(i).when(), out);
+      out.known &= CheckCondition(rollup.cases(i).when(), index_, facts_, -1,
+                                  FieldPath(path, "when"), problems_);
+      AddResult(rollup.cases(i).then(), out);
+    }
+    if (rollup.has_otherwise()) AddResult(rollup.otherwise(), out);
+  }
+
+  void AddLookedAt(const v1::Condition& condition, ResolvedRollup& out) {
+    for (const v1::Condition& part : condition.all_of().parts()) AddLookedAt(part, out);
+    for (const v1::Condition& part : condition.any_of().parts()) AddLookedAt(part, out);
+    if (condition.has_not_()) AddLookedAt(condition.not_(), out);
+    if (condition.has_criterion()) {
+      AddOnce(index_.Find(Kind::kCriterion, condition.criterion().criterion()), false, out);
+    } else if (condition.has_rollup()) {
+      AddOnce(index_.Find(Kind::kRollup, condition.rollup().rollup()), true, out);
+    }
+  }
+
+  void AddResult(const v1::CaseResult& result, ResolvedRollup& out) {
+    ResolvedCase resolved;
+    if (result.has_rollup()) {
+      resolved.rollup = index_.Find(Kind::kRollup, result.rollup());
+      AddOnce(resolved.rollup, true, out);
+      out.known &= resolved.rollup >= 0;
+    } else {
+      const std::optional<Exact> value = Exact::Parse(result.value());
+      out.known &= value.has_value();
+      resolved.value = value.value_or(Exact());
+    }
+    out.cases.push_back(resolved);
+  }
+
+  void AddOnce(int position, bool rollup, ResolvedRollup& out) {
+    if (position < 0) {
+      out.known = false;
+      return;
+    }
+    if (!seen_.insert({rollup, position}).second) return;
+    ResolvedTerm term;
+    (rollup ? term.rollup : term.criterion) = position;
+    if (!rollup) out.known &= facts_[static_cast<size_t>(position)].known;
+    out.terms.push_back(term);
+  }
+
   void AddTerm(const v1::Term& term, int position, ResolvedRollup& out) {
     out.known &= !IsFull();
     ResolvedTerm resolved;

@@ -31,7 +31,8 @@ class RollupCheck {
 
   void Check() {
     CheckOptional();
-    if (resolved_.op == nullptr) return;
+    CheckCases();
+    if (resolved_.op == nullptr || resolved_.op->op == v1::Rollup::OPERATOR_CASE) return;
     CheckWeights();
     CheckTerms();
     CheckTreatments();
@@ -65,6 +66,21 @@ class RollupCheck {
     } else if (!rounding && rollup_.has_rounding()) {
       NotForOperator("rounding", PathOf("rounding"));
     }
+  }
+
+  // Cases instead of terms, or terms.
+  void CheckCases() {
+    const bool cases = rollup_.operator_() == v1::Rollup::OPERATOR_CASE;
+    if (cases && rollup_.cases().empty()) {
+      Report(ProblemReason::kMissing, PathOf("cases"),
+             absl::StrCat(TheNoun(rollup_), " has no 'cases': wanted is what it is when"));
+    } else if (!cases && rollup_.terms().empty()) {
+      Report(ProblemReason::kMissing, PathOf("terms"),
+             absl::StrCat(TheNoun(rollup_), " has no 'terms': wanted is what it is computed from"));
+    }
+    if (cases && !rollup_.terms().empty()) NotForOperator("terms", PathOf("terms"));
+    if (!cases && !rollup_.cases().empty()) NotForOperator("cases", PathOf("cases"));
+    if (!cases && rollup_.has_otherwise()) NotForOperator("otherwise", PathOf("otherwise"));
   }
 
   void NotForOperator(absl::string_view field, const std::string& path) {
@@ -132,20 +148,48 @@ class RollupCheck {
   size_t CheckCriteriaOfTerm(size_t first) {
     const int term = resolved_.terms[first].term;
     const std::string path = ItemPath(resolved_.path, "terms", term);
-    std::vector<std::string> ratings;
+    std::vector<std::string> without_parts;
     std::vector<std::string> negative;
+    std::vector<std::string> undated;
+    std::vector<std::string> no_stage;
     size_t next = first;
     for (; next < resolved_.terms.size() && resolved_.terms[next].term == term; ++next) {
       const CriterionFacts& facts = facts_[static_cast<size_t>(resolved_.terms[next].criterion)];
-      if (facts.criterion->has_rating()) ratings.push_back(facts.criterion->id());
+      const v1::Criterion& criterion = *facts.criterion;
+      if (criterion.has_rating() || criterion.has_quantity() || criterion.has_measure()) {
+        without_parts.push_back(criterion.id());
+      }
+      if (!criterion.has_milestones()) undated.push_back(criterion.id());
+      const v1::Continuum* continuum =
+          facts.continuum != nullptr ? facts.continuum : facts.phase_of;
+      const bool has_stages = criterion.has_staircase() || criterion.has_milestones();
+      if (!has_stages ||
+          (continuum != nullptr && continuum_ != nullptr && continuum != continuum_)) {
+        no_stage.push_back(criterion.id());
+      } else if (continuum != nullptr) {
+        continuum_ = continuum;
+      }
       if (facts.known && facts.values.highest.Sign() < 0) {
         negative.push_back(facts.criterion->id());
       }
     }
-    if (resolved_.op->needs_parts && !ratings.empty()) {
-      Report(
-          ProblemReason::kWrongForm, path,
-          absl::StrCat(OperatorName(), " counts parts, but ratings have none: ", Listed(ratings)));
+    if (resolved_.op->needs_parts && !without_parts.empty()) {
+      Report(ProblemReason::kWrongForm, path,
+             absl::StrCat(OperatorName(),
+                          " counts parts, but ratings, quantities and measures have none: ",
+                          Listed(without_parts)));
+    }
+    if (resolved_.op->needs_dates && !undated.empty()) {
+      Report(ProblemReason::kWrongForm, path,
+             absl::StrCat(OperatorName(), " reads dates, which only milestones have, not ",
+                          Listed(undated)));
+    }
+    if (resolved_.op->by_stage && !no_stage.empty()) {
+      Report(ProblemReason::kWrongForm, path,
+             absl::StrCat(OperatorName(),
+                          " compares stages, so its criteria are staircases or milestones of one "
+                          "continuum: wanted are others than ",
+                          Listed(no_stage)));
     }
     if (resolved_.op->op == v1::Rollup::OPERATOR_PERCENT_OF_POSSIBLE && !negative.empty()) {
       Report(
@@ -156,12 +200,18 @@ class RollupCheck {
   }
 
   void CheckTreatments() {
-    if (!resolved_.op->needs_parts) return;
+    if (!resolved_.op->needs_parts && !resolved_.op->needs_dates) return;
     for (const auto& [missing, field] :
          {std::pair(resolved_.not_applicable, "missing.not_applicable"),
           std::pair(resolved_.insufficient_data, "missing.insufficient_data"),
           std::pair(resolved_.absent, "missing.absent")}) {
-      if (!missing.has_value() || missing->value.IsZero()) continue;
+      if (!missing.has_value()) continue;
+      if (resolved_.op->needs_dates && missing->kind == v1::Treatment::KIND_COUNTS_AS_MET) {
+        Report(ProblemReason::kPooledCountsAs, PathOf(field),
+               absl::StrCat("a missing answer counts as met, but in ", OperatorName(),
+                            " it has no dates: wanted is another treatment"));
+      }
+      if (missing->value.IsZero()) continue;
       Report(ProblemReason::kPooledCountsAs, PathOf(field),
              absl::StrCat("a missing answer counts as ", missing->value.ToString(), ", but in ",
                           OperatorName(), " it can count as 0 or as met only"));
@@ -173,6 +223,8 @@ class RollupCheck {
   ResolvedRollup& resolved_;
   const v1::Rollup& rollup_;
   Problems& problems_;
+  // That of the terms so far; null while there is none.
+  const v1::Continuum* continuum_ = nullptr;
 };
 
 }  // namespace

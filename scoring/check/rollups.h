@@ -23,12 +23,20 @@ struct ResolvedTerm {
   Exact weight{1};
 };
 
+// What a case of a rollup gives.
+struct ResolvedCase {
+  int rollup = -1;  // -1: the value
+  Exact value;
+};
+
 // A rollup with its names resolved.
 struct ResolvedRollup {
   const v1::Rollup* rollup = nullptr;
   std::string path;
   const OperatorRow* op = nullptr;  // null where it is not stated
+  // Of cases, the criteria and rollups that they look at or take, each once.
   std::vector<ResolvedTerm> terms;
+  std::vector<ResolvedCase> cases;  // "otherwise" comes last
   // What it does with missing answers; nothing where it is not stated or cannot be read.
   std::optional<MissingCase> not_applicable;
   std::optional<MissingCase> insufficient_data;

@@ -13,6 +13,9 @@ RubricIndex::RubricIndex(const v1::RubricDefinition& definition) : definition_(d
   for (int i = 0; i < definition.scales_size(); ++i) {
     Add(Kind::kScale, definition.scales(i).id(), i);
   }
+  for (int i = 0; i < definition.inputs_size(); ++i) {
+    Add(Kind::kInput, definition.inputs(i).id(), i);
+  }
   for (int i = 0; i < definition.domains_size(); ++i) {
     AddDomain(definition.domains(i), ItemPath("", "domains", i), 1, i);
   }

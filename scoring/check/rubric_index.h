@@ -43,7 +43,7 @@ class RubricIndex {
   const std::vector<IndexedCriterion>& criteria() const { return criteria_; }
 
   // Kinds of things that are named by id (tags: by themselves).
-  enum class Kind { kContinuum, kScale, kDomain, kCriterion, kTag, kRollup };
+  enum class Kind { kContinuum, kScale, kInput, kDomain, kCriterion, kTag, kRollup };
 
   // The position of the first thing with this id, or -1. For a tag, that of the first criterion
   // with it.

@@ -42,6 +42,7 @@ Used FindUsed(const RubricIndex& index) {
   Used used;
   for (const IndexedCriterion& criterion : index.criteria()) {
     used.continua.insert(criterion.criterion->staircase().continuum());
+    used.continua.insert(criterion.criterion->milestones().continuum());
     used.scales.insert(criterion.criterion->rating().scale());
   }
   return used;

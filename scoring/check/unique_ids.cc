@@ -80,6 +80,25 @@ void CheckForm(const v1::Criterion& criterion, const std::string& path, Problems
   } else if (criterion.has_rating()) {
     CheckElements(criterion.rating().options(), "option", "this criterion",
                   FieldPath(path, "rating"), "options", problems);
+  } else if (criterion.has_measure()) {
+    CheckElements(criterion.measure().segments(), "segment", "this criterion",
+                  FieldPath(path, "measure"), "segments", problems);
+  } else if (criterion.has_milestones()) {
+    CheckElements(criterion.milestones().milestones(), "activity", "this criterion",
+                  FieldPath(path, "milestones"), "milestones", problems);
+  }
+}
+
+// What is answered has its id alone: inputs and criteria.
+void CheckInputs(const v1::RubricDefinition& rubric, Scope& answered, Problems& problems) {
+  for (int i = 0; i < rubric.inputs_size(); ++i) {
+    const v1::Input& input = rubric.inputs(i);
+    const std::string path = ItemPath("", "inputs", i);
+    answered.Use(input.id(), path);
+    CheckElements(input.choice().options(), "option", "this input", FieldPath(path, "choice"),
+                  "options", problems);
+    CheckElements(input.recognition().levels(), "level", "this input",
+                  FieldPath(path, "recognition"), "levels", problems);
   }
 }
 
@@ -99,7 +118,8 @@ void CheckUniqueIds(const RubricIndex& index, Problems& problems) {
   }
   Scope domains("domain", "the rubric", problems);
   for (const IndexedDomain& domain : index.domains()) domains.Use(domain.domain->id(), domain.path);
-  Scope criteria("criterion", "the rubric", problems);
+  Scope criteria("criterion or input", "the rubric", problems);
+  CheckInputs(rubric, criteria, problems);
   for (const IndexedCriterion& criterion : index.criteria()) {
     criteria.Use(criterion.criterion->id(), criterion.path);
     CheckWords(criterion.criterion->tags(), criterion.path, "tags", problems);

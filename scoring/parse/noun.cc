@@ -18,9 +18,15 @@ using google::protobuf::FieldDescriptor;
 // Types whose name is not what people say.
 constexpr std::pair<absl::string_view, absl::string_view> kOddNouns[] = {
     {"AtLeastOf", "at_least"},
+    {"CaseResult", "result of a case"},
+    {"ChoiceInput", "choice"},
+    {"ConditionList", "list of conditions"},
     {"CreditsAtLeast", "credits_at_least"},
     {"CriterionFloors", "criteria_at_least"},
+    {"DerivedInput", "computed input"},
     {"Factors", "table of factors"},
+    {"OverlayOf", "overlay"},
+    {"RecognitionHeld", "recognition_held"},
     {"RequirementList", "list of requirements"},
     {"RubricDefinition", "rubric"},
     {"YesNo", "yes/no"},

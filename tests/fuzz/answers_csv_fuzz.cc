@@ -22,9 +22,7 @@ void Check(bool holds) {
   if (!holds) std::abort();
 }
 
-void CheckText(absl::string_view text) {
-  static const v1::RubricDefinition& rubric =
-      *new v1::RubricDefinition(continuum::testing::SampleRubric());
+void CheckText(absl::string_view text, const v1::RubricDefinition& rubric) {
   const auto breaks =
       std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
   const AnswersCsv csv = ReadAnswersCsv(text, rubric);
@@ -54,8 +52,12 @@ void CheckCell(const std::string& text) {
 }  // namespace continuum::cli
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using continuum::v1::RubricDefinition;
   const absl::string_view input(reinterpret_cast<const char*>(data), size);
-  continuum::cli::CheckText(input);
+  static const auto& sample = *new RubricDefinition(continuum::testing::SampleRubric());
+  static const auto& numbers = *new RubricDefinition(continuum::testing::NumbersRubric());
+  continuum::cli::CheckText(input, sample);
+  continuum::cli::CheckText(input, numbers);
   continuum::cli::CheckCell(std::string(input));
   return 0;
 }

@@ -385,7 +385,7 @@ constexpr Defect kDefects[] = {
     {R"(terms { rollup: "mean" })", R"(terms { rollup: "mean" } terms { rollup: "count" })",
      "takes one term"},
     {R"(terms { tag: "key" } missing)", R"(terms { criterion: "rating" } missing)",
-     "takes no ratings"},
+     "takes no criteria without parts"},
     {R"(terms { tag: "key" } missing { insufficient_data { kind: KIND_COUNTS_AS_MET } })",
      R"(terms { tag: "key" } missing { insufficient_data { kind: KIND_COUNTS_AS value: "1" } })",
      "counts as 0 or as met"},

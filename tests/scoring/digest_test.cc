@@ -45,7 +45,7 @@ TEST(DigestTest, TheExampleOfTheDocumentation) {
                                                  })pb");
   EXPECT_EQ(HexOf(answers), "01080101610603010131");
   EXPECT_EQ(AnswersDigest(answers),
-            "b034cac103c81cec1672aa66d6da61faf6a914576dcfdb931524bc41c6251b8f");
+            "a13f8b724702cf07a33a2e28999769ce8e90617867b045d5a0632d2d7f4ac7f2");
 }
 
 TEST(CanonicalTest, EncodesEachKindOfField) {
@@ -175,6 +175,53 @@ constexpr char kAnswers[] = R"pb(
     criterion: "i"
     insufficient_data { explanation: "lost" }
   }
+  answers {
+    criterion: "k"
+    quantity { number: "4.5" }
+  }
+  answers {
+    criterion: "l"
+    measure {
+      counts { segment: "smi" numerator: "3" denominator: 4 }
+      counts { segment: "all" numerator: "5" denominator: 6 }
+    }
+  }
+  answers {
+    criterion: "m"
+    milestones {
+      milestones { milestone: "z" date: "2026-01-01" }
+      milestones { milestone: "y" date: "2026-01-02" }
+    }
+  }
+  answers {
+    criterion: "n"
+    input { number: "7" }
+  }
+  answers {
+    criterion: "o"
+    input { date: "2026-01-01" }
+  }
+  answers {
+    criterion: "p"
+    input { options { options: "z" options: "y" } }
+  }
+  answers {
+    criterion: "q"
+    input {
+      recognition {
+        status: STATUS_HELD
+        level: "l"
+        first_date: "2026-01-01"
+        last_date: "2026-12-31"
+      }
+    }
+    origin { assessment: "a" criteria: "c" crosswalk: "x" explanation: "e" }
+  }
+  answers {
+    criterion: "r"
+    yes_no {}
+    unconfirmed: true
+  }
   answers { criterion: "j" comment: "nothing yet" attested: true }
 )pb";
 
@@ -182,14 +229,35 @@ constexpr char kAnswers[] = R"pb(
 v1::AnswerSet Ordered(v1::AnswerSet answers) {
   answers.clear_source();
   auto& list = *answers.mutable_answers();
-  list.erase(std::remove_if(
-                 list.begin(), list.end(),
-                 [](const v1::Answer& a) { return a.answer_case() == v1::Answer::ANSWER_NOT_SET; }),
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [](const v1::Answer& a) {
+                              return a.answer_case() == v1::Answer::ANSWER_NOT_SET ||
+                                     a.unconfirmed();
+                            }),
              list.end());
   std::sort(list.begin(), list.end(),
             [](const v1::Answer& a, const v1::Answer& b) { return a.criterion() < b.criterion(); });
   for (v1::Answer& answer : list) {
-    answer.clear_comment();
+    if (!answer.comment().empty()) answer.set_comment("1");
+    answer.clear_origin();
+    const auto by_segment = [](const v1::MeasureCounts& a, const v1::MeasureCounts& b) {
+      return a.segment() < b.segment();
+    };
+    if (answer.has_measure()) {
+      auto& counts = *answer.mutable_measure()->mutable_counts();
+      std::sort(counts.begin(), counts.end(), by_segment);
+    }
+    const auto by_milestone = [](const v1::MilestoneAnswer& a, const v1::MilestoneAnswer& b) {
+      return a.milestone() < b.milestone();
+    };
+    if (answer.has_milestones()) {
+      auto& dated = *answer.mutable_milestones()->mutable_milestones();
+      std::sort(dated.begin(), dated.end(), by_milestone);
+    }
+    if (answer.input().has_options()) {
+      auto& options = *answer.mutable_input()->mutable_options()->mutable_options();
+      std::sort(options.begin(), options.end());
+    }
     if (answer.has_staircase()) {
       auto& activities = *answer.mutable_staircase()->mutable_activities();
       std::sort(activities.begin(), activities.end(),
@@ -207,18 +275,22 @@ v1::AnswerSet Ordered(v1::AnswerSet answers) {
 
 TEST(AnswersDigestTest, TheFastEncodingIsTheGeneralOneOfOrderedAnswers) {
   const auto answers = Parse<v1::AnswerSet>(kAnswers);
-  std::string bytes("continuum answers 1\0", 20);
+  std::string bytes("continuum answers 2\0", 20);
   CanonicalWriter(&bytes).Fields(Ordered(answers));
   EXPECT_EQ(AnswersDigest(answers), Sha256Hex(bytes));
 }
 
-TEST(AnswersDigestTest, EveryFieldButTheSourceAndCommentsChangesIt) {
+TEST(AnswersDigestTest, EveryFieldButTheSourceAndOriginsChangesIt) {
   auto answers = Parse<v1::AnswerSet>(kAnswers);
   answers.mutable_answers()->RemoveLast();  // the one without form, which is left out as a whole
+  answers.mutable_answers()->RemoveLast();  // the one that is not confirmed, likewise
+  // Of a comment it counts that there is one; the next test says so.
+  for (v1::Answer& answer : *answers.mutable_answers()) answer.set_comment("a comment");
   const std::map<std::string, bool> changes = Sensitivity(answers, AnswersDigest);
   for (const auto& [field, differs] : changes) {
     const bool is_left_out =
-        field == "continuum.v1.Answer.comment" || field == "continuum.v1.AnswerSet.source" ||
+        field == "continuum.v1.AnswerSet.source" || field == "continuum.v1.Answer.origin" ||
+        field == "continuum.v1.Answer.comment" || field.rfind("continuum.v1.Origin.", 0) == 0 ||
         field == "continuum.v1.AnswerSet.answers";  // Change adds one without form
     EXPECT_EQ(differs, !is_left_out) << field;
   }
@@ -243,6 +315,17 @@ TEST(AnswersDigestTest, OrderDoesNotMatterButEvidenceKeepsItsOwn) {
   auto& evidence = *reversed.mutable_answers(reversed.answers_size() - 1)->mutable_evidence();
   std::reverse(evidence.begin(), evidence.end());
   EXPECT_NE(AnswersDigest(reversed), AnswersDigest(answers));
+}
+
+TEST(AnswersDigestTest, OfACommentItCountsThatThereIsOne) {
+  const auto digest = [](absl::string_view comment) {
+    auto answers = Parse<v1::AnswerSet>("answers { criterion: 'a' yes_no { yes: true } }");
+    answers.mutable_answers(0)->set_comment(std::string(comment));
+    return AnswersDigest(answers);
+  };
+  EXPECT_EQ(digest("one"), digest("another"));
+  EXPECT_NE(digest("one"), digest(""));
+  EXPECT_EQ(digest(" \n"), digest(""));
 }
 
 TEST(AnswersDigestTest, AnAnswerWithoutFormIsAsNone) {

@@ -47,6 +47,8 @@ inline void Change(Message* message, const FieldDescriptor* field) {
       return set.SetBool(message, field, !set.GetBool(*message, field));
     case FieldDescriptor::CPPTYPE_INT32:
       return set.SetInt32(message, field, set.GetInt32(*message, field) + 1);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return set.SetInt64(message, field, set.GetInt64(*message, field) + 1);
     case FieldDescriptor::CPPTYPE_ENUM:
       return set.SetEnumValue(message, field, set.GetEnumValue(*message, field) == 1 ? 2 : 1);
     default:

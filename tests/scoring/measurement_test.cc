@@ -95,6 +95,66 @@ constexpr char kDefinition[] = R"pb(
     criteria {
       id: "yes"
       yes_no { needs: PROOF_COMMENT }
+      not_asked_value: "0"
+      asked_when {
+        all_of {
+          parts { any_of { parts {} } }
+          parts { not {} }
+          parts { criterion { criterion: "c" at_least: "1" } }
+          parts { criterion { criterion: "c" at_most: "1" } }
+          parts { criterion { criterion: "c" is: "1" } }
+          parts { criterion { criterion: "c" option: "o" } }
+          parts { criterion { criterion: "c" stage: "s" } }
+          parts { input { input: "i" at_least: "1" } }
+          parts { input { input: "i" at_most: "1" } }
+          parts { input { input: "i" is: "1" } }
+          parts { input { input: "i" option: "o" } }
+          parts { input { input: "i" held: true } }
+          parts { rollup { rollup: "r" at_least: "1" } }
+          parts { rollup { rollup: "r" at_most: "1" } }
+          parts { rollup { rollup: "r" is: "1" } }
+        }
+      }
+    }
+    criteria {
+      id: "quantity"
+      quantity {
+        input: "i"
+        unit: "u"
+        whole: true
+        worth {
+          cut_points { at_least: "1" value: "1" }
+          cut_points { above: "1" value: "1" }
+          below: "0"
+          lowest: "0"
+          highest: "1"
+          less_is_better: true
+        }
+      }
+    }
+    criteria {
+      id: "measure"
+      measure {
+        kind: KIND_RATE
+        basis: BASIS_EVENTS
+        numerator: "n"
+        denominator: "d"
+        per: "1"
+        segments { id: "s" title: "t" }
+        segments_partition: true
+        scored_segment: "s"
+        minimum_denominator: 30
+        worth { lowest: "0" highest: "1" }
+      }
+    }
+    criteria {
+      id: "milestones"
+      milestones {
+        continuum: "c"
+        stage: "s"
+        milestones { id: "m" text: "t" }
+        ceased_input: "i"
+      }
     }
     domains { id: "inner" title: "t" }
   }
@@ -113,6 +173,15 @@ constexpr char kDefinition[] = R"pb(
     minimum_terms: 2
     direction: DIRECTION_NEITHER
     display { digits: 1 unit: "u" as_percent: true }
+    cases {
+      when {}
+      then { value: "1" }
+    }
+    cases {
+      when {}
+      then { rollup: "r" }
+    }
+    otherwise { value: "1" }
   }
   band_sets {
     id: "b"
@@ -159,11 +228,44 @@ constexpr char kDefinition[] = R"pb(
             }
           }
           parts { credits_at_least { credits: 1 domains: 1 } }
+          parts { recognition_held { input: "i" levels: "l" in_process_counts: true } }
         }
       }
     }
   }
   index_rollup: "r"
+  inputs {
+    id: "n"
+    title: "t"
+    guidance: "g"
+    number { unit: "u" whole: true lowest: "0" highest: "1" }
+  }
+  inputs {
+    id: "d"
+    date {}
+  }
+  inputs {
+    id: "c"
+    choice {
+      options { id: "o" text: "t" }
+      several: true
+    }
+  }
+  inputs {
+    id: "h"
+    recognition {
+      standard: "s"
+      levels { id: "l" text: "t" }
+    }
+  }
+  inputs {
+    id: "e"
+    derived { operator: OPERATOR_SUM inputs: "n" unit: "u" }
+  }
+  kind: KIND_FIDELITY
+  family: "f"
+  status: STATUS_TRIAL
+  overlay_of { rubric: "r" revision: "1" rubric_digest: "d" changes: "c" }
 )pb";
 
 // Which fields measure. A field that is new in rubric.proto fails the test below until it stands
@@ -177,6 +279,80 @@ constexpr absl::string_view kMeasures[] = {
     "RubricDefinition.domains",
     "RubricDefinition.rollups",
     "RubricDefinition.index_rollup",
+    "RubricDefinition.inputs",
+    "Input.id",
+    "Input.number",
+    "Input.date",
+    "Input.choice",
+    "Input.recognition",
+    "Input.derived",
+    "NumberInput.whole",
+    "NumberInput.lowest",
+    "NumberInput.highest",
+    "ChoiceInput.options",
+    "ChoiceInput.several",
+    "ChoiceOption.id",
+    "RecognitionInput.levels",
+    "DerivedInput.operator",
+    "DerivedInput.inputs",
+    "Condition.all_of",
+    "Condition.any_of",
+    "Condition.not",
+    "Condition.criterion",
+    "Condition.input",
+    "Condition.rollup",
+    "ConditionList.parts",
+    "CriterionCondition.criterion",
+    "CriterionCondition.at_least",
+    "CriterionCondition.at_most",
+    "CriterionCondition.is",
+    "CriterionCondition.option",
+    "CriterionCondition.stage",
+    "InputCondition.input",
+    "InputCondition.at_least",
+    "InputCondition.at_most",
+    "InputCondition.is",
+    "InputCondition.option",
+    "InputCondition.held",
+    "RollupCondition.rollup",
+    "RollupCondition.at_least",
+    "RollupCondition.at_most",
+    "RollupCondition.is",
+    "Criterion.quantity",
+    "Criterion.measure",
+    "Criterion.milestones",
+    "Criterion.asked_when",
+    "Criterion.not_asked_value",
+    "Quantity.input",
+    "Quantity.whole",
+    "Quantity.worth",
+    "Worth.cut_points",
+    "Worth.below",
+    "Worth.lowest",
+    "Worth.highest",
+    "CutPoint.at_least",
+    "CutPoint.above",
+    "CutPoint.value",
+    "Measure.kind",
+    "Measure.basis",
+    "Measure.per",
+    "Measure.segments",
+    "Measure.segments_partition",
+    "Measure.scored_segment",
+    "Measure.minimum_denominator",
+    "Measure.worth",
+    "Segment.id",
+    "Milestones.continuum",
+    "Milestones.stage",
+    "Milestones.milestones",
+    "Milestones.ceased_input",
+    "Milestone.id",
+    "Rollup.cases",
+    "Rollup.otherwise",
+    "Case.when",
+    "Case.then",
+    "CaseResult.value",
+    "CaseResult.rollup",
     "Continuum.id",
     "Continuum.stages",
     "Stage.id",

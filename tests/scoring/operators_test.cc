@@ -23,7 +23,7 @@ namespace {
 using Operator = v1::Rollup::Operator;
 
 // Ratings r1 (0 to 10), r2 (-2 to 4), a staircase (5 activities, 0 to 4), factors (3, 0 to 3), an
-// elective (3 credits), a core criterion, and a yes/no.
+// elective (3 credits), a core criterion, a yes/no, and milestones (2).
 constexpr char kCriteria[] = R"pb(
   criteria {
     id: "r1"
@@ -88,6 +88,22 @@ constexpr char kCriteria[] = R"pb(
   }
 )pb";
 
+// Milestones, in a domain of their own.
+constexpr char kPhase[] = R"pb(
+  domains {
+    id: "phases"
+    criteria {
+      id: "phase"
+      milestones {
+        continuum: "stages"
+        stage: "low"
+        milestones { id: "a" }
+        milestones { id: "b" }
+      }
+    }
+  }
+)pb";
+
 // r1 is 2.5, r2 1/3, the staircase 1 with 3 of 5 activities, factors 1 with 2 of 3, the elective is
 // met (3), the core criterion is not, yes is not answered.
 constexpr char kAnswers[] = R"pb(
@@ -117,6 +133,13 @@ constexpr char kAnswers[] = R"pb(
   answers {
     criterion: "core"
     credit {}
+  }
+  answers {
+    criterion: "phase"
+    milestones {
+      milestones { milestone: "a" date: "2026-01-02" }
+      milestones { milestone: "b" date: "2026-01-05" }
+    }
   }
 )pb";
 
@@ -190,6 +213,13 @@ constexpr Row kRows[] = {
     {v1::Rollup::OPERATOR_ROUND,
      R"(terms { criterion: "r2" } rounding { digits: 2 mode: MODE_UP })", "17/50"},
     {v1::Rollup::OPERATOR_ROUND, R"(terms { rollup: "three" } rounding { mode: MODE_UP })", "3"},
+    {v1::Rollup::OPERATOR_CASE,
+     R"(cases { when { criterion { criterion: "r1" at_least: "3" } } then { value: "1" } }
+        cases { when { rollup { rollup: "three" is: "3" } } then { value: "1/7" } })",
+     "1/7"},
+    {v1::Rollup::OPERATOR_FURTHEST_STAGE, R"(terms { criterion: "stairs" })", "1"},
+    // Their dates are tested in milestones_test.cc.
+    {v1::Rollup::OPERATOR_DURATION_DAYS, R"(terms { criterion: "phase" })", "3"},
 };
 
 class OperatorTest : public ::testing::TestWithParam<Row> {};
@@ -200,7 +230,7 @@ TEST_P(OperatorTest, GivesTheValue) {
       kCriteria, absl::StrCat(R"(rollups { id: "three" operator: OPERATOR_MAXIMUM
                                 terms { criterion: "elective" } }
                       rollups { id: "r" operator: )",
-                              v1::Rollup::Operator_Name(row.op), " ", row.rollup, " }")));
+                              v1::Rollup::Operator_Name(row.op), " ", row.rollup, " }", kPhase)));
   ASSERT_NE(rubric, nullptr);
   const v1::Scorecard scorecard = ScoreText(*rubric, kAnswers);
   const v1::RollupResult& result = scorecard.rollups(1);
@@ -229,18 +259,20 @@ TEST(OperatorTableTest, TheTableHasEveryOperator) {
 }
 
 TEST(OperatorTermsTest, WeightsAreShownWhereTheyAreUsed) {
-  const auto rubric = Compile(RubricText(kCriteria, R"pb(
-    rollups {
-      id: "sum"
-      operator: OPERATOR_WEIGHTED_SUM
-      terms { criterion: "r1" weight: "0.50" }
-      terms { criterion: "r2" }
-    }
-    rollups {
-      id: "mean"
-      operator: OPERATOR_MEAN
-      terms { criterion: "r1" }
-    })pb"));
+  const auto rubric =
+      Compile(RubricText(kCriteria, absl::StrCat(R"pb(
+                                                   rollups {
+                                                     id: "sum"
+                                                     operator: OPERATOR_WEIGHTED_SUM
+                                                     terms { criterion: "r1" weight: "0.50" }
+                                                     terms { criterion: "r2" }
+                                                   }
+                                                   rollups {
+                                                     id: "mean"
+                                                     operator: OPERATOR_MEAN
+                                                     terms { criterion: "r1" }
+                                                   })pb",
+                                                 kPhase)));
   ASSERT_NE(rubric, nullptr);
   const v1::Scorecard scorecard = ScoreText(*rubric, kAnswers);
   EXPECT_EQ(scorecard.rollups(0).terms(0).weight(), "1/2");

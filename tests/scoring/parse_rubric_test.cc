@@ -122,7 +122,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "'OPERATOR_MEAN'?; it is one of OPERATOR_WEIGHTED_SUM, "
                     "OPERATOR_PERCENT_OF_POSSIBLE, OPERATOR_MEAN, OPERATOR_WEIGHTED_MEAN, "
                     "OPERATOR_MINIMUM, OPERATOR_MAXIMUM, OPERATOR_COUNT_AT_OR_ABOVE, "
-                    "OPERATOR_PERCENT_AT_OR_ABOVE, OPERATOR_POOLED_PROPORTION, OPERATOR_ROUND"}},
+                    "OPERATOR_PERCENT_AT_OR_ABOVE, OPERATOR_POOLED_PROPORTION, OPERATOR_ROUND, "
+                    "OPERATOR_CASE, OPERATOR_FURTHEST_STAGE, OPERATOR_DURATION_DAYS"}},
         SyntaxCase{"rollups { §operator: 77 §direction: -1 }",
                    {"UNKNOWN_VALUE: 'operator' has no value with the number 77; write the value's "
                     "name",

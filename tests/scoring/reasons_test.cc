@@ -47,6 +47,71 @@ constexpr char kCriteria[] = R"pb(
   }
 )pb";
 
+// What is counted, in another domain.
+constexpr char kCounting[] = R"pb(
+  inputs {
+    id: "people"
+    number {}
+  }
+  inputs {
+    id: "home"
+    recognition {}
+  }
+  domains {
+    id: "counting"
+    criteria {
+      id: "q"
+      quantity {
+        input: "people"
+        worth { lowest: "0" highest: "9" }
+      }
+    }
+    criteria {
+      id: "m"
+      measure {
+        kind: KIND_PROPORTION
+        minimum_denominator: 30
+        segments { id: "smi" }
+        worth { lowest: "0" highest: "1" }
+      }
+    }
+    criteria {
+      id: "p"
+      milestones {
+        continuum: "stages"
+        stage: "low"
+        milestones { id: "a" }
+        milestones { id: "b" }
+      }
+    }
+    criteria {
+      id: "n"
+      yes_no {}
+      asked_when { input { input: "people" at_least: "5" } }
+    }
+  }
+  rollups {
+    id: "cases"
+    operator: OPERATOR_CASE
+    cases {
+      when { input { input: "people" at_least: "5" } }
+      then { value: "1" }
+    }
+  }
+  rollups {
+    id: "days"
+    operator: OPERATOR_DURATION_DAYS
+    terms { criterion: "p" }
+  }
+  ladders {
+    id: "held"
+    levels {
+      id: "one"
+      requirement { recognition_held { input: "home" } }
+    }
+  }
+)pb";
+
 constexpr char kMore[] = R"pb(
   rollups {
     id: "leaves"
@@ -113,6 +178,15 @@ std::string Activity(absl::string_view id, absl::string_view details) {
                       "' state: STATE_DONE ", details, " } } }");
 }
 
+std::string People(int number) {
+  return absl::StrCat("answers { criterion: 'people' input { number: '", number, "' } }");
+}
+
+std::string Dated(absl::string_view day) {
+  return absl::StrCat("answers { criterion: 'p' milestones { milestones { milestone: 'a' date: '",
+                      day, "' } } }");
+}
+
 // Collects the codes of all reasons in a message.
 void CollectCodes(const google::protobuf::Message& message, std::set<v1::Reason::Code>* codes) {
   if (const auto* const reason = dynamic_cast<const v1::Reason*>(&message)) {
@@ -154,8 +228,21 @@ TEST(ReasonsTest, EveryCodeIsGiven) {
       {v1::Reason::CODE_NOT_APPLICABLE_FAILS, kNotApplicable},
       {v1::Reason::CODE_INSUFFICIENT_DATA, kInsufficientData},
       {v1::Reason::CODE_NO_VALUE, kNotApplicable},
+      {v1::Reason::CODE_NOT_ASKED, People(4)},
+      {v1::Reason::CODE_UNCONFIRMED,
+       "answers { criterion: 'y' yes_no { yes: true } unconfirmed: true }"},
+      {v1::Reason::CODE_INPUT_LACKING, ""},
+      {v1::Reason::CODE_SMALL_DENOMINATOR,
+       "answers { criterion: 'm' measure { counts { numerator: '1' denominator: 2 } } }"},
+      {v1::Reason::CODE_COUNTS_LACKING,
+       "answers { criterion: 'm' measure { counts { segment: 'smi' numerator: '0' } } }"},
+      {v1::Reason::CODE_DATE_NOT_COUNTED, Dated("2026-07-01")},
+      {v1::Reason::CODE_CASE, People(5)},
+      {v1::Reason::CODE_CENSORED, Dated("2026-06-01")},
+      {v1::Reason::CODE_NO_CASE, People(4)},
+      {v1::Reason::CODE_RECOGNITION, ""},
   };
-  const auto rubric = Compile(RubricText(kCriteria, kMore));
+  const auto rubric = Compile(RubricText(kCriteria, absl::StrCat(kMore, kCounting)));
   ASSERT_NE(rubric, nullptr);
   std::set<v1::Reason::Code> tested;
   for (const Row& row : kRows) {

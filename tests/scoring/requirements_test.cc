@@ -68,6 +68,13 @@ constexpr char kCriteria[] = R"pb(
 )pb";
 
 constexpr char kMore[] = R"pb(
+  inputs {
+    id: "home"
+    recognition {
+      levels { id: "one" }
+      levels { id: "two" }
+    }
+  }
   domains {
     id: "second"
     domains {
@@ -265,17 +272,53 @@ constexpr Row kCredits[] = {
      "credits: true state: REQUIREMENT_STATE_UNMET needed: '1' found: '0' margin: '-1'"},
 };
 
+#define HELD(more) "answers { criterion: 'home' input { recognition { " more " } } }"
+
+constexpr Row kRecognitions[] = {
+    {"RecognitionHeld", "recognition_held { input: 'home' }",
+     HELD("status: STATUS_HELD level: 'one'"), "recognition: 'home' state: REQUIREMENT_STATE_MET"},
+    {"RecognitionAtALevelThatIsAccepted", "recognition_held { input: 'home' levels: 'two' }",
+     HELD("status: STATUS_HELD level: 'two'"), "recognition: 'home' state: REQUIREMENT_STATE_MET"},
+    {"RecognitionAtAnotherLevel", "recognition_held { input: 'home' levels: 'two' }",
+     HELD("status: STATUS_HELD level: 'one'"),
+     "recognition: 'home' state: REQUIREMENT_STATE_UNMET "
+     "reason { code: CODE_RECOGNITION arguments: 'level' }"},
+    {"RecognitionNotStated", "recognition_held { input: 'home' }", "",
+     "recognition: 'home' state: REQUIREMENT_STATE_UNMET "
+     "reason { code: CODE_RECOGNITION arguments: 'not-stated' }"},
+    {"RecognitionNotHeld", "recognition_held { input: 'home' }", HELD("status: STATUS_NOT_HELD"),
+     "recognition: 'home' state: REQUIREMENT_STATE_UNMET "
+     "reason { code: CODE_RECOGNITION arguments: 'not-held' }"},
+    {"RecognitionInProcess", "recognition_held { input: 'home' }",
+     HELD("status: STATUS_IN_PROCESS"),
+     "recognition: 'home' state: REQUIREMENT_STATE_UNMET "
+     "reason { code: CODE_RECOGNITION arguments: 'in-process' }"},
+    {"RecognitionInProcessCounts", "recognition_held { input: 'home' in_process_counts: true }",
+     HELD("status: STATUS_IN_PROCESS"), "recognition: 'home' state: REQUIREMENT_STATE_MET"},
+    {"RecognitionExpired", "recognition_held { input: 'home' }",
+     HELD("status: STATUS_HELD level: 'one' last_date: '2026-06-29'"),
+     "recognition: 'home' state: REQUIREMENT_STATE_UNMET "
+     "reason { code: CODE_RECOGNITION arguments: 'not-valid' }"},
+    {"RecognitionOnItsLastDay", "recognition_held { input: 'home' }",
+     HELD("status: STATUS_HELD level: 'one' last_date: '2026-06-30'"),
+     "recognition: 'home' state: REQUIREMENT_STATE_MET"},
+};
+
+#undef HELD
+
 std::string RowName(const ::testing::TestParamInfo<Row>& info) { return info.param.name; }
 
 INSTANTIATE_TEST_SUITE_P(Threshold, RequirementTest, ::testing::ValuesIn(kThresholds), RowName);
 INSTANTIATE_TEST_SUITE_P(Floor, RequirementTest, ::testing::ValuesIn(kFloors), RowName);
 INSTANTIATE_TEST_SUITE_P(Credits, RequirementTest, ::testing::ValuesIn(kCredits), RowName);
+INSTANTIATE_TEST_SUITE_P(Recognition, RequirementTest, ::testing::ValuesIn(kRecognitions), RowName);
 
 TEST(RequirementRulesTest, EveryRuleIsTested) {
   std::string tested;
   for (const Row& row : kThresholds) absl::StrAppend(&tested, row.requirement);
   for (const Row& row : kFloors) absl::StrAppend(&tested, row.requirement);
   for (const Row& row : kCredits) absl::StrAppend(&tested, row.requirement);
+  for (const Row& row : kRecognitions) absl::StrAppend(&tested, row.requirement);
   absl::StrAppend(&tested, "all_of any_of at_least");  // in KleeneTest below
   const auto* const rules = v1::Requirement::descriptor()->FindOneofByName("rule");
   for (int i = 0; i < rules->field_count(); ++i) {

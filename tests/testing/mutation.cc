@@ -5,6 +5,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace continuum::testing {
@@ -61,10 +62,14 @@ void SetSingular(Choices& choices, const Place& place, const std::vector<std::st
       reflection.SetString(place.message, place.field, AnyText(choices, texts));
       return;
     case FieldDescriptor::CPPTYPE_ENUM:
-      reflection.SetEnumValue(place.message, place.field, choices.Below(12));
+      reflection.SetEnumValue(place.message, place.field, choices.Below(15));
       return;
     case FieldDescriptor::CPPTYPE_BOOL:
       reflection.SetBool(place.message, place.field, choices.Chance(50));
+      return;
+    case FieldDescriptor::CPPTYPE_INT64:
+      reflection.SetInt64(place.message, place.field,
+                          choices.Pick<int64_t>({0, 1, 2, 11, -1, 1'000'000'000'000, INT64_MAX}));
       return;
     default:
       reflection.SetInt32(place.message, place.field,

@@ -2,9 +2,12 @@
 
 #include "tests/testing/random_answers.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "tests/testing/random_number_answers.h"
 
 namespace continuum::testing {
 namespace {
@@ -73,9 +76,29 @@ void AnswerForm(Choices& choices, const v1::RubricDefinition& rubric,
     case v1::Criterion::kYesNo:
       answer.mutable_yes_no()->set_yes(choices.Chance(70));
       return;
+    case v1::Criterion::kQuantity:
+      *answer.mutable_quantity() = AnswerQuantity(choices, criterion.quantity());
+      return;
+    case v1::Criterion::kMeasure:
+      *answer.mutable_measure() = AnswerMeasure(choices, criterion.measure());
+      return;
+    case v1::Criterion::kMilestones:
+      *answer.mutable_milestones() = AnswerMilestones(choices, criterion.milestones());
+      return;
     case v1::Criterion::FORM_NOT_SET:
       return;
   }
+}
+
+// What goes with an answer of any form.
+void AddMore(Choices& choices, const v1::RubricDefinition& rubric, v1::Answer& answer) {
+  if (choices.Chance(70)) answer.set_comment("A comment.");
+  answer.set_attested(choices.Chance(70));
+  if (choices.Chance(70)) answer.add_evidence()->set_reference("A policy.");
+  const bool says_something = answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
+  if (rubric.inputs().empty() || !says_something || !choices.Chance(12)) return;
+  answer.set_unconfirmed(choices.Chance(70));
+  answer.mutable_origin()->add_criteria("elsewhere");
 }
 
 v1::Answer RandomAnswer(Choices& choices, const v1::RubricDefinition& rubric,
@@ -89,18 +112,32 @@ v1::Answer RandomAnswer(Choices& choices, const v1::RubricDefinition& rubric,
   } else if (!choices.Chance(5)) {  // otherwise an answer that says nothing, which is absent
     AnswerForm(choices, rubric, criterion, answer);
   }
-  if (choices.Chance(70)) answer.set_comment("A comment.");
-  answer.set_attested(choices.Chance(70));
-  if (choices.Chance(70)) answer.add_evidence()->set_reference("A policy.");
+  AddMore(choices, rubric, answer);
   return answer;
 }
 
 void AddAnswers(Choices& choices, const v1::RubricDefinition& rubric, const v1::Domain& domain,
                 std::vector<v1::Answer>& answers) {
   for (const v1::Criterion& criterion : domain.criteria()) {
-    if (!choices.Chance(10)) answers.push_back(RandomAnswer(choices, rubric, criterion));
+    // What looks at an input has no answer of its own.
+    if (!criterion.quantity().input().empty() || choices.Chance(10)) continue;
+    answers.push_back(RandomAnswer(choices, rubric, criterion));
   }
   for (const v1::Domain& part : domain.domains()) AddAnswers(choices, rubric, part, answers);
+}
+
+void AddInputs(Choices& choices, const v1::RubricDefinition& rubric,
+               std::vector<v1::Answer>& answers) {
+  for (const v1::Input& input : rubric.inputs()) {
+    if (input.has_derived() || choices.Chance(12)) continue;
+    const std::optional<v1::InputAnswer> stated = RandomStatement(choices, rubric, input);
+    if (!stated.has_value()) continue;
+    v1::Answer answer;
+    answer.set_criterion(input.id());
+    *answer.mutable_input() = *stated;
+    AddMore(choices, rubric, answer);
+    answers.push_back(answer);
+  }
 }
 
 }  // namespace
@@ -108,6 +145,7 @@ void AddAnswers(Choices& choices, const v1::RubricDefinition& rubric, const v1::
 v1::AnswerSet RandomAnswers(Choices& choices, const v1::RubricDefinition& rubric) {
   std::vector<v1::Answer> answers;
   for (const v1::Domain& domain : rubric.domains()) AddAnswers(choices, rubric, domain, answers);
+  AddInputs(choices, rubric, answers);
   v1::AnswerSet set;
   set.set_source(static_cast<v1::AnswerSource>(choices.Between(1, 4)));
   while (!answers.empty()) {

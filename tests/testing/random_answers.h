@@ -10,10 +10,10 @@
 namespace continuum::testing {
 
 // Answers without a problem to a rubric without errors: of every kind, in any order, some criteria
-// not among them.
+// and inputs not among them, some not confirmed, and some to criteria that are not asked.
 v1::AnswerSet RandomAnswers(Choices& choices, const v1::RubricDefinition& rubric);
 
-// A day about which the months in random answers lie.
+// A day about which the months and days in random answers lie.
 v1::ScoringContext RandomContext(Choices& choices);
 
 }  // namespace continuum::testing

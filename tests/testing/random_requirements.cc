@@ -3,37 +3,51 @@
 #include "tests/testing/random_requirements.h"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "scoring/compiled_bounds.h"
-#include "scoring/compiled_rubric.h"
-#include "tests/testing/random_criteria.h"
+#include "tests/scoring/naive/naive_criteria.h"
+#include "tests/testing/random_conditions.h"
+#include "tests/testing/random_floors.h"
+#include "tests/testing/random_inputs.h"
+#include "tests/testing/random_numbers.h"
 
 namespace continuum::testing {
 namespace {
 
-using scoring::Exact;
-using scoring::Interval;
+using naive::Item;
+using naive::Number;
+using Treatment = v1::Treatment;
+
+// The rollups that a rollup's cases look at or give.
+std::set<std::string> RollupsOfCases(const v1::Rollup& rollup) {
+  std::set<std::string> used;
+  for (const v1::Case& one : rollup.cases()) {
+    CollectRollups(one.when(), used);
+    used.insert(one.then().rollup());
+  }
+  used.insert(rollup.otherwise().rollup());
+  return used;
+}
 
 class RequirementMaker {
  public:
-  RequirementMaker(Choices& choices, bool within_reach, v1::RubricDefinition& rubric,
-                   std::shared_ptr<const scoring::CompiledRubric> compiled)
+  RequirementMaker(Choices& choices, bool within_reach, const SeenRanges& seen,
+                   v1::RubricDefinition& rubric)
       : choices_(choices),
         within_reach_(within_reach),
         rubric_(rubric),
-        compiled_(std::move(compiled)),
-        bounds_(scoring::BoundRollups(*compiled_)) {
+        items_(naive::ReadingOrder(rubric)),
+        seen_(seen),
+        floors_(choices, within_reach, items_, seen_) {
     FindUsable();
-    for (const scoring::CompiledCriterion& criterion : compiled_->criteria()) {
-      if (criterion.definition->credit().credits() == 0) continue;
-      credits_ += criterion.definition->credit().credits();
-      credit_domains_.insert(criterion.top_domain);
+    for (const Item& item : items_) {
+      if (item.criterion.credit().credits() == 0) continue;
+      credits_ += item.criterion.credit().credits();
+      credit_domains_.insert(item.domains[0]);
     }
   }
 
@@ -46,14 +60,14 @@ class RequirementMaker {
     bands.set_rollup(rubric_.rollups(rollup).id());
     bands.add_bands()->set_id("lowest");
     const int more = choices_.Between(1, 3);
-    std::optional<Exact> before;
+    std::optional<Number> before;
     for (int i = 0; i < more; ++i) {
-      const std::optional<Exact> edge = RandomEdge(rollup);
+      const std::optional<Number> edge = RandomEdge(rollup);
       if (!edge.has_value() || (before.has_value() && *edge <= *before)) continue;
       before = edge;
       v1::Band& band = *bands.add_bands();
       band.set_id(absl::StrCat("band", i));
-      band.set_at_least(edge->ToString());
+      band.set_at_least(naive::WriteNumber(*edge));
     }
     for (v1::Band& band : *bands.mutable_bands()) band.set_title("Band");
     if (bands.bands_size() > 1) *rubric_.add_band_sets() = bands;
@@ -70,49 +84,80 @@ class RequirementMaker {
       level.set_id(absl::StrCat("level", i));
       level.set_title("Level");
       *level.mutable_requirement() = RandomRequirement(3);
+      if (!rubric_.inputs().empty() && choices_.Chance(40)) AddAnnualReporting(level);
     }
   }
 
  private:
-  // The rollups that levels may use: those that drop no absent answers, neither by themselves nor
-  // by what they are computed from.
-  void FindUsable() {
-    std::vector<bool> drops(compiled_->rollups().size(), false);
-    for (const int position : compiled_->rollup_order()) {
-      const auto rollup = static_cast<size_t>(position);
-      for (const scoring::CompiledTerm& term : compiled_->rollups()[rollup].terms) {
-        const bool leaves = compiled_->rollups()[rollup].absent.kind == v1::Treatment::KIND_LEAVES;
-        if (term.is_rollup ? drops[static_cast<size_t>(term.index)] : leaves) drops[rollup] = true;
-      }
-      if (!drops[rollup]) usable_.push_back(position);
+  void AddAnnualReporting(v1::Level& level) {
+    level.set_valid_months(choices_.Between(12, 36));
+    v1::AnnualReporting& annual = *level.mutable_annual_reporting();
+    *annual.mutable_requirement() = RandomRequirement(1);
+    const Item& item = choices_.Pick(items_);
+    v1::CriterionSelector& selector = *annual.add_answered_anew();
+    const auto& tags = item.criterion.tags();
+    if (!tags.empty() && choices_.Chance(30)) {
+      selector.set_tag(tags[choices_.Below(tags.size())]);
+    } else if (choices_.Chance(30)) {
+      selector.set_domain(choices_.Pick(item.domains));
+    } else {
+      selector.set_criterion(item.criterion.id());
     }
   }
 
-  // A value between the bounds, or any.
-  Exact RandomThreshold(int rollup) {
-    const std::optional<Interval>& bounds = bounds_[static_cast<size_t>(rollup)].value;
-    if (!within_reach_ || !bounds.has_value()) {
-      return *Exact::Parse(RandomNumber(choices_, -3, 12));
+  // The rollups that levels may use: those that drop no absent answers, neither by themselves nor
+  // by what they are computed from, which stands before them.
+  void FindUsable() {
+    std::set<std::string> drops;
+    for (int i = 0; i < rubric_.rollups_size(); ++i) {
+      const v1::Rollup& rollup = rubric_.rollups(i);
+      const Treatment& own = rollup.missing().absent();
+      const Treatment& absent =
+          own.kind() == Treatment::KIND_UNSPECIFIED ? rubric_.missing().absent() : own;
+      bool dropping = false;
+      for (const v1::Term& term : rollup.terms()) {
+        dropping |= term.has_rollup() ? drops.count(term.rollup()) > 0
+                                      : absent.kind() == Treatment::KIND_LEAVES;
+      }
+      for (const std::string& used : RollupsOfCases(rollup)) dropping |= drops.count(used) > 0;
+      if (dropping) {
+        drops.insert(rollup.id());
+      } else if (seen_.rollups[static_cast<size_t>(i)].has_value()) {
+        usable_.push_back(i);
+      }
     }
-    const Exact part = Exact::Fraction(choices_.Between(0, 7), 7);
-    return bounds->lowest + part * (bounds->highest - bounds->lowest);
+  }
+
+  // A value between those that were seen, or any.
+  Number RandomThreshold(int rollup) {
+    const std::optional<SeenRange>& range = seen_.rollups[static_cast<size_t>(rollup)];
+    if (!within_reach_ || !range.has_value()) {
+      return naive::ReadNumber(RandomNumber(choices_, -3, 12));
+    }
+    const Number part(choices_.Between(0, 7), 7);
+    return range->lowest + part * (range->highest - range->lowest);
   }
 
   // The same, but nothing where no band can begin.
-  std::optional<Exact> RandomEdge(int rollup) {
-    const Exact edge = RandomThreshold(rollup);
-    const std::optional<Interval>& bounds = bounds_[static_cast<size_t>(rollup)].value;
-    const bool wrong = bounds.has_value() && (edge <= bounds->lowest || edge > bounds->highest);
-    if ((within_reach_ && wrong) || edge.ToString().size() > 40) return std::nullopt;
+  std::optional<Number> RandomEdge(int rollup) {
+    const Number edge = RandomThreshold(rollup);
+    const std::optional<SeenRange>& range = seen_.rollups[static_cast<size_t>(rollup)];
+    if (within_reach_ && (!range.has_value() || edge <= range->lowest)) return std::nullopt;
+    if (!IsWritable(edge)) return std::nullopt;
     return edge;
   }
 
   v1::Requirement RandomRequirement(int depth) {
     v1::Requirement requirement;
     if (choices_.Chance(20)) requirement.set_title("What it asks");
+    const std::vector<const v1::Input*> recognitions = InputsOf(rubric_, {v1::Input::kRecognition});
+    if (!recognitions.empty() && choices_.Chance(25)) {
+      AddRecognition(*choices_.Pick(recognitions), *requirement.mutable_recognition_held());
+      return requirement;
+    }
     switch (choices_.Below(depth > 0 ? 8 : 5)) {
       case 0:
-        AddFloors(requirement);
+        *requirement.mutable_criteria_at_least() = floors_.RandomFloors();
         break;
       case 1:
       case 2:
@@ -122,7 +167,7 @@ class RequirementMaker {
         if (AddCredits(requirement)) break;
         [[fallthrough]];
       case 4:
-        *requirement.mutable_criterion_at_least() = RandomFloor({RandomCriterion()});
+        *requirement.mutable_criterion_at_least() = floors_.RandomFloor();
         break;
       case 5:
         AddParts(depth, *requirement.mutable_all_of());
@@ -147,19 +192,19 @@ class RequirementMaker {
 
   void AddThreshold(v1::Requirement& requirement) {
     if (usable_.empty()) {
-      *requirement.mutable_criterion_at_least() = RandomFloor({RandomCriterion()});
+      *requirement.mutable_criterion_at_least() = floors_.RandomFloor();
       return;
     }
     const int rollup = choices_.Pick(usable_);
-    const Exact value = RandomThreshold(rollup);
+    const Number value = RandomThreshold(rollup);
     v1::RollupThreshold& threshold = choices_.Chance(30) ? *requirement.mutable_rollup_at_most()
                                                          : *requirement.mutable_rollup_at_least();
     threshold.set_rollup(rubric_.rollups(rollup).id());
-    // Where the exact value is too long to be written, a bound does as well.
-    const Exact& lowest = bounds_[static_cast<size_t>(rollup)].value->lowest;
-    threshold.set_value(value.ToString().size() <= 40    ? value.ToString()
-                        : lowest.ToString().size() <= 40 ? lowest.ToString()
-                                                         : "0");
+    // Where the exact value is too long to be written, another one that was seen does as well.
+    const Number& lowest = seen_.rollups[static_cast<size_t>(rollup)]->lowest;
+    threshold.set_value(IsWritable(value)    ? naive::WriteNumber(value)
+                        : IsWritable(lowest) ? naive::WriteNumber(lowest)
+                                             : "0");
   }
 
   bool AddCredits(v1::Requirement& requirement) {
@@ -171,104 +216,30 @@ class RequirementMaker {
     return true;
   }
 
-  int RandomCriterion() { return choices_.Below(static_cast<int>(compiled_->criteria().size())); }
-
-  const scoring::CompiledCriterion& CriterionAt(int position) const {
-    return compiled_->criteria()[static_cast<size_t>(position)];
-  }
-
-  // A floor for these criteria, without its target where there are several.
-  v1::CriterionFloor RandomFloor(const std::vector<int>& criteria) {
-    v1::CriterionFloor floor;
-    const scoring::CompiledCriterion& first = CriterionAt(criteria[0]);
-    Exact lowest = first.lowest.value;
-    Exact highest = first.highest.value;
-    bool same_continuum = first.definition->has_staircase();
-    bool asks = false;
-    for (const int position : criteria) {
-      const scoring::CompiledCriterion& criterion = CriterionAt(position);
-      lowest = std::min(lowest, criterion.lowest.value);
-      highest = std::min(highest, criterion.highest.value);
-      same_continuum &= criterion.definition->staircase().continuum() ==
-                        first.definition->staircase().continuum();
-      asks |= criterion.definition->allows_not_applicable();
+  void AddRecognition(const v1::Input& input, v1::RecognitionHeld& held) {
+    held.set_input(input.id());
+    held.set_in_process_counts(choices_.Chance(40));
+    for (const v1::ChoiceOption& level : input.recognition().levels()) {
+      if (choices_.Chance(40)) held.add_levels(level.id());
     }
-    if (same_continuum && choices_.Chance(60)) {
-      const auto& stages = std::get<scoring::CompiledStaircase>(first.form).continuum->stages();
-      floor.set_stage(stages[choices_.Below(stages.size())].id());
-    } else if (within_reach_) {
-      const Exact part = Exact::Fraction(choices_.Between(0, 4), 4);
-      floor.set_value((lowest + part * (highest - lowest)).ToString());
-    } else {
-      floor.set_value(RandomNumber(choices_, -1, 6));
-    }
-    if (criteria.size() == 1) floor.set_criterion(first.definition->id());
-    if (asks || choices_.Chance(20)) {
-      floor.set_not_applicable(
-          static_cast<v1::CriterionFloor::NotApplicableRule>(choices_.Between(1, 2)));
-    }
-    return floor;
-  }
-
-  void AddFloors(v1::Requirement& requirement) {
-    v1::CriterionFloors& floors = *requirement.mutable_criteria_at_least();
-    const int count = choices_.Between(1, 2);
-    for (int i = 0; i < count; ++i) {
-      const int criterion = RandomCriterion();
-      const auto& tags = CriterionAt(criterion).definition->tags();
-      std::vector<int> criteria = {criterion};
-      v1::CriterionFloor target;
-      if (!tags.empty() && choices_.Chance(40)) {
-        target.set_tag(tags[choices_.Below(tags.size())]);
-        criteria = WithTag(target.tag());
-      } else if (choices_.Chance(40)) {
-        const scoring::CompiledDomain& domain = DomainOf(criterion);
-        target.set_domain(domain.definition->id());
-        criteria.clear();
-        for (int k = domain.first_criterion; k < domain.end_criterion; ++k) criteria.push_back(k);
-      }
-      v1::CriterionFloor floor = RandomFloor(criteria);
-      floor.MergeFrom(target);
-      *floors.add_floors() = floor;
-    }
-  }
-
-  std::vector<int> WithTag(const std::string& tag) const {
-    std::vector<int> criteria;
-    for (int i = 0; i < static_cast<int>(compiled_->criteria().size()); ++i) {
-      const auto& tags = CriterionAt(i).definition->tags();
-      if (std::count(tags.begin(), tags.end(), tag) > 0) criteria.push_back(i);
-    }
-    return criteria;
-  }
-
-  // One of the domains that the criterion is in.
-  const scoring::CompiledDomain& DomainOf(int criterion) {
-    std::vector<const scoring::CompiledDomain*> domains;
-    for (const scoring::CompiledDomain& domain : compiled_->domains()) {
-      if (domain.first_criterion <= criterion && criterion < domain.end_criterion) {
-        domains.push_back(&domain);
-      }
-    }
-    return *choices_.Pick(domains);
   }
 
   Choices& choices_;
   const bool within_reach_;
   v1::RubricDefinition& rubric_;
-  const std::shared_ptr<const scoring::CompiledRubric> compiled_;
-  const std::vector<scoring::RollupBounds> bounds_;
+  const std::vector<Item> items_;
+  const SeenRanges& seen_;
+  FloorMaker floors_;
   std::vector<int> usable_;
   int credits_ = 0;
-  std::set<int> credit_domains_;
+  std::set<std::string> credit_domains_;
 };
 
 }  // namespace
 
-void AddRandomRequirements(Choices& choices, bool within_reach, v1::RubricDefinition& rubric) {
-  auto compiled = scoring::CompileRubric(rubric);
-  if (!compiled.ok()) return;  // the tests that use this rubric will say why
-  RequirementMaker maker(choices, within_reach, rubric, *std::move(compiled));
+void AddRandomRequirements(Choices& choices, bool within_reach, const SeenRanges& seen,
+                           v1::RubricDefinition& rubric) {
+  RequirementMaker maker(choices, within_reach, seen, rubric);
   const int band_sets = choices.Below(3);
   for (int i = 0; i < band_sets; ++i) maker.AddBands();
   const int ladders = choices.Below(3);

@@ -20,7 +20,9 @@ struct RandomRubricOptions {
 };
 
 // A small rubric without errors, though with warnings: all forms, operators, treatments and
-// requirements, domains within domains, continua, scales, bands and ladders.
+// requirements, domains within domains, continua, scales, bands and ladders. Half of them have
+// inputs, and only these have forms that are answered with numbers and days, conditions and what
+// belongs to them.
 v1::RubricDefinition RandomRubric(Choices& choices, const RandomRubricOptions& options = {});
 
 // A rubric as text.

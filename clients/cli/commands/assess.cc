@@ -11,6 +11,7 @@
 #include "clients/cli/pages.h"
 #include "clients/cli/revision.h"
 #include "clients/cli/session.h"
+#include "clients/cli/small_counts.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {
@@ -35,6 +36,11 @@ CommandResult AssessAnswers(Session& session, const AssessAnswersOptions& option
   request.set_name(ConsensusName(*name));
   const auto recorded = (*connection)->GetAnswerSet(request);
   if (!recorded.ok()) return recorded.status();
+  v1::AnswerSet answers;
+  for (const v1::RecordedAnswer& answer : recorded->answers()) {
+    *answers.add_answers() = answer.answer();
+  }
+  WarnOfSmallCounts(session, answers);
   if (session.output == OutputFormat::kJson) {
     session.EmitJson(*recorded);
     return ExitCode::kOk;
@@ -43,10 +49,6 @@ CommandResult AssessAnswers(Session& session, const AssessAnswersOptions& option
   if (!assessment.ok()) return assessment.status();
   const auto revision = GetRevision(**connection, assessment->revision());
   if (!revision.ok()) return revision.status();
-  v1::AnswerSet answers;
-  for (const v1::RecordedAnswer& answer : recorded->answers()) {
-    *answers.add_answers() = answer.answer();
-  }
   session.console.out() << WriteAnswersCsv(revision->definition(), answers);
   return ExitCode::kOk;
 }

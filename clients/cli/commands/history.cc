@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/render/history.h"
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/commands/results.h"
@@ -8,6 +9,7 @@
 #include "clients/cli/pages.h"
 #include "clients/cli/revision.h"
 #include "clients/cli/session.h"
+#include "clients/cli/small_counts.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {
@@ -22,8 +24,11 @@ CommandResult History(Session& session, const HistoryOptions& options) {
   request.set_rubric(*rubric);
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto history = CollectPages(**connection, &Connection::GetFidelityHistory, request);
+  auto history = CollectPages(**connection, &Connection::GetFidelityHistory, request);
   if (!history.ok()) return history.status();
+  if (absl::Status guarded = GuardSmallCounts(session, **connection, &*history); !guarded.ok()) {
+    return guarded;
+  }
   if (session.output == OutputFormat::kJson) {
     session.EmitJson(*history);
     return ExitCode::kOk;

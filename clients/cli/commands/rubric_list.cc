@@ -18,10 +18,14 @@ CommandResult ListRubrics(Session& session, Connection& connection) {
   if (!response.ok()) return response.status();
   Table table({{.id = "rubric", .title = "RUBRIC"},
                {.id = "title", .title = "TITLE", .wraps = true},
+               {.id = "family", .title = "FAMILY"},
+               {.id = "kind", .title = "KIND"},
+               {.id = "status", .title = "STATUS"},
                {.id = "current_revision", .title = "PUBLISHED LAST"}});
   for (const v1::Rubric& rubric : response->rubrics()) {
     table.Add(
-        {ShortName(rubric.name()), rubric.title(),
+        {ShortName(rubric.name()), rubric.title(), rubric.family(), KindWords(rubric.kind()),
+         StatusWords(rubric.status()),
          rubric.current_revision().empty() ? "nothing yet" : ShortName(rubric.current_revision())});
   }
   session.Emit(*response, table,

@@ -4,7 +4,9 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/revision_details.h"
 #include "clients/cli/commands/rubric.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/names.h"
+#include "clients/cli/page/rubric_words.h"
 #include "clients/cli/revision.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/session.h"
@@ -20,6 +22,22 @@ void PrintContents(Console& console, const RubricGuide& guide) {
   const v1::RubricDefinition& rubric = guide.definition();
   console.Heading("What it is");
   console.Paragraph(rubric.summary(), "  ");
+  if (rubric.has_overlay_of()) {
+    console.Paragraph(OverlayWords(rubric), "  ");
+    for (const std::string& change : rubric.overlay_of().changes()) {
+      console.Paragraph(change, "  - ");
+    }
+  }
+  if (!rubric.inputs().empty()) {
+    console.Heading("What the program states");
+    Table inputs({{.id = "title", .title = "TITLE", .wraps = true},
+                  {.id = "id", .title = "ID"},
+                  {.id = "states", .title = "STATES", .wraps = true}});
+    for (const v1::Input& input : rubric.inputs()) {
+      inputs.Add({input.title(), input.id(), InputWords(input, guide)});
+    }
+    inputs.Print(console, /*indent=*/2);
+  }
   console.Heading("What it asks");
   Table table({{.id = "title", .title = "TITLE", .wraps = true},
                {.id = "id", .title = "ID"},
@@ -51,6 +69,9 @@ void EmitRevision(Session& session, const v1::RubricRevision& revision) {
       revision,
       {{.id = "name", .label = "Revision", .text = ShortName(revision.name())},
        {.id = "title", .label = "Title", .text = revision.title()},
+       {.id = "kind", .label = "Kind", .text = KindWords(revision.definition().kind())},
+       {.id = "family", .label = "Family", .text = revision.definition().family()},
+       {.id = "status", .label = "Status", .text = StatusWords(revision.definition().status())},
        {.id = "state", .label = "State", .text = RevisionStateWords(revision.state())},
        {.id = "published", .label = "Published", .text = TimestampText(revision.publish_time())},
        {.id = "measurement_digest", .label = "Measures", .text = revision.measurement_digest()},

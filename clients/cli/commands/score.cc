@@ -16,6 +16,7 @@
 #include "clients/cli/rubric_file.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/session.h"
+#include "clients/cli/small_counts.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {
@@ -41,8 +42,9 @@ CommandResult ScoreFiles(Session& session, const ScoreOptions& options) {
                                                      absl::Now(), absl::LocalTimeZone()))
                                                : options.as_of);
   const bool explain = options.explain || session.output == OutputFormat::kTable;
-  const auto card = scoring::Score(*rubric->compiled, *answers, context, {.explain = explain});
+  auto card = scoring::Score(*rubric->compiled, *answers, context, {.explain = explain});
   if (!card.ok()) return card.status();
+  GuardSmallCounts(session, rubric->definition, &*card);
   const RubricGuide guide(rubric->definition);
   const ViewHeader header = {
       {"Rubric", absl::StrCat(rubric->definition.title(), " (", rubric->definition.id(), "/",
@@ -60,8 +62,9 @@ CommandResult ScoreAssessment(Session& session, const ScoreOptions& options) {
   if (!words.ok()) return words.status();
   v1::GetScorecardRequest request;
   request.set_name(absl::StrCat(words->assessment.name(), "/scorecard"));
-  const auto card = (*connection)->GetScorecard(request);
+  auto card = (*connection)->GetScorecard(request);
   if (!card.ok()) return card.status();
+  GuardSmallCounts(session, words->guide->definition(), &*card);
   words->header.emplace_back("Answered by", SourceWords(card->source()));
   Emit(session, words->header, *card, *words->guide, options.explain);
   return ExitCode::kOk;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/number_text.h"
 #include "clients/cli/state_words.h"
 
@@ -90,6 +91,39 @@ void WriteRating(const v1::Criterion& criterion, const RubricGuide& guide, Html&
   });
 }
 
+void WriteWorth(const v1::Worth& worth, const v1::Display& display, Html& html) {
+  const std::vector<WorthRange> ranges = WorthRanges(worth, display);
+  if (ranges.empty()) {
+    html.Text("p", WorthWords(worth, display));
+    return;
+  }
+  html.Block("table", [&] {
+    html.Text("caption", "What the number is worth.");
+    html.TableHead({"Number", "Worth"});
+    html.Block("tbody", [&] {
+      for (const WorthRange& range : ranges) {
+        html.Block("tr", [&] {
+          html.Text("th", range.range, {{"scope", "row"}});
+          html.Text("td", range.value);
+        });
+      }
+    });
+  });
+}
+
+void WriteSentences(const std::vector<std::string>& sentences, Html& html) {
+  html.Text("p", absl::StrJoin(sentences, " "));
+}
+
+void WriteMilestones(const v1::Criterion& criterion, const RubricGuide& guide, Html& html) {
+  WriteSentences(MilestonesWords(criterion, guide), html);
+  html.Block("ol", [&] {
+    for (const v1::Milestone& milestone : criterion.milestones().milestones()) {
+      html.Text("li", milestone.text());
+    }
+  });
+}
+
 }  // namespace
 
 void WriteForm(const v1::Criterion& criterion, const RubricGuide& guide, Html& html) {
@@ -112,6 +146,14 @@ void WriteForm(const v1::Criterion& criterion, const RubricGuide& guide, Html& h
     case v1::Criterion::kYesNo:
       html.Text("p", absl::StrCat("Yes or no. ", NeedsWords(criterion.yes_no().needs())));
       return;
+    case v1::Criterion::kQuantity:
+      WriteSentences(QuantityWords(criterion, guide), html);
+      return WriteWorth(criterion.quantity().worth(), NumberDisplay(criterion, guide), html);
+    case v1::Criterion::kMeasure:
+      WriteSentences(MeasureWords(criterion, guide), html);
+      return WriteWorth(criterion.measure().worth(), NumberDisplay(criterion, guide), html);
+    case v1::Criterion::kMilestones:
+      return WriteMilestones(criterion, guide, html);
     case v1::Criterion::FORM_NOT_SET:
       return;
   }

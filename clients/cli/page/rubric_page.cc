@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "clients/cli/condition_words.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/number_text.h"
 #include "clients/cli/page/html.h"
 #include "clients/cli/page/rubric_form.h"
@@ -56,8 +58,15 @@ class Page {
     html_.Text("p",
                absl::StrCat(rubric_.id(), ", revision ", rubric_.revision(), ". ", DatesWords()),
                {{"class", "id"}});
+    const std::string nature = NatureWords(rubric_);
+    if (!nature.empty()) html_.Text("p", nature);
     html_.Paragraphs(rubric_.summary());
+    if (rubric_.has_overlay_of()) {
+      html_.Text("p", OverlayWords(rubric_));
+      html_.List({rubric_.overlay_of().changes().begin(), rubric_.overlay_of().changes().end()});
+    }
     WriteContents();
+    if (!rubric_.inputs().empty()) WriteInputs();
     for (const RubricGuide::Chapter& chapter : guide_.chapters()) WriteChapter(chapter);
     if (!rubric_.rollups().empty()) WriteScoring();
     if (!rubric_.ladders().empty()) WriteLadders();
@@ -78,6 +87,7 @@ class Page {
   void WriteContents() {
     html_.Block("nav", {{"aria-label", "Contents"}}, [&] {
       html_.Block("ul", [&] {
+        if (!rubric_.inputs().empty()) Link("inputs", "About the program");
         for (const RubricGuide::Chapter& chapter : guide_.chapters()) {
           if (chapter.depth == 0) Link(IdOf(*chapter.domain), chapter.domain->title());
         }
@@ -90,6 +100,29 @@ class Page {
 
   void Link(absl::string_view id, absl::string_view title) {
     html_.Block("li", [&] { html_.Text("a", title, {{"href", absl::StrCat("#", id)}}); });
+  }
+
+  void WriteInputs() {
+    html_.Text("h2", "About the program", {{"id", "inputs"}});
+    for (const v1::Input& input : rubric_.inputs()) {
+      html_.Block("section", {{"class", "criterion"}, {"id", absl::StrCat("input-", input.id())}},
+                  [&] {
+                    html_.Text("h3", input.title());
+                    html_.Text("p", input.id(), {{"class", "id"}});
+                    html_.Paragraphs(input.guidance());
+                    html_.Text("p", InputWords(input, guide_));
+                    WriteChoices(input.choice().options());
+                    if (input.recognition().levels().empty()) return;
+                    html_.Text("p", "Its levels, the lowest first:");
+                    WriteChoices(input.recognition().levels());
+                  });
+    }
+  }
+
+  void WriteChoices(const google::protobuf::RepeatedPtrField<v1::ChoiceOption>& options) {
+    std::vector<std::string> texts;
+    for (const v1::ChoiceOption& option : options) texts.push_back(option.text());
+    html_.List(texts);
   }
 
   static std::string IdOf(const v1::Domain& domain) { return absl::StrCat("domain-", domain.id()); }
@@ -121,8 +154,12 @@ class Page {
     if (criterion.allows_not_applicable() && not_applicable.empty()) not_applicable = "Allowed.";
     const std::string insufficient =
         criterion.allows_insufficient_data() ? "May be answered so." : "";
-    if (absl::StrCat(criterion.evidence_rule(), not_applicable, insufficient).empty()) return;
+    const std::string asked_when = AskedWhenWords(criterion, guide_);
+    if (absl::StrCat(asked_when, criterion.evidence_rule(), not_applicable, insufficient).empty()) {
+      return;
+    }
     html_.Block("dl", [&] {
+      Define("When it is asked", asked_when);
       Define("Evidence", criterion.evidence_rule());
       Define("Not applicable", not_applicable);
       Define("Not enough information", insufficient);
@@ -150,6 +187,8 @@ class Page {
 
   void WriteTerms(const v1::Rollup& rollup) {
     html_.Text("p", absl::StrCat(OperatorWords(rollup), ":"));
+    if (!rollup.cases().empty()) WriteCases(rollup);
+    if (rollup.terms().empty()) return;
     html_.Block("ul", [&] {
       for (const v1::Term& term : rollup.terms()) {
         html_.Text("li",
@@ -161,6 +200,20 @@ class Page {
       html_.Text("p", absl::StrCat("There is a result only from ", rollup.minimum_terms(),
                                    " of them that can be counted."));
     }
+  }
+
+  // In order, since the first that is so counts.
+  void WriteCases(const v1::Rollup& rollup) {
+    html_.Block("ol", [&] {
+      for (const v1::Case& one : rollup.cases()) {
+        html_.Text("li", absl::StrCat(CaseWords(one, rollup, guide_), "."));
+      }
+      html_.Text("li", absl::StrCat("Otherwise: ",
+                                    rollup.has_otherwise()
+                                        ? CaseResultWords(rollup.otherwise(), rollup, guide_)
+                                        : "there is no result",
+                                    "."));
+    });
   }
 
   void WriteBands(const v1::BandSet& set) {
@@ -199,8 +252,21 @@ class Page {
         if (level.valid_months() > 0) {
           html_.Text("p", absl::StrCat("Valid for ", CountOf(level.valid_months(), "month"), "."));
         }
+        if (level.has_annual_reporting()) WriteAnnualReporting(level.annual_reporting());
       }
     }
+  }
+
+  void WriteAnnualReporting(const v1::AnnualReporting& reporting) {
+    html_.Text("p", "Each year while it is valid, this has to stay true:");
+    html_.Block("ul", [&] { WriteRequirement(reporting.requirement()); });
+    html_.Text("p",
+               "These are answered anew each year; the answers to all others are carried over:");
+    std::vector<std::string> anew;
+    for (const v1::CriterionSelector& selector : reporting.answered_anew()) {
+      anew.push_back(SelectorWords(selector, guide_));
+    }
+    html_.List(anew);
   }
 
   void WriteRequirement(const v1::Requirement& requirement) {

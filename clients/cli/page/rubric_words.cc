@@ -3,8 +3,10 @@
 #include "clients/cli/page/rubric_words.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/number_text.h"
+#include "clients/cli/state_words.h"
 
 namespace continuum::cli {
 
@@ -76,6 +78,17 @@ std::string CreditsLine(const v1::CreditsAtLeast& credits, const RubricGuide& gu
   return line;
 }
 
+std::string RecognitionLine(const v1::RecognitionHeld& held, const RubricGuide& guide) {
+  std::vector<std::string> levels;
+  for (const std::string& level : held.levels()) {
+    levels.push_back(guide.ChoiceText(held.input(), level));
+  }
+  return absl::StrCat(
+      guide.InputTitle(held.input()), ": held",
+      levels.empty() ? "" : " at one of these levels: ", absl::StrJoin(levels, ", "),
+      held.in_process_counts() ? "; being reviewed for it is enough" : "");
+}
+
 std::string RuleWords(const v1::Requirement& requirement, const RubricGuide& guide) {
   switch (requirement.rule_case()) {
     case v1::Requirement::kAllOf:
@@ -95,6 +108,8 @@ std::string RuleWords(const v1::Requirement& requirement, const RubricGuide& gui
       return "All of these";
     case v1::Requirement::kCreditsAtLeast:
       return CreditsLine(requirement.credits_at_least(), guide);
+    case v1::Requirement::kRecognitionHeld:
+      return RecognitionLine(requirement.recognition_held(), guide);
     case v1::Requirement::RULE_NOT_SET:
       break;
   }
@@ -162,6 +177,13 @@ std::string OperatorWords(const v1::Rollup& rollup) {
       return absl::StrCat("This, rounded ", way, ", to ",
                           CountOf(rollup.rounding().digits(), "digit"), " after the point");
     }
+    case v1::Rollup::OPERATOR_CASE:
+      return "The first of these that is so";
+    case v1::Rollup::OPERATOR_FURTHEST_STAGE:
+      return "The furthest stage that is reached in any of these";
+    case v1::Rollup::OPERATOR_DURATION_DAYS:
+      return "The days from the first to the last date in these; where something is still open, to "
+             "the day that is scored";
     default:
       return "";
   }
@@ -181,6 +203,37 @@ std::string TermWords(const v1::Term& term, const RubricGuide& guide) {
       break;
   }
   return "";
+}
+
+std::string SelectorWords(const v1::CriterionSelector& selector, const RubricGuide& guide) {
+  switch (selector.target_case()) {
+    case v1::CriterionSelector::kCriterion:
+      return guide.CriterionTitle(selector.criterion());
+    case v1::CriterionSelector::kDomain:
+      return EveryWords("of", TitleOfDomain(selector.domain(), guide), guide);
+    case v1::CriterionSelector::kTag:
+      return EveryWords("marked", selector.tag(), guide);
+    case v1::CriterionSelector::TARGET_NOT_SET:
+      break;
+  }
+  return "";
+}
+
+std::string NatureWords(const v1::RubricDefinition& rubric) {
+  std::vector<std::string> sentences;
+  const auto add = [&](absl::string_view what, const std::string& words) {
+    if (!words.empty()) sentences.push_back(absl::StrCat(what, ": ", words, "."));
+  };
+  add("Kind", KindWords(rubric.kind()));
+  add("Status", StatusWords(rubric.status()));
+  add("Family", rubric.family());
+  return absl::StrJoin(sentences, " ");
+}
+
+std::string OverlayWords(const v1::RubricDefinition& rubric) {
+  if (!rubric.has_overlay_of()) return "";
+  return absl::StrCat("A variant of ", rubric.overlay_of().rubric(), " ",
+                      rubric.overlay_of().revision(), ", which changes:");
 }
 
 std::vector<std::string> MissingWords(const v1::MissingPolicy& policy) {

@@ -27,6 +27,16 @@ std::string OperatorWords(const v1::Rollup& rollup);
 // What one term selects: "Every subdomain of Screening".
 std::string TermWords(const v1::Term& term, const RubricGuide& guide);
 
+// What a selector selects, in the same words.
+std::string SelectorWords(const v1::CriterionSelector& selector, const RubricGuide& guide);
+
+// What the rubric is for, how far it is and to which family it belongs: "Kind: fidelity. Status: on
+// trial. Family: a-family." Empty where it says nothing of that.
+std::string NatureWords(const v1::RubricDefinition& rubric);
+
+// "A variant of base 1.1, which changes:"; empty for a rubric of its own.
+std::string OverlayWords(const v1::RubricDefinition& rubric);
+
 // What a rollup does with answers that are missing, a line for each kind; for the rubric's own
 // policy, too. Kinds that are not stated are left out.
 std::vector<std::string> MissingWords(const v1::MissingPolicy& policy);

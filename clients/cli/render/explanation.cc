@@ -8,7 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/console.h"
+#include "clients/cli/form_words.h"
 #include "clients/cli/number_text.h"
+#include "clients/cli/render/measured.h"
 #include "clients/cli/render/table.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/state_words.h"
@@ -18,6 +20,23 @@ namespace continuum::cli {
 
 namespace {
 
+// What the number of a quantity or measure is worth, and what was counted.
+void PrintForm(Console& console, const v1::CriterionResult& result, const RubricGuide& guide) {
+  const v1::Criterion* criterion = guide.FindCriterion(result.criterion());
+  for (const v1::MeasuredSegment& segment : result.measured()) {
+    console.Paragraph(absl::StrCat(guide.SegmentTitle(result.criterion(), segment.segment()), ": ",
+                                   MeasuredLine(segment, criterion, guide)),
+                      "    - ");
+  }
+  if (criterion == nullptr || result.not_asked()) return;
+  const v1::Display display = NumberDisplay(*criterion, guide);
+  if (criterion->has_quantity()) {
+    console.Paragraph(WorthWords(criterion->quantity().worth(), display), "    - ");
+  } else if (criterion->has_measure()) {
+    console.Paragraph(WorthWords(criterion->measure().worth(), display), "    - ");
+  }
+}
+
 void PrintCriterion(Console& console, const v1::CriterionResult& result, const RubricGuide& guide) {
   std::string line =
       absl::StrCat(guide.CriterionTitle(result.criterion()), ": ", StandingWords(result, guide));
@@ -26,6 +45,7 @@ void PrintCriterion(Console& console, const v1::CriterionResult& result, const R
     if (!result.highest().empty()) absl::StrAppend(&line, " of ", NumberText(result.highest()));
   }
   console.Paragraph(line, "  ", Style::kHeading);
+  PrintForm(console, result, guide);
   for (const v1::Reason& reason : result.reasons()) {
     console.Paragraph(ReasonSentence(reason, guide, result.criterion()), "    - ");
   }
@@ -36,12 +56,18 @@ void PrintCriterion(Console& console, const v1::CriterionResult& result, const R
   for (const std::string& line_to_do : step.to_do) console.Paragraph(line_to_do, "      * ");
 }
 
+std::string TermValue(const v1::TermResult& term) {
+  const bool withheld = term.use() == v1::TermResult::USE_COUNTED && term.value().empty();
+  return withheld ? "withheld" : NumberText(term.value());
+}
+
 void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGuide& guide) {
-  const std::string value = result.state() == v1::ROLLUP_STATE_VALUE
-                                ? result.display()
-                                : ReasonSentence(result.reason(), guide, "");
-  console.Paragraph(absl::StrCat(guide.RollupTitle(result.rollup()), ": ", value), "  ",
-                    Style::kHeading);
+  console.Paragraph(
+      absl::StrCat(guide.RollupTitle(result.rollup()), ": ", RollupValueWords(result, guide)), "  ",
+      Style::kHeading);
+  if (result.state() == v1::ROLLUP_STATE_VALUE && result.has_reason()) {
+    console.Paragraph(RollupReasonSentence(result.reason(), guide, result.rollup()), "    - ");
+  }
   Table terms({{.id = "term", .title = "COMPUTED FROM", .wraps = true},
                {.id = "weight", .title = "WEIGHT", .align = Align::kRight},
                {.id = "value", .title = "VALUE", .align = Align::kRight},
@@ -49,8 +75,9 @@ void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGu
   for (const v1::TermResult& term : result.terms()) {
     terms.Add({term.has_rollup() ? guide.RollupTitle(term.rollup())
                                  : guide.CriterionTitle(term.criterion()),
-               NumberText(term.weight()), NumberText(term.value()), UseWords(term.use())});
+               NumberText(term.weight()), TermValue(term), UseWords(term.use())});
   }
+  if (terms.empty()) return;
   terms.Print(console, /*indent=*/4);
 }
 

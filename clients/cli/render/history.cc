@@ -67,6 +67,7 @@ std::string ChangeText(const v1::FidelityPoint& point, const std::string& rollup
   const v1::RollupChange* change = FindChange(point, rollup);
   if (change == nullptr) return "";
   if (change->trend() == v1::RollupChange::TREND_SAME) return "same";
+  if (change->display().empty()) return TrendWords(change->trend());  // withheld
   return absl::StrCat(change->display(), ", ", TrendWords(change->trend()));
 }
 
@@ -146,10 +147,11 @@ void HistoryView::PrintIndex() const {
     }
     const v1::RollupResult* result = FindResult(point, index);
     const bool has_value = result != nullptr && result->state() == v1::ROLLUP_STATE_VALUE;
-    const double share = has_value && top > 0 ? ForDrawing(result->value()) / top : 0;
+    const bool drawn = has_value && !result->value().empty();
+    const double share = drawn && top > 0 ? ForDrawing(result->value()) / top : 0;
     table.Add({point.period_end(),
-               has_value ? Bar(share, marks, width, console_.terminal().unicode) : "",
-               has_value ? result->display() : "no value",
+               drawn ? Bar(share, marks, width, console_.terminal().unicode) : "",
+               has_value ? RollupValueWords(*result, guide_) : "no value",
                Cell(ChangeText(point, index), StyleOf(point, index)), LevelsText(point, guide_)});
   }
   table.Print(console_, /*indent=*/2);
@@ -187,10 +189,10 @@ void HistoryView::PrintDomains() const {
       }
       const v1::RollupResult* result = FindResult(point, rollup);
       const bool has_value = result != nullptr && result->state() == v1::ROLLUP_STATE_VALUE;
-      shares.push_back(has_value && top > 0
+      shares.push_back(has_value && !result->value().empty() && top > 0
                            ? std::optional<double>(ForDrawing(result->value()) / top)
                            : std::nullopt);
-      shown.push_back(has_value ? result->display() : "no value");
+      shown.push_back(has_value ? RollupValueWords(*result, guide_) : "no value");
     }
     const v1::FidelityPoint& last = points_.at(points_.size() - 1);
     table.Add({Cell(chapter.domain->title(), Style::kPlain, 2 * chapter.depth),

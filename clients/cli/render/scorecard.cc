@@ -14,6 +14,8 @@
 #include "clients/cli/number_text.h"
 #include "clients/cli/render/chart.h"
 #include "clients/cli/render/explanation.h"
+#include "clients/cli/render/inputs.h"
+#include "clients/cli/render/measured.h"
 #include "clients/cli/render/requirements.h"
 #include "clients/cli/render/table.h"
 #include "clients/cli/rubric_guide.h"
@@ -26,10 +28,9 @@ namespace {
 
 constexpr int kBarColumns = 4;
 
-std::string RollupText(const v1::RollupResult& result, const RubricGuide& guide) {
-  if (result.state() == v1::ROLLUP_STATE_VALUE) return result.display();
-  const std::string why = ReasonSentence(result.reason(), guide, "");
-  return why.empty() ? "no value" : why;
+// Its value could point to a person and is not shown.
+bool IsWithheld(const v1::CriterionResult& result) {
+  return result.state() == v1::ANSWER_STATE_VALUE && result.value().empty();
 }
 
 // Prints one scorecard, section by section.
@@ -42,6 +43,7 @@ class ScorecardView {
   }
 
   void PrintResult() const;
+  void PrintAnnualReporting(const v1::LadderResult& ladder) const;
   void PrintProfile() const;
   void PrintWayToNextLevel(bool all) const;
   void PrintWhatDoesNotCount() const;
@@ -58,7 +60,8 @@ class ScorecardView {
   std::string BandOf(const v1::Domain& domain) const;
   std::string Picture(const v1::CriterionResult& result) const;
   std::string DoneText(const v1::CriterionResult& result) const;
-  std::string TitlesOf(v1::AnswerState state) const;
+  // The titles of what is not asked, or else of what is asked and in this state.
+  void PrintTitles(absl::string_view heading, bool not_asked, v1::AnswerState state) const;
 
   Console& console_;
   const v1::Scorecard& card_;
@@ -80,7 +83,7 @@ absl::flat_hash_set<std::string> ScorecardView::DomainRollups() const {
 }
 
 std::string ScorecardView::ValueText(const v1::RollupResult& result) const {
-  std::vector<std::string> parts = {RollupText(result, guide_)};
+  std::vector<std::string> parts = {RollupValueWords(result, guide_)};
   for (const v1::BandResult& band : card_.bands()) {
     const v1::BandSet* set = guide_.FindBandSet(band.band_set());
     if (set == nullptr || set->rollup() != result.rollup() || band.band().empty()) continue;
@@ -94,6 +97,7 @@ void ScorecardView::PrintResult() const {
   for (const v1::LadderResult& ladder : card_.ladders()) {
     console_.Paragraph(LadderSentence(ladder, guide_), "  ",
                        ladder.level().empty() ? Style::kWarning : Style::kGood);
+    PrintAnnualReporting(ladder);
   }
   const std::string& index = guide_.definition().index_rollup();
   Table numbers({{.id = "title", .title = "", .wraps = true}, {.id = "value", .title = ""}});
@@ -109,6 +113,22 @@ void ScorecardView::PrintResult() const {
     numbers.Add({guide_.RollupTitle(result.rollup()), ValueText(result)});
   }
   numbers.Print(console_, /*indent=*/2, /*titles=*/false);
+}
+
+// Of the level reached: it is what the program has to keep.
+void ScorecardView::PrintAnnualReporting(const v1::LadderResult& ladder) const {
+  for (const v1::LevelResult& level : ladder.levels()) {
+    if (level.level() != ladder.level() ||
+        level.annual_state() == v1::REQUIREMENT_STATE_UNSPECIFIED) {
+      continue;
+    }
+    const bool met = level.annual_state() == v1::REQUIREMENT_STATE_MET;
+    console_.Paragraph(absl::StrCat("What annual reporting has to keep true for ",
+                                    guide_.LevelTitle(ladder.ladder(), level.level()), ": ",
+                                    RequirementStateWords(level.annual_state())),
+                       "  ", met ? Style::kGood : Style::kWarning);
+    PrintRequirement(console_, level.annual_requirement(), guide_, 2, /*all=*/false);
+  }
 }
 
 std::string ScorecardView::BandOf(const v1::Domain& domain) const {
@@ -127,8 +147,8 @@ std::string ScorecardView::DomainText(const v1::Domain& domain) const {
   std::vector<std::string> parts;
   if (const std::string band = BandOf(domain); !band.empty()) parts.push_back(band);
   const auto rollup = rollups_.find(domain.rollup());
-  if (rollup != rollups_.end() && !rollup->second->display().empty()) {
-    parts.push_back(rollup->second->display());
+  if (rollup != rollups_.end() && rollup->second->state() == v1::ROLLUP_STATE_VALUE) {
+    parts.push_back(RollupValueWords(*rollup->second, guide_));
   }
   return absl::StrJoin(parts, ", ");
 }
@@ -138,7 +158,7 @@ std::string ScorecardView::Picture(const v1::CriterionResult& result) const {
   const v1::Criterion* criterion = guide_.FindCriterion(result.criterion());
   const v1::Continuum* continuum = criterion == nullptr ? nullptr : guide_.ContinuumOf(*criterion);
   if (continuum == nullptr) {
-    if (result.highest().empty()) return "";
+    if (result.highest().empty() || result.not_asked() || IsWithheld(result)) return "";
     return Bar(ShareOf(result.value(), result.highest()), {}, kBarColumns, unicode);
   }
   std::vector<Stair> steps;
@@ -195,6 +215,11 @@ void ScorecardView::PrintWayToNextLevel(bool all) const {
         console_.Heading(absl::StrCat("What ", guide_.LevelTitle(ladder.ladder(), level.level()),
                                       " asks (", level.reached() ? "reached" : "not reached", ")"));
         PrintRequirement(console_, level.requirement(), guide_, 1, /*all=*/true);
+        if (!level.has_annual_requirement()) continue;
+        console_.Paragraph(absl::StrCat("What annual reporting has to keep true (",
+                                        RequirementStateWords(level.annual_state()), "):"),
+                           "  ", Style::kHeading);
+        PrintRequirement(console_, level.annual_requirement(), guide_, 2, /*all=*/true);
       }
     } else if (next == nullptr) {
       console_.Heading(absl::StrCat("The highest level, ",
@@ -212,12 +237,17 @@ void ScorecardView::PrintWayToNextLevel(bool all) const {
   }
 }
 
-std::string ScorecardView::TitlesOf(v1::AnswerState state) const {
+void ScorecardView::PrintTitles(absl::string_view heading, bool not_asked,
+                                v1::AnswerState state) const {
   std::vector<std::string> titles;
   for (const v1::CriterionResult& result : card_.criteria()) {
-    if (result.state() == state) titles.push_back(guide_.CriterionTitle(result.criterion()));
+    if (result.not_asked() != not_asked) continue;
+    if (!not_asked && result.state() != state) continue;
+    titles.push_back(guide_.CriterionTitle(result.criterion()));
   }
-  return absl::StrJoin(titles, "; ");
+  if (titles.empty()) return;
+  console_.Heading(heading);
+  console_.Paragraph(absl::StrJoin(titles, "; "), "  ");
 }
 
 void ScorecardView::PrintWhatDoesNotCount() const {
@@ -226,16 +256,11 @@ void ScorecardView::PrintWhatDoesNotCount() const {
   for (const Remark& remark : remarks) {
     console_.Paragraph(absl::StrCat(remark.criterion, ": ", remark.text), "  - ");
   }
-  const std::string unanswered = TitlesOf(v1::ANSWER_STATE_ABSENT);
-  if (!unanswered.empty()) {
-    console_.Heading("Not answered, and so not counted as done");
-    console_.Paragraph(unanswered, "  ");
-  }
-  const std::string not_applicable = TitlesOf(v1::ANSWER_STATE_NOT_APPLICABLE);
-  if (!not_applicable.empty()) {
-    console_.Heading("Not applicable");
-    console_.Paragraph(not_applicable, "  ");
-  }
+  PrintTitles("Not answered, and so not counted as done", /*not_asked=*/false,
+              v1::ANSWER_STATE_ABSENT);
+  PrintTitles("Not applicable", /*not_asked=*/false, v1::ANSWER_STATE_NOT_APPLICABLE);
+  PrintTitles("Not asked, because of what is answered before", /*not_asked=*/true,
+              v1::ANSWER_STATE_UNSPECIFIED);
 }
 
 void ScorecardView::PrintDigests() const {
@@ -248,6 +273,24 @@ void ScorecardView::PrintDigests() const {
   digests.Print(console_, /*indent=*/2, /*titles=*/false);
 }
 
+// A number or day as it is stored, for programs; what has more parts is only shown.
+std::string InputValue(const v1::InputResult& result) {
+  return result.has_number() ? result.number() : result.date();
+}
+
+void AddMeasuredRows(const v1::CriterionResult& result, const RubricGuide& guide, Table* table) {
+  const v1::Criterion* criterion = guide.FindCriterion(result.criterion());
+  for (const v1::MeasuredSegment& segment : result.measured()) {
+    table->Add({"measured",
+                segment.segment().empty()
+                    ? result.criterion()
+                    : absl::StrCat(result.criterion(), "/", segment.segment()),
+                guide.SegmentTitle(result.criterion(), segment.segment()),
+                segment.masked() ? "withheld" : "counted", segment.rate(),
+                MeasuredLine(segment, criterion, guide)});
+  }
+}
+
 }  // namespace
 
 void PrintScorecard(Console& console, const ViewHeader& header, const v1::Scorecard& card,
@@ -256,6 +299,8 @@ void PrintScorecard(Console& console, const ViewHeader& header, const v1::Scorec
   const ScorecardView view(console, card, guide);
   view.PrintResult();
   view.PrintProfile();
+  PrintMeasured(console, card, guide);
+  PrintInputs(console, card, guide);
   view.PrintWayToNextLevel(/*all=*/explain);
   view.PrintWhatDoesNotCount();
   if (explain) PrintExplanation(console, card, guide);
@@ -269,13 +314,22 @@ Table ScorecardTable(const v1::Scorecard& card, const RubricGuide& guide) {
                {.id = "state", .title = "STATE"},
                {.id = "value", .title = "VALUE"},
                {.id = "shown", .title = "SHOWN"}});
+  for (const v1::InputResult& result : card.inputs()) {
+    const bool none = result.value_case() == v1::InputResult::VALUE_NOT_SET;
+    table.Add({"input", result.input(), guide.InputTitle(result.input()),
+               none ? "no value" : "value", InputValue(result), InputText(result, guide)});
+  }
   for (const v1::RollupResult& result : card.rollups()) {
+    const bool shown = result.state() == v1::ROLLUP_STATE_VALUE;
     table.Add({"rollup", result.rollup(), guide.RollupTitle(result.rollup()),
-               RollupStateWords(result.state()), result.value(), result.display()});
+               RollupStateWords(result.state()), result.value(),
+               shown ? RollupValueWords(result, guide) : ""});
   }
   for (const v1::CriterionResult& result : card.criteria()) {
     table.Add({"criterion", result.criterion(), guide.CriterionTitle(result.criterion()),
-               AnswerStateWords(result.state()), result.value(), StandingWords(result, guide)});
+               result.not_asked() ? "not asked" : AnswerStateWords(result.state()), result.value(),
+               StandingWords(result, guide)});
+    AddMeasuredRows(result, guide, &table);
   }
   for (const v1::BandResult& result : card.bands()) {
     const v1::BandSet* set = guide.FindBandSet(result.band_set());
@@ -289,6 +343,10 @@ Table ScorecardTable(const v1::Scorecard& card, const RubricGuide& guide) {
                  guide.LevelTitle(ladder.ladder(), level.level()),
                  RequirementStateWords(level.state()), level.reached() ? "reached" : "not reached",
                  ""});
+      if (level.annual_state() == v1::REQUIREMENT_STATE_UNSPECIFIED) continue;
+      table.Add({"annual", absl::StrCat(ladder.ladder(), "/", level.level()),
+                 guide.LevelTitle(ladder.ladder(), level.level()),
+                 RequirementStateWords(level.annual_state()), "", ""});
     }
   }
   return table;

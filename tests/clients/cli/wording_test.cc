@@ -2,10 +2,12 @@
 #include "clients/cli/wording.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/state_words.h"
@@ -14,6 +16,7 @@
 namespace continuum::cli {
 namespace {
 
+using ::continuum::testing::NumbersRubric;
 using ::continuum::testing::SampleRubric;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -68,6 +71,51 @@ TEST(ReasonSentenceTest, UsesTheRubricsWords) {
               HasSubstr("Care team and Access"));
   EXPECT_THAT(Sentence(v1::Reason::CODE_PROOF_LACKING, {"evidence", "comment"}),
               HasSubstr("evidence and comment"));
+}
+
+std::string NumbersSentence(v1::Reason::Code code, const std::vector<std::string>& arguments,
+                            const std::string& criterion) {
+  const RubricGuide guide(NumbersRubric());
+  return ReasonSentence(MakeReason(code, arguments), guide, criterion);
+}
+
+TEST(ReasonSentenceTest, SaysWhyNumbersDoNotCount) {
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_NOT_ASKED, {}, "wait"),
+            "This criterion is not asked: it is asked only when Setting is \"led by mental "
+            "health\".");
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_INPUT_LACKING, {"load"}, "caseload"),
+            "It looks at \"Load\", which has no value; so it counts as unanswered.");
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_SMALL_DENOMINATOR, {"12", "30"}, "bp"),
+            "Only 12 are counted, and at least 30 are needed for a rate.");
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_SMALL_DENOMINATOR, {"", "30"}, "bp"),
+            "Too few are counted for a rate: at least 30 are needed.");
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_COUNTS_LACKING, {"smi"}, "bp"),
+            "The counts by which it is scored are not stated: people with serious mental illness.");
+  EXPECT_THAT(NumbersSentence(v1::Reason::CODE_COUNTS_LACKING, {""}, "stays"),
+              HasSubstr("not stated: all."));
+  EXPECT_EQ(NumbersSentence(v1::Reason::CODE_DATE_NOT_COUNTED, {"visit", "2027-01-01"}, "explore"),
+            "\"Another program is visited\" is dated 2027-01-01, after the day that is scored or "
+            "after the program ceased, and does not count.");
+  EXPECT_THAT(Sentence(v1::Reason::CODE_PROOF_LACKING, {"evidence-or-attestation"}),
+              HasSubstr("lacks evidence or an attestation,"));
+  for (const char* argument : {"not-stated", "not-held", "in-process", "not-valid", "level"}) {
+    EXPECT_THAT(NumbersSentence(v1::Reason::CODE_RECOGNITION, {argument}, ""),
+                Not(HasSubstr("recognition is not accepted")));
+  }
+}
+
+TEST(RollupReasonSentenceTest, ACaseIsToldWithItsCondition) {
+  const RubricGuide guide(NumbersRubric());
+  const auto sentence = [&](const std::string& argument) {
+    return RollupReasonSentence(MakeReason(v1::Reason::CODE_CASE, {argument}), guide, "speed");
+  };
+  EXPECT_EQ(sentence("2"),
+            "This case is so: When Blood pressure is at least 1: the same as Furthest phase.");
+  EXPECT_EQ(sentence("otherwise"), "None of its cases is so; this is what it is otherwise.");
+  EXPECT_THAT(sentence("3"), HasSubstr("number 3"));  // a newer revision
+  EXPECT_EQ(
+      RollupReasonSentence(MakeReason(v1::Reason::CODE_CENSORED, {"2026-06-30"}), guide, "days"),
+      "The days are counted to 2026-06-30, because not everything is finished.");
 }
 
 v1::RequirementResult RollupRequirement(const std::string& needed, const std::string& found,
@@ -131,6 +179,87 @@ TEST(StepWordsTest, SaysWhatToDo) {
               ElementsAre("There are evening visits.", HasSubstr("1 other more")));
 }
 
+TEST(RequirementSentenceTest, NamesRecognitions) {
+  const RubricGuide guide(NumbersRubric());
+  v1::RequirementResult requirement;
+  requirement.set_recognition("pcmh");
+  requirement.set_state(v1::REQUIREMENT_STATE_MET);
+  EXPECT_EQ(RequirementSentence(requirement, guide), "Medical home: accepted, as needed");
+  requirement.set_state(v1::REQUIREMENT_STATE_UNMET);
+  *requirement.mutable_reason() = MakeReason(v1::Reason::CODE_RECOGNITION, {"not-valid"});
+  EXPECT_EQ(RequirementSentence(requirement, guide),
+            "Medical home: not valid on the day that is scored, a recognition that is accepted is "
+            "needed");
+}
+
+TEST(RequirementSentenceTest, WhatIsWithheldIsNotCalledMissing) {
+  const RubricGuide guide(NumbersRubric());
+  v1::RequirementResult requirement;
+  requirement.set_criterion("stays");
+  requirement.set_needed("20");
+  requirement.set_state(v1::REQUIREMENT_STATE_UNMET);
+  EXPECT_EQ(RequirementSentence(requirement, guide),
+            "Hospital stays: withheld (small counts), at least 20 per 1000 needed");
+  requirement.mutable_reason()->set_code(v1::Reason::CODE_COUNTS_LACKING);
+  EXPECT_THAT(RequirementSentence(requirement, guide), HasSubstr("not counted,"));
+  requirement.clear_reason();
+  requirement.set_rollup("mean");
+  EXPECT_THAT(RequirementSentence(requirement, guide), HasSubstr("withheld"));
+}
+
+TEST(StepWordsTest, SaysWhatANumberHasToBecome) {
+  const RubricGuide guide(NumbersRubric());
+  const auto to_do = [&](const std::string& text) {
+    v1::Step step;
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &step));
+    return StepWords(step, guide, "").to_do;
+  };
+  EXPECT_THAT(to_do("criterion: 'wait' at_most: '10'"),
+              ElementsAre("Bring the number to at most 10 days."));
+  EXPECT_THAT(to_do("criterion: 'wait' below: '5'"),
+              ElementsAre("Bring the number to less than 5 days."));
+  EXPECT_THAT(to_do("criterion: 'caseload' above: '2'"),
+              ElementsAre("Bring \"Load\" to more than 2 people for each."));
+  EXPECT_THAT(to_do("criterion: 'bp' at_least: '7/10'"),
+              ElementsAre("Bring the rate of people with serious mental illness to at least 70%."));
+
+  v1::Step milestones;
+  milestones.set_criterion("explore");
+  milestones.add_milestones("champion");
+  milestones.add_milestones("visit");
+  EXPECT_THAT(StepWords(milestones, guide, "").to_do,
+              ElementsAre("A champion is named.", "Another program is visited."));
+}
+
+TEST(StandingWordsTest, NewFormsSayWhereTheyStand) {
+  const RubricGuide guide(NumbersRubric());
+  const auto words = [&](const std::string& text) {
+    v1::CriterionResult result;
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &result));
+    return StandingWords(result, guide);
+  };
+  EXPECT_EQ(words("criterion: 'wait' state: ANSWER_STATE_VALUE value: '1' number: '9/2'"),
+            "4.5 days");
+  EXPECT_EQ(words("criterion: 'bp' state: ANSWER_STATE_VALUE value: '1' "
+                  "measured { numerator: '90' denominator: 120 rate: '3/4' } "
+                  "measured { segment: 'smi' numerator: '27' denominator: 30 rate: '9/10' }"),
+            "90% (27 of 30)");
+  EXPECT_EQ(words("criterion: 'bp' state: ANSWER_STATE_VALUE value: '1' "
+                  "measured { numerator: '90' denominator: 120 rate: '3/4' } "
+                  "measured { segment: 'smi' masked: true }"),
+            "withheld (small counts)");
+  EXPECT_EQ(words("criterion: 'explore' state: ANSWER_STATE_VALUE value: '1/2' done: 1 possible: 2 "
+                  "phase: PHASE_STATE_OPEN first_date: '2024-01-02' last_date: '2024-01-02'"),
+            "open, 2024-01-02");
+  EXPECT_EQ(words("criterion: 'explore' state: ANSWER_STATE_VALUE value: '1' done: 2 possible: 2 "
+                  "phase: PHASE_STATE_COMPLETE first_date: '2024-01-02' last_date: '2024-03-02'"),
+            "complete, 2024-01-02 to 2024-03-02");
+  EXPECT_EQ(words("criterion: 'wait' state: ANSWER_STATE_NOT_APPLICABLE not_asked: true"),
+            "not asked");
+  EXPECT_EQ(words("criterion: 'wait' state: ANSWER_STATE_VALUE value: '1' not_asked: true"),
+            "not asked, counts as 1");
+}
+
 // Every value but the first of each enumeration has a word that is not the one for the unknown.
 template <typename Enum>
 void ExpectWords(const google::protobuf::EnumDescriptor* values, std::string (*words)(Enum)) {
@@ -155,6 +284,10 @@ TEST(StateWordsTest, EveryStateHasAWord) {
   ExpectWords(v1::RubricRevision::State_descriptor(), RevisionStateWords);
   ExpectWords(v1::LifecycleState_descriptor(), LifecycleWords);
   ExpectWords(v1::RubricProblem::Severity_descriptor(), SeverityWords);
+  ExpectWords(v1::PhaseState_descriptor(), PhaseStateWords);
+  ExpectWords(v1::HeldRecognition::Status_descriptor(), RecognitionWords);
+  ExpectWords(v1::RubricDefinition::Kind_descriptor(), KindWords);
+  ExpectWords(v1::RubricDefinition::Status_descriptor(), StatusWords);
 }
 
 TEST(PluralTest, FollowsEnglish) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/scoring/naive/naive_inputs.h"
 #include "tests/scoring/naive/naive_number.h"
 #include "tests/scoring/naive/naive_rollups.h"
 
@@ -19,11 +20,10 @@ const v1::RequirementState kMet = v1::REQUIREMENT_STATE_MET;
 const v1::RequirementState kUnmet = v1::REQUIREMENT_STATE_UNMET;
 const v1::RequirementState kUnknown = v1::REQUIREMENT_STATE_CANNOT_BE_TOLD;
 
-// Judges requirements against answered criteria.
-class Judge {
+// Judges requirements against what is known.
+class Requirements {
  public:
-  Judge(const v1::RubricDefinition& rubric, const std::vector<Item>& items)
-      : rubric_(rubric), items_(items) {}
+  explicit Requirements(const Facts& facts) : facts_(facts) {}
 
   Result Requirement(const v1::Requirement& requirement) const {
     Result result = Rule(requirement);
@@ -51,6 +51,8 @@ class Judge {
         return Floors(requirement.criteria_at_least());
       case v1::Requirement::kCreditsAtLeast:
         return Credits(requirement.credits_at_least());
+      case v1::Requirement::kRecognitionHeld:
+        return Recognition(requirement.recognition_held());
       case v1::Requirement::RULE_NOT_SET:
         break;
     }
@@ -88,7 +90,7 @@ class Judge {
 
   std::vector<const Item*> Selected(const v1::CriterionFloor& floor) const {
     std::vector<const Item*> selected;
-    for (const Item& item : items_) {
+    for (const Item& item : facts_.items) {
       const auto& tags = item.criterion.tags();
       const bool in = (floor.has_criterion() && item.criterion.id() == floor.criterion()) ||
                       (floor.has_domain() &&
@@ -99,16 +101,19 @@ class Judge {
     return selected;
   }
 
+  const v1::Continuum& ContinuumOf(const Item& item) const {
+    return FindContinuum(facts_.rubric, item.criterion.staircase().continuum());
+  }
+
   Result Floor(const v1::CriterionFloor& floor, const Item* item) const {
     Result result;
     result.set_criterion(item->criterion.id());
     Number needed = 0;
     int needed_stage = -1;
     if (floor.has_stage()) {
-      const auto& stages = ContinuumOf(rubric_, item->criterion.staircase()).stages();
-      while (stages[++needed_stage].id() != floor.stage()) {
-      }
-      needed = ReadNumber(stages[needed_stage].value());
+      const v1::Continuum& continuum = ContinuumOf(*item);
+      needed_stage = FindStage(continuum, floor.stage());
+      needed = ReadNumber(continuum.stages(needed_stage).value());
       result.set_needed_stage(floor.stage());
     } else {
       needed = ReadNumber(floor.value());
@@ -120,8 +125,7 @@ class Judge {
       result.set_found(WriteNumber(item->value));
       result.set_margin(WriteNumber(item->value - needed));
       if (item->stage >= 0) {
-        const auto& continuum = ContinuumOf(rubric_, item->criterion.staircase());
-        result.set_found_stage(continuum.stages(item->stage).id());
+        result.set_found_stage(ContinuumOf(*item).stages(item->stage).id());
       }
       return result;
     }
@@ -140,10 +144,7 @@ class Judge {
       result.mutable_reason()->set_code(v1::Reason::CODE_INSUFFICIENT_DATA);
     } else {
       result.set_state(kUnmet);
-      v1::Reason& reason = *result.mutable_reason();
-      reason.set_code(item.lacking.empty() ? v1::Reason::CODE_UNANSWERED
-                                           : v1::Reason::CODE_PROOF_LACKING);
-      for (const std::string& proof : item.lacking) reason.add_arguments(proof);
+      *result.mutable_reason() = item.absence;
     }
   }
 
@@ -153,7 +154,7 @@ class Judge {
     result.set_rollup(threshold.rollup());
     result.set_at_most(at_most);
     result.set_needed(WriteNumber(needed));
-    const RollupValue found = ComputeRollup(rubric_, items_, threshold.rollup());
+    const RollupValue found = ComputeRollup(facts_, threshold.rollup());
     if (found.result.state() == v1::ROLLUP_STATE_VALUE) {
       const Number margin = at_most ? needed - found.value : found.value - needed;
       result.set_state(margin >= 0 ? kMet : kUnmet);
@@ -174,7 +175,7 @@ class Judge {
     int could_be = 0;
     std::set<std::string> in;
     std::set<std::string> could_be_in;
-    for (const Item& item : items_) {
+    for (const Item& item : facts_.items) {
       if (!item.criterion.credit().has_credits()) continue;
       const int worth = item.criterion.credit().credits();
       const bool met = item.state == v1::ANSWER_STATE_VALUE && item.done == 1;
@@ -204,26 +205,54 @@ class Judge {
     return result;
   }
 
-  const v1::RubricDefinition& rubric_;
-  const std::vector<Item>& items_;
+  Result Recognition(const v1::RecognitionHeld& needed) const {
+    Result result;
+    result.set_recognition(needed.input());
+    const std::string wrong = WhatIsWrong(needed, FindInput(facts_, needed.input()).result);
+    result.set_state(wrong.empty() ? kMet : kUnmet);
+    if (wrong.empty()) return result;
+    result.mutable_reason()->set_code(v1::Reason::CODE_RECOGNITION);
+    result.mutable_reason()->add_arguments(wrong);
+    return result;
+  }
+
+  // Empty when nothing is.
+  std::string WhatIsWrong(const v1::RecognitionHeld& needed, const v1::InputResult& stated) const {
+    if (!stated.has_recognition()) return "not-stated";
+    const v1::HeldRecognition& held = stated.recognition();
+    if (held.status() == v1::HeldRecognition::STATUS_IN_PROCESS) {
+      return needed.in_process_counts() ? "" : "in-process";
+    }
+    if (held.status() != v1::HeldRecognition::STATUS_HELD) return "not-held";
+    if (!IsValidOn(held, facts_.as_of_date)) return "not-valid";
+    const auto& levels = needed.levels();
+    const bool accepted =
+        levels.empty() || std::count(levels.begin(), levels.end(), held.level()) > 0;
+    return accepted ? "" : "level";
+  }
+
+  const Facts& facts_;
 };
 
 }  // namespace
 
-v1::LadderResult ClimbLadder(const v1::RubricDefinition& rubric, const std::vector<Item>& items,
-                             const v1::Ladder& ladder) {
+v1::LadderResult ClimbLadder(const Facts& facts, const v1::Ladder& ladder) {
   v1::LadderResult result;
   result.set_ladder(ladder.id());
   bool below = true;
   for (const v1::Level& level : ladder.levels()) {
     v1::LevelResult* out = result.add_levels();
     out->set_level(level.id());
-    *out->mutable_requirement() = Judge(rubric, items).Requirement(level.requirement());
+    *out->mutable_requirement() = Requirements(facts).Requirement(level.requirement());
     out->set_state(out->requirement().state());
     const bool met = out->state() == kMet;
     out->set_reached(met && (below || ladder.independent_levels()));
     below = below && met;
     if (out->reached()) result.set_level(level.id());
+    if (!level.has_annual_reporting()) continue;
+    *out->mutable_annual_requirement() =
+        Requirements(facts).Requirement(level.annual_reporting().requirement());
+    out->set_annual_state(out->annual_requirement().state());
   }
   return result;
 }

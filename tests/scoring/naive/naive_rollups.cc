@@ -7,20 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "tests/scoring/naive/naive_cases.h"
+#include "tests/scoring/naive/naive_operators.h"
+
 namespace continuum::naive {
 namespace {
 
 using Treatment = v1::Treatment;
 using Rollup = v1::Rollup;
-
-// A selected criterion or rollup that remains in the computation.
-struct Value {
-  Number value;
-  Number weight;
-  Number highest;  // criteria only
-  Number done;     // pooled proportions only
-  Number possible;
-};
 
 const Rollup& FindRollup(const v1::RubricDefinition& rubric, const std::string& id) {
   for (const Rollup& rollup : rubric.rollups()) {
@@ -65,14 +59,20 @@ bool HasWeights(Rollup::Operator op) {
          op == Rollup::OPERATOR_WEIGHTED_MEAN;
 }
 
-// Computes one rollup.
+// What a criterion's stage is worth to OPERATOR_FURTHEST_STAGE: its own, and the highest that it
+// can reach.
+void TakeStage(const v1::RubricDefinition& rubric, const Item& item, Value& value) {
+  if (!item.criterion.has_milestones()) return;  // a staircase's value is that of its stage
+  const v1::Milestones& milestones = item.criterion.milestones();
+  const v1::Continuum& continuum = FindContinuum(rubric, milestones.continuum());
+  value.highest = ReadNumber(continuum.stages(FindStage(continuum, milestones.stage())).value());
+  value.value = item.done > 0 ? value.highest : Number(0);
+}
+
+// Computes one rollup that is not a case.
 class Computation {
  public:
-  Computation(const v1::RubricDefinition& rubric, const std::vector<Item>& items,
-              const std::string& id)
-      : rubric_(rubric), items_(items), rollup_(FindRollup(rubric, id)) {
-    out_.result.set_rollup(id);
-  }
+  Computation(const Facts& facts, const Rollup& rollup) : facts_(facts), rollup_(rollup) {}
 
   RollupValue Run() {
     for (const v1::Term& term : rollup_.terms()) {
@@ -81,7 +81,7 @@ class Computation {
         AddRollup(term.rollup(), weight);
         continue;
       }
-      for (const Item& item : items_) {
+      for (const Item& item : facts_.items) {
         if (Selects(term, item)) AddCriterion(item, weight);
       }
     }
@@ -105,14 +105,14 @@ class Computation {
   void AddRollup(const std::string& id, const Number& weight) {
     v1::TermResult* term = AddTerm(weight);
     term->set_rollup(id);
-    const RollupValue below = ComputeRollup(rubric_, items_, id);
+    const RollupValue below = ComputeRollup(facts_, id);
     out_.missing.insert(below.missing.begin(), below.missing.end());
     if (below.result.state() == v1::ROLLUP_STATE_VALUE) {
       Keep(term, v1::TermResult::USE_COUNTED, {below.value, weight, 0, 0, 0});
     } else if (below.result.state() == v1::ROLLUP_STATE_BLOCKED) {
       Block(term, below.blocking);
     } else {
-      Treat(term, TreatmentOf(rubric_, rollup_, v1::ANSWER_STATE_NOT_APPLICABLE),
+      Treat(term, TreatmentOf(facts_.rubric, rollup_, v1::ANSWER_STATE_NOT_APPLICABLE),
             {0, weight, 0, 0, 0}, below.missing);
     }
   }
@@ -121,13 +121,17 @@ class Computation {
     v1::TermResult* term = AddTerm(weight);
     term->set_criterion(item.criterion.id());
     Value value{item.value, weight, item.highest, item.done, item.possible};
+    if (rollup_.operator_() == Rollup::OPERATOR_FURTHEST_STAGE) {
+      TakeStage(facts_.rubric, item, value);
+    }
     if (item.state == v1::ANSWER_STATE_VALUE) {
+      value.item = &item;
       Keep(term, v1::TermResult::USE_COUNTED, value);
       return;
     }
     value.done = 0;
     out_.missing.insert(item.criterion.id());
-    Treat(term, TreatmentOf(rubric_, rollup_, item.state), value, {item.criterion.id()});
+    Treat(term, TreatmentOf(facts_.rubric, rollup_, item.state), value, {item.criterion.id()});
   }
 
   void Treat(v1::TermResult* term, const Treatment& treatment, Value value,
@@ -154,17 +158,7 @@ class Computation {
   }
 
   void Conclude() {
-    if (blocked_) {
-      out_.result.set_state(v1::ROLLUP_STATE_BLOCKED);
-      out_.result.mutable_reason()->set_code(v1::Reason::CODE_BLOCKED);
-      for (const Item& item : items_) {
-        if (out_.result.reason().arguments_size() == 20) break;
-        if (out_.blocking.count(item.criterion.id()) > 0) {
-          out_.result.mutable_reason()->add_arguments(item.criterion.id());
-        }
-      }
-      return;
-    }
+    if (blocked_) return SetBlocked(facts_, out_);
     if (values_.empty()) return NoValue(v1::Reason::CODE_NO_TERMS);
     if (static_cast<int>(values_.size()) < rollup_.minimum_terms()) {
       NoValue(v1::Reason::CODE_TOO_FEW_TERMS);
@@ -172,7 +166,16 @@ class Computation {
       out_.result.mutable_reason()->add_arguments(std::to_string(rollup_.minimum_terms()));
       return;
     }
-    Operate();
+    const Outcome outcome = Operate(rollup_, values_, facts_.as_of_date);
+    if (outcome.has_value) {
+      SetValue(outcome.value, out_);
+    } else {
+      out_.result.set_state(v1::ROLLUP_STATE_NO_VALUE);
+    }
+    if (outcome.reason.code() != v1::Reason::CODE_UNSPECIFIED) {
+      *out_.result.mutable_reason() = outcome.reason;
+    }
+    out_.result.set_censored_date(outcome.censored_date);
   }
 
   void NoValue(v1::Reason::Code code) {
@@ -180,89 +183,7 @@ class Computation {
     out_.result.mutable_reason()->set_code(code);
   }
 
-  void Set(const Number& value) {
-    out_.value = value;
-    out_.result.set_state(v1::ROLLUP_STATE_VALUE);
-    out_.result.set_value(WriteNumber(value));
-  }
-
-  void SetQuotient(const Number& top, const Number& bottom) {
-    if (bottom.is_zero()) return NoValue(v1::Reason::CODE_NOTHING_POSSIBLE);
-    Set(top / bottom);
-  }
-
-  void Operate() {
-    Number sum = 0;
-    Number weighted = 0;
-    Number weights = 0;
-    Number highest = 0;
-    Number done = 0;
-    Number possible = 0;
-    Number lowest_value = values_[0].value;
-    Number highest_value = values_[0].value;
-    Number reaching = 0;
-    const Number threshold =
-        rollup_.threshold().empty() ? Number(0) : ReadNumber(rollup_.threshold());
-    for (const Value& v : values_) {
-      sum += v.value;
-      weighted += v.weight * v.value;
-      weights += v.weight;
-      highest += v.weight * v.highest;
-      done += v.done;
-      possible += v.possible;
-      lowest_value = std::min(lowest_value, v.value);
-      highest_value = std::max(highest_value, v.value);
-      if (v.value >= threshold) reaching += 1;
-    }
-    const Number n = values_.size();
-    switch (rollup_.operator_()) {
-      case Rollup::OPERATOR_WEIGHTED_SUM:
-        return Set(weighted);
-      case Rollup::OPERATOR_PERCENT_OF_POSSIBLE:
-        return SetQuotient(100 * weighted, highest);
-      case Rollup::OPERATOR_MEAN:
-        return Set(sum / n);
-      case Rollup::OPERATOR_WEIGHTED_MEAN:
-        return SetQuotient(weighted, weights);
-      case Rollup::OPERATOR_MINIMUM:
-        return Set(lowest_value);
-      case Rollup::OPERATOR_MAXIMUM:
-        return Set(highest_value);
-      case Rollup::OPERATOR_COUNT_AT_OR_ABOVE:
-        return Set(reaching);
-      case Rollup::OPERATOR_PERCENT_AT_OR_ABOVE:
-        return Set(100 * reaching / n);
-      case Rollup::OPERATOR_POOLED_PROPORTION:
-        return SetQuotient(done, possible);
-      case Rollup::OPERATOR_ROUND:
-        return Set(Round(values_[0].value));
-      default:
-        std::abort();  // the checker accepts no such rubric
-    }
-  }
-
-  Number Round(const Number& value) const {
-    using boost::multiprecision::cpp_int;
-    cpp_int scale = 1;
-    for (int i = 0; i < rollup_.rounding().digits(); ++i) scale *= 10;
-    const Number scaled = value * Number(scale);
-    const cpp_int bottom = denominator(scaled);
-    // Boost's integers round towards zero.
-    cpp_int floor = numerator(scaled) / bottom;
-    if (Number(floor) > scaled) floor -= 1;
-    const Number rest = scaled - Number(floor);
-    bool up = false;
-    if (rollup_.rounding().mode() == v1::Rounding::MODE_UP) {
-      up = rest > 0;
-    } else if (rollup_.rounding().mode() == v1::Rounding::MODE_HALF_AWAY_FROM_ZERO) {
-      const Number half(1, 2);
-      up = rest > half || (rest.compare(half) == 0 && scaled > 0);
-    }
-    return Number(up ? floor + 1 : floor) / Number(scale);
-  }
-
-  const v1::RubricDefinition& rubric_;
-  const std::vector<Item>& items_;
+  const Facts& facts_;
   const Rollup& rollup_;
   std::vector<Value> values_;
   bool blocked_ = false;
@@ -271,9 +192,32 @@ class Computation {
 
 }  // namespace
 
-RollupValue ComputeRollup(const v1::RubricDefinition& rubric, const std::vector<Item>& items,
-                          const std::string& id) {
-  return Computation(rubric, items, id).Run();
+void SetValue(const Number& value, RollupValue& out) {
+  out.value = value;
+  out.result.set_state(v1::ROLLUP_STATE_VALUE);
+  out.result.set_value(WriteNumber(value));
+}
+
+void SetBlocked(const Facts& facts, RollupValue& out) {
+  out.result.set_state(v1::ROLLUP_STATE_BLOCKED);
+  v1::Reason& reason = *out.result.mutable_reason();
+  reason.set_code(v1::Reason::CODE_BLOCKED);
+  for (const Item& item : facts.items) {
+    if (reason.arguments_size() == 20) break;
+    if (out.blocking.count(item.criterion.id()) > 0) reason.add_arguments(item.criterion.id());
+  }
+  for (const v1::Input& input : facts.rubric.inputs()) {
+    if (reason.arguments_size() == 20) break;
+    if (out.blocking.count(input.id()) > 0) reason.add_arguments(input.id());
+  }
+}
+
+RollupValue ComputeRollup(const Facts& facts, const std::string& id) {
+  const Rollup& rollup = FindRollup(facts.rubric, id);
+  RollupValue out = rollup.operator_() == Rollup::OPERATOR_CASE ? ComputeCase(facts, rollup)
+                                                                : Computation(facts, rollup).Run();
+  out.result.set_rollup(id);
+  return out;
 }
 
 }  // namespace continuum::naive

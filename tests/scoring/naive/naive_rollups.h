@@ -4,11 +4,9 @@
 
 #include <set>
 #include <string>
-#include <vector>
 
-#include "continuum/v1/rubric.pb.h"
 #include "continuum/v1/scorecard.pb.h"
-#include "tests/scoring/naive/naive_criteria.h"
+#include "tests/scoring/naive/naive_facts.h"
 #include "tests/scoring/naive/naive_number.h"
 
 namespace continuum::naive {
@@ -17,13 +15,16 @@ namespace continuum::naive {
 struct RollupValue {
   v1::RollupResult result;         // state, value, reason, terms
   Number value = 0;                // when it has one
-  std::set<std::string> blocking;  // the criteria that block it
-  std::set<std::string> missing;   // the criteria under it that have no value
+  std::set<std::string> blocking;  // the criteria and inputs that block it
+  std::set<std::string> missing;   // the criteria and inputs under it that have no value
 };
 
 // Computes one rollup; those below it are computed anew each time.
-RollupValue ComputeRollup(const v1::RubricDefinition& rubric, const std::vector<Item>& items,
-                          const std::string& id);
+RollupValue ComputeRollup(const Facts& facts, const std::string& id);
+
+// Makes it a result with this value, or one that is blocked by out.blocking.
+void SetValue(const Number& value, RollupValue& out);
+void SetBlocked(const Facts& facts, RollupValue& out);
 
 }  // namespace continuum::naive
 

@@ -8,9 +8,9 @@
 
 namespace continuum::naive {
 
-// A second scorer, deliberately slow and simple, written from the comments of rubric.proto and
-// scorecard.proto alone and sharing no code with scoring/. It exists to disagree with the real one
-// where either is wrong.
+// A second scorer, deliberately slow and simple, written from the comments of the protos (rubric,
+// inputs, measures, answers, scorecard) alone and sharing no code with scoring/. It exists to
+// disagree with the real one where either is wrong.
 //
 // The definition must have passed the checker and the answers must fit it: there is no error
 // handling here. Numbers are arbitrary-precision throughout. The scorecard has everything but

@@ -66,6 +66,64 @@ void TakeActivities(const v1::Step& step, const v1::Staircase& staircase,
   answer = then;
 }
 
+// A number that a step asks for, between `edge` and the range after it.
+std::string NumberBeyond(const std::string& edge, bool below, const v1::Worth& worth) {
+  const Exact begin = *Exact::Parse(edge);
+  Exact number = below ? begin - Exact(1) : begin + Exact(1);
+  for (const v1::CutPoint& cut : worth.cut_points()) {
+    const Exact other = *Exact::Parse(cut.has_above() ? cut.above() : cut.at_least());
+    const bool between = below ? other > number && other < begin : other < number && other > begin;
+    if (between) number = other;
+    if (below ? other < begin && number == other : other > begin && number == other) {
+      number = (begin + other) / Exact(2);
+    }
+  }
+  return number.ToString();
+}
+
+std::string NumberFor(const v1::Step& step, const v1::Quantity& quantity) {
+  switch (step.number_case()) {
+    case v1::Step::kAtLeast:
+      return step.at_least();
+    case v1::Step::kAtMost:
+      return step.at_most();
+    case v1::Step::kAbove:
+      return NumberBeyond(step.above(), false, quantity.worth());
+    case v1::Step::kBelow:
+      return NumberBeyond(step.below(), true, quantity.worth());
+    case v1::Step::NUMBER_NOT_SET:
+      break;
+  }
+  return "0";
+}
+
+void TakeMilestones(const v1::Step& step, const std::string& date, v1::MilestonesAnswer& answer) {
+  auto& dated = *answer.mutable_milestones();
+  for (const std::string& id : step.milestones()) {
+    dated.erase(
+        std::remove_if(dated.begin(), dated.end(),
+                       [&](const v1::MilestoneAnswer& one) { return one.milestone() == id; }),
+        dated.end());
+    v1::MilestoneAnswer& done = *answer.add_milestones();
+    done.set_milestone(id);
+    done.set_date(date);
+  }
+}
+
+// What these tests can do by themselves: not bring about counts or what an input states, nor
+// whatever number there is.
+bool CanTake(const Drawn& drawn, const v1::Step& step) {
+  for (const CompiledCriterion& criterion : drawn.compiled->criteria()) {
+    const v1::Criterion& definition = *criterion.definition;
+    if (definition.id() != step.criterion()) continue;
+    if (definition.has_measure()) return false;
+    if (!definition.has_quantity()) return true;
+    return definition.quantity().input().empty() && !definition.quantity().whole() &&
+           step.number_case() != v1::Step::NUMBER_NOT_SET;
+  }
+  return true;
+}
+
 v1::AnswerSet Take(const Drawn& drawn, const v1::Step& step) {
   v1::AnswerSet answers = drawn.answers;
   v1::Answer* answer = nullptr;
@@ -74,10 +132,13 @@ v1::AnswerSet Take(const Drawn& drawn, const v1::Step& step) {
   }
   if (answer == nullptr) answer = answers.add_answers();
   answer->set_criterion(step.criterion());
+  if (answer->unconfirmed()) answer->clear_answer();
+  answer->clear_unconfirmed();
   for (const int need : step.needs()) {
     if (need == v1::PROOF_EVIDENCE) answer->add_evidence()->set_reference("A policy.");
     if (need == v1::PROOF_ATTESTATION) answer->set_attested(true);
     if (need == v1::PROOF_COMMENT) answer->set_comment("A comment.");
+    if (need == v1::PROOF_EVIDENCE_OR_ATTESTATION) answer->set_attested(true);
   }
   for (const CompiledCriterion& criterion : drawn.compiled->criteria()) {
     if (criterion.definition->id() != step.criterion()) continue;
@@ -93,6 +154,12 @@ v1::AnswerSet Take(const Drawn& drawn, const v1::Step& step) {
         break;
       case v1::Criterion::kCredit:
         answer->mutable_credit()->set_met(true);
+        break;
+      case v1::Criterion::kQuantity:
+        answer->mutable_quantity()->set_number(NumberFor(step, criterion.definition->quantity()));
+        break;
+      case v1::Criterion::kMilestones:
+        TakeMilestones(step, drawn.context.as_of_date(), *answer->mutable_milestones());
         break;
       default:
         answer->mutable_yes_no()->set_yes(true);
@@ -113,6 +180,7 @@ v1::Scorecard ScoredAfter(const Drawn& drawn, const v1::Step& step) {
     const Exact rest = NumberOr0(result.value()) - NumberOr0(step.to());
     RC_ASSERT(rest.Sign() == 0 || (rest.Sign() > 0 && step.more_factors() > 0));
     RC_ASSERT(result.stage() == step.stage());
+    RC_ASSERT(!result.not_asked());
     RC_ASSERT(result.option() == step.option());
   }
   return card;
@@ -124,7 +192,7 @@ void TheNextStepOfACriterionGivesWhatItSays() {
   for (const v1::CriterionResult& result : card.criteria()) {
     if (!result.has_next_step()) continue;
     const v1::Step& step = result.next_step();
-    ScoredAfter(drawn, step);
+    if (CanTake(drawn, step)) ScoredAfter(drawn, step);
     RC_ASSERT(step.from() == result.value());
     RC_ASSERT(NumberOr0(step.gain()) == NumberOr0(step.to()) - NumberOr0(step.from()));
     RC_ASSERT(NumberOr0(step.gain()).Sign() > 0 || step.from().empty());
@@ -159,6 +227,7 @@ void CheckFloor(const Drawn& drawn, const v1::NextLevel& next, const v1::Require
   if (floor.reason().code() == v1::Reason::CODE_NOT_APPLICABLE_FAILS)
     RC_ASSERT(gap.steps().empty());
   for (const v1::Step& step : gap.steps()) {
+    if (!CanTake(drawn, step)) continue;
     ScoredAfter(drawn, step);
     RC_ASSERT(NumberOr0(step.gain()) == NumberOr0(step.to()) - NumberOr0(step.from()));
     const v1::NextLevel then = NextLevelOf(drawn, Take(drawn, step), next.ladder(), next.target());
@@ -178,10 +247,20 @@ const v1::RollupResult& RollupOf(const v1::Scorecard& card, const std::string& i
   return v1::RollupResult::default_instance();
 }
 
+// Whether the same criteria are asked: a step promises what it gains as long as they are.
+bool AsksTheSame(const v1::Scorecard& before, const v1::Scorecard& after) {
+  for (int i = 0; i < before.criteria_size(); ++i) {
+    if (before.criteria(i).not_asked() != after.criteria(i).not_asked()) return false;
+  }
+  return true;
+}
+
 void CheckRollup(const Drawn& drawn, const v1::Scorecard& card, const v1::RequirementGap& gap) {
   const v1::RollupResult& before = RollupOf(card, gap.requirement().rollup());
   for (const v1::Step& step : gap.steps()) {
+    if (!CanTake(drawn, step)) continue;
     const v1::Scorecard after = ScoredAfter(drawn, step);
+    if (!AsksTheSame(card, after)) continue;
     if (step.more_factors() > 0) continue;  // the factors taken may be worth more than promised
     const Exact rise =
         NumberOr0(RollupOf(after, before.rollup()).value()) - NumberOr0(before.value());
@@ -196,7 +275,7 @@ void CheckNothingIsLeftOut(const Drawn& drawn, const v1::Scorecard& card,
   const v1::RollupResult& before = RollupOf(card, gap.requirement().rollup());
   for (int i = 0; i < card.criteria_size(); ++i) {
     const v1::CriterionResult& result = card.criteria(i);
-    if (result.state() == v1::ANSWER_STATE_NOT_APPLICABLE) continue;
+    if (result.state() == v1::ANSWER_STATE_NOT_APPLICABLE || result.not_asked()) continue;
     const bool offered =
         std::any_of(gap.steps().begin(), gap.steps().end(),
                     [&](const v1::Step& step) { return step.criterion() == result.criterion(); });
@@ -212,6 +291,7 @@ void CheckNothingIsLeftOut(const Drawn& drawn, const v1::Scorecard& card,
         step.add_needs(need);
       }
       const v1::Scorecard after = Scored(*drawn.compiled, Take(drawn, step), drawn.context);
+      if (!AsksTheSame(card, after)) continue;
       const Exact rise =
           NumberOr0(RollupOf(after, before.rollup()).value()) - NumberOr0(before.value());
       RC_LOG() << step.ShortDebugString() << " lifts " << before.rollup() << " by "

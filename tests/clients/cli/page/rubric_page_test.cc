@@ -13,6 +13,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "clients/cli/page/rubric_words.h"
 #include "tests/clients/cli/sample_rubric.h"
 
 namespace continuum::cli {
@@ -85,6 +86,62 @@ TEST(RubricPageTest, SaysEverythingThatIsAsked) {
     for (const v1::RatingOption* option : OptionsOf(guide.definition(), *criterion)) {
       EXPECT_THAT(page, HasSubstr(option->text()));
     }
+  }
+}
+
+TEST(RubricPageTest, NumbersAreWellFormedToo) {
+  const std::string page = PageOf(testing::NumbersRubric());
+  EXPECT_THAT(Unbalanced(page), IsEmpty());
+  const std::vector<std::string> ids = ValuesOf(page, "id");
+  const std::set<std::string> distinct(ids.begin(), ids.end());
+  EXPECT_EQ(ids.size(), distinct.size());
+  for (const std::string& link : ValuesOf(page, "href")) {
+    EXPECT_TRUE(distinct.count(link.substr(1))) << link;
+  }
+}
+
+TEST(RubricPageTest, SaysInputsConditionsAndNumbers) {
+  const std::string page = PageOf(testing::NumbersRubric());
+  for (const char* words :
+       {"Kind: measures. Status: on trial. Family: samples.",
+        "A variant of base 1.1, which changes:",
+        "<li>Waiting is asked of clinics only.</li>",
+        "About the program</h2>",
+        "A whole number of people, at least 0 people and at most 5000 people.",
+        "<li>led by a hospital</li>",
+        "Its levels, the lowest first:",
+        "Computed, and takes no answer: Panel size divided by Staff",
+        "When it is asked",
+        "Asked when Setting is &quot;led by mental health&quot;.",
+        "at least 5 days and at most 10 days",
+        "Looks at &quot;Load&quot;, and takes no answer of its own.",
+        "at least 0 people for each and at most 100 people for each; less is better.",
+        "A proportion: people whose pressure is controlled, out of people with hypertension.",
+        "at least 70%",
+        "The phase &quot;Exploration&quot;",
+        "<li>A champion is named.</li>",
+        "The furthest stage that is reached in any of these",
+        "The first of these that is so",
+        "When Duration is at most 90 days and Medical home is not held: 4 points.",
+        "Otherwise: 0 points.",
+        "Medical home: held at one of these levels: Level 2; being reviewed for it is enough",
+        "Each year while it is valid, this has to stay true:",
+        "Blood pressure: at least 1",
+        "These are answered anew each year",
+        "Every criterion of All"}) {
+    EXPECT_THAT(page, HasSubstr(words));
+  }
+}
+
+TEST(RubricPageTest, EveryOperatorHasWords) {
+  std::set<std::string> seen;
+  const auto* operators = v1::Rollup::Operator_descriptor();
+  for (int i = 1; i < operators->value_count(); ++i) {
+    v1::Rollup rollup;
+    rollup.set_operator_(static_cast<v1::Rollup::Operator>(operators->value(i)->number()));
+    const std::string words = OperatorWords(rollup);
+    EXPECT_FALSE(words.empty()) << operators->value(i)->name();
+    EXPECT_TRUE(seen.insert(words).second) << words;
   }
 }
 

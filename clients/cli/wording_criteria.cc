@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "clients/cli/form_words.h"
+#include "clients/cli/number_text.h"
+#include "clients/cli/rubric_guide.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/wording.h"
+
+namespace continuum::cli {
+
+namespace {
+
+// What the number of a quantity, or the rate of a measure, has to become.
+std::string NumberStep(const v1::Step& step, const RubricGuide& guide) {
+  const v1::Criterion* criterion = guide.FindCriterion(step.criterion());
+  const v1::Display display =
+      criterion == nullptr ? v1::Display() : NumberDisplay(*criterion, guide);
+  std::string goal;
+  switch (step.number_case()) {
+    case v1::Step::kAtLeast:
+      goal = absl::StrCat("to at least ", NumberText(step.at_least(), display));
+      break;
+    case v1::Step::kAbove:
+      goal = absl::StrCat("to more than ", NumberText(step.above(), display));
+      break;
+    case v1::Step::kAtMost:
+      goal = absl::StrCat("to at most ", NumberText(step.at_most(), display));
+      break;
+    case v1::Step::kBelow:
+      goal = absl::StrCat("to less than ", NumberText(step.below(), display));
+      break;
+    case v1::Step::NUMBER_NOT_SET:
+      return "";
+  }
+  if (criterion == nullptr) return absl::StrCat("Bring the number ", goal, ".");
+  if (criterion->has_measure()) {
+    const std::string& segment = criterion->measure().scored_segment();
+    const std::string of =
+        segment.empty() ? "" : absl::StrCat(" of ", guide.SegmentTitle(step.criterion(), segment));
+    return absl::StrCat("Bring the rate", of, " ", goal, ".");
+  }
+  const std::string& input = criterion->quantity().input();
+  return absl::StrCat("Bring ", input.empty() ? "the number" : Quoted(guide.InputTitle(input)), " ",
+                      goal, ".");
+}
+
+// The segment by which a measure is scored, as it was counted; null where it was not.
+const v1::MeasuredSegment* ScoredSegment(const v1::CriterionResult& result,
+                                         const v1::Measure& measure) {
+  for (const v1::MeasuredSegment& segment : result.measured()) {
+    if (segment.segment() == measure.scored_segment()) return &segment;
+  }
+  return nullptr;
+}
+
+std::string MeasureStanding(const v1::CriterionResult& result, const v1::Criterion& criterion,
+                            const RubricGuide& guide) {
+  const v1::MeasuredSegment* scored = ScoredSegment(result, criterion.measure());
+  if (scored == nullptr || scored->masked()) return kWithheld;
+  return absl::StrCat(NumberText(scored->rate(), NumberDisplay(criterion, guide)), " (",
+                      NumberText(scored->numerator()), " of ", scored->denominator(), ")");
+}
+
+std::string PhaseStanding(const v1::CriterionResult& result) {
+  std::string words = PhaseStateWords(result.phase());
+  if (result.first_date().empty()) return words;
+  return result.first_date() == result.last_date()
+             ? absl::StrCat(words, ", ", result.first_date())
+             : absl::StrCat(words, ", ", result.first_date(), " to ", result.last_date());
+}
+
+}  // namespace
+
+StepText StepWords(const v1::Step& step, const RubricGuide& guide, absl::string_view rollup) {
+  StepText text;
+  const std::string& id = step.criterion();
+  text.headline = guide.CriterionTitle(id);
+  if (!step.stage().empty()) {
+    absl::StrAppend(&text.headline, ": to ", guide.StageTitle(id, step.stage()));
+  }
+  const v1::Rollup* found = rollup.empty() ? nullptr : guide.FindRollup(rollup);
+  if (found != nullptr && !step.gain().empty()) {
+    absl::StrAppend(&text.headline, " (",
+                    found->direction() == v1::Rollup::DIRECTION_LESS_IS_BETTER
+                        ? absl::StrCat(NumberText(step.gain(), found->display()), " less")
+                        : SignedText(step.gain(), found->display()),
+                    ")");
+  }
+  for (const std::string& activity : step.activities()) {
+    text.to_do.push_back(guide.ActivityText(id, activity));
+  }
+  for (const std::string& factor : step.factors()) {
+    text.to_do.push_back(guide.FactorText(id, factor));
+  }
+  if (step.more_factors() > 0) {
+    text.to_do.push_back(absl::StrCat("Meet ", step.more_factors(),
+                                      step.factors().empty() ? "" : " other",
+                                      " more of its factors, whichever they are."));
+  }
+  if (!step.option().empty()) {
+    text.to_do.push_back(absl::StrCat("Reach ", Quoted(guide.OptionText(id, step.option())), "."));
+  }
+  for (const std::string& milestone : step.milestones()) {
+    text.to_do.push_back(guide.MilestoneText(id, milestone));
+  }
+  if (std::string number = NumberStep(step, guide); !number.empty()) {
+    text.to_do.push_back(std::move(number));
+  }
+  if (text.to_do.empty()) text.to_do.push_back("Meet what it asks.");
+  std::vector<std::string> proofs;
+  for (const int proof : step.needs()) proofs.push_back(ProofWords(static_cast<v1::Proof>(proof)));
+  if (!proofs.empty()) text.to_do.push_back(absl::StrCat("Bring along ", ListWords(proofs), "."));
+  return text;
+}
+
+std::string StandingWords(const v1::CriterionResult& result, const RubricGuide& guide) {
+  if (result.not_asked()) {
+    return result.value().empty()
+               ? "not asked"
+               : absl::StrCat("not asked, counts as ", NumberText(result.value()));
+  }
+  if (result.state() != v1::ANSWER_STATE_VALUE) return AnswerStateWords(result.state());
+  const v1::Criterion* criterion = guide.FindCriterion(result.criterion());
+  if (criterion == nullptr) return NumberText(result.value());
+  switch (criterion->form_case()) {
+    case v1::Criterion::kStaircase:
+      return guide.StageTitle(result.criterion(), result.stage());
+    case v1::Criterion::kFactors:
+      return absl::StrCat(result.done(), " of ", CountOf(result.possible(), "factor"));
+    case v1::Criterion::kRating:
+      return guide.OptionText(result.criterion(), result.option());
+    case v1::Criterion::kCredit:
+      return result.done() > 0 ? "met" : "not met";
+    case v1::Criterion::kYesNo:
+      return result.done() > 0 ? "yes" : "no";
+    case v1::Criterion::kQuantity:
+      return NumberText(result.number(), NumberDisplay(*criterion, guide));
+    case v1::Criterion::kMeasure:
+      return MeasureStanding(result, *criterion, guide);
+    case v1::Criterion::kMilestones:
+      return PhaseStanding(result);
+    case v1::Criterion::FORM_NOT_SET:
+      break;
+  }
+  return NumberText(result.value());
+}
+
+}  // namespace continuum::cli
