@@ -91,6 +91,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   AddProgramCommands(app, selection);
   AddAssessCommands(app, selection);
   AddResultCommands(app, selection);
+  AddFhirCommands(app, selection);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -23,6 +23,7 @@ void AddRubricCommands(CLI::App& app, Selection& selection);
 void AddProgramCommands(CLI::App& app, Selection& selection);
 void AddAssessCommands(CLI::App& app, Selection& selection);
 void AddResultCommands(CLI::App& app, Selection& selection);
+void AddFhirCommands(CLI::App& app, Selection& selection);
 
 // Adds one command. `declare` binds its arguments to the fields of `Options`, which live as long as
 // the application.

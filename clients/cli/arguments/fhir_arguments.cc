@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/arguments/arguments.h"
+#include "clients/cli/commands/fhir.h"
+
+namespace continuum::cli {
+
+void AddFhirCommands(CLI::App& app, Selection& selection) {
+  CLI::App& group = AddGroup(app, "fhir", "Exchange rubrics and answers with other systems");
+  AddCommand<FhirQuestionnaireOptions>(
+      group, selection, "questionnaire", "Write a rubric as a FHIR R4 Questionnaire (JSON)",
+      FhirQuestionnaire, [](CLI::App& command, FhirQuestionnaireOptions& options) {
+        command
+            .add_option("RUBRIC", options.rubric,
+                        "A rubric's file or folder (needs no server), or a name such as "
+                        "bhh-continuum or bhh-continuum/1.0.0")
+            ->required();
+      });
+  AddCommand<FhirResponseOptions>(
+      group, selection, "response",
+      "Write answers in a file as a FHIR R4 QuestionnaireResponse (needs no server)", FhirResponse,
+      [](CLI::App& command, FhirResponseOptions& options) {
+        command.add_option("--rubric", options.rubric, "The rubric's file or folder")->required();
+        command.add_option("--answers", options.answers, "The answers, as CSV or .textproto")
+            ->required();
+      });
+  AddCommand<FhirAnswersOptions>(
+      group, selection, "answers",
+      "Write the answers in a QuestionnaireResponse as .textproto, to score or load (needs no "
+      "server)",
+      FhirAnswers, [](CLI::App& command, FhirAnswersOptions& options) {
+        command
+            .add_option("FILE", options.response,
+                        "The QuestionnaireResponse, as JSON; - reads it from standard input")
+            ->required();
+        command.add_option("--rubric", options.rubric, "The rubric's file or folder")->required();
+      });
+}
+
+}  // namespace continuum::cli
