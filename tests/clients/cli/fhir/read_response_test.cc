@@ -22,6 +22,7 @@
 #include "tests/testing/mutation.h"
 #include "tests/testing/property.h"
 #include "tests/testing/proto_matchers.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::cli::fhir {
 namespace {
@@ -33,6 +34,7 @@ using ::continuum::testing::EqualsProto;
 using ::continuum::testing::EveryForm;
 using ::continuum::testing::MutateText;
 using ::continuum::testing::RandomAnswersOfEveryForm;
+using ::continuum::testing::ReadFile;
 using ::continuum::testing::Runs;
 using ::continuum::testing::SampleRubric;
 using nlohmann::json;
@@ -92,6 +94,15 @@ TEST(ReadResponseTest, TakesWhatAFormFillerWrites) {
                   criterion: "counted"
                   measure { counts { numerator: "3" denominator: 4 } }
                 })pb"));
+}
+
+// The example from which fuzzing begins.
+TEST(ReadResponseTest, TakesAllThatAResponseCanSay) {
+  const std::string text =
+      ReadFile(CONTINUUM_SOURCE_DIR "/tests/fuzz/corpus/fhir_response_fuzz/every-form");
+  const ResponseAnswers read = ReadResponse(text, EveryForm());
+  EXPECT_THAT(Texts(read.problems), IsEmpty());
+  EXPECT_THAT(read.answers.answers(), SizeIs(12));
 }
 
 TEST(ReadResponseTest, DigitsAreNotLost) {
