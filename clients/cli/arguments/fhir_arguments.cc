@@ -34,6 +34,19 @@ void AddFhirCommands(CLI::App& app, Selection& selection) {
             ->required();
         command.add_option("--rubric", options.rubric, "The rubric's file or folder")->required();
       });
+  AddCommand<FhirCountsOptions>(
+      group, selection, "counts",
+      "Write the counts in MeasureReports as answers to measures, as .textproto (needs no server)",
+      FhirCounts, [](CLI::App& command, FhirCountsOptions& options) {
+        command
+            .add_option("REPORT", options.reports,
+                        "CRITERION=FILE: the id of a criterion, and the MeasureReport (JSON) that "
+                        "has its counts")
+            ->required();
+        command.add_option("--rubric", options.rubric, "The rubric's file or folder")->required();
+        command.add_option("--answers", options.answers,
+                           "Answers to which the counts are added, as CSV or .textproto");
+      });
 }
 
 }  // namespace continuum::cli

@@ -6,6 +6,7 @@
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_FHIR_H_
 
 #include <string>
+#include <vector>
 
 #include "clients/cli/session.h"
 
@@ -32,6 +33,15 @@ struct FhirAnswersOptions {
 // all that reads answers takes. Where something is wrong, everything that is wrong is written to
 // the error stream, nothing to the result, and it is an input error.
 CommandResult FhirAnswers(Session& session, const FhirAnswersOptions& options);
+
+struct FhirCountsOptions {
+  std::string rubric;                // a file, or a rubric's folder
+  std::vector<std::string> reports;  // "criterion=file"
+  std::string answers;               // a file to whose answers the counts are added; may be empty
+};
+// Writes the counts in MeasureReports as answers, in the same way. They take the place of answers
+// to the same criteria.
+CommandResult FhirCounts(Session& session, const FhirCountsOptions& options);
 
 }  // namespace continuum::cli
 

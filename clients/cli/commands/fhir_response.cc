@@ -4,6 +4,7 @@
 #include "clients/cli/fhir/questionnaire_response.h"
 #include "clients/cli/rubric_file.h"
 #include "clients/cli/session.h"
+#include "clients/cli/small_counts.h"
 
 namespace continuum::cli {
 
@@ -12,6 +13,7 @@ CommandResult FhirResponse(Session& session, const FhirResponseOptions& options)
   if (!rubric.ok()) return rubric.status();
   const auto answers = LoadAnswers(options.answers, *rubric->compiled, session.console);
   if (!answers.ok()) return answers.status();
+  WarnOfSmallCounts(session, *answers);
   session.console.out() << fhir::WriteResponse(rubric->definition, *answers);
   return ExitCode::kOk;
 }

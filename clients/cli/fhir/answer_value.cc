@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/fhir/answer_value.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>

@@ -64,6 +64,18 @@ FormItem ActivityItem(const std::string& criterion, const v1::Activity& activity
   return item;
 }
 
+// A stage that a staircase climbs to; an empty one where the rubric has none of that id.
+const v1::Stage& StageOf(const v1::RubricDefinition& rubric, const v1::Staircase& staircase,
+                         absl::string_view id) {
+  for (const v1::Continuum& continuum : rubric.continua()) {
+    if (continuum.id() != staircase.continuum()) continue;
+    for (const v1::Stage& stage : continuum.stages()) {
+      if (stage.id() == id) return stage;
+    }
+  }
+  return v1::Stage::default_instance();
+}
+
 void AddStaircase(const v1::RubricDefinition& rubric, const v1::Criterion& criterion,
                   FormItem* item) {
   const v1::Staircase& staircase = criterion.staircase();
@@ -73,18 +85,11 @@ void AddStaircase(const v1::RubricDefinition& rubric, const v1::Criterion& crite
                    .codes = OptionCodes(rubric, "continuum", staircase.continuum())};
   std::vector<FormItem> stages;
   for (const v1::Cell& cell : staircase.cells()) {
-    FormItem stage{.link_id = Below(item->link_id, "stage", cell.stage()), .text = cell.stage()};
-    FormOption option{.code = cell.stage(), .text = cell.stage()};
-    for (const v1::Continuum& continuum : rubric.continua()) {
-      if (continuum.id() != staircase.continuum()) continue;
-      for (const v1::Stage& step : continuum.stages()) {
-        if (step.id() != cell.stage()) continue;
-        option.value = step.value();
-        option.text = stage.text = step.title();
-        stage.help = step.description();
-      }
-    }
-    claimed.options.push_back(std::move(option));
+    const v1::Stage& step = StageOf(rubric, staircase, cell.stage());
+    claimed.options.push_back({.code = cell.stage(), .text = step.title(), .value = step.value()});
+    FormItem stage{.link_id = Below(item->link_id, "stage", cell.stage()),
+                   .text = step.title(),
+                   .help = step.description()};
     for (const v1::Activity& activity : cell.activities()) {
       stage.items.push_back(ActivityItem(item->link_id, activity));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/fhir/number.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -216,49 +216,17 @@ std::string RandomNumberText(Choices& choices) {
                                     "9007199254740993", "10000000000000000", "22/7", "007"});
 }
 
-void AnswerMeasure(Choices& choices, const v1::Measure& measure, v1::MeasureAnswer& answer) {
-  const auto add = [&](const std::string& segment) {
-    v1::MeasureCounts& counts = *answer.add_counts();
-    counts.set_segment(segment);
-    counts.set_numerator(choices.Pick<std::string>({"0", "7", "3.5", "1/3"}));
-    counts.set_denominator(choices.Pick<int64_t>({0, 7, 1'000'000'000'000}));
-  };
-  if (choices.Chance(60) || measure.segments().empty()) add("");
-  for (const v1::Segment& segment : measure.segments()) {
-    if (choices.Chance(60)) add(segment.id());
+// Puts numbers into an answer that are hard to write in JSON.
+void ChangeNumbers(Choices& choices, v1::Answer& answer) {
+  if (choices.Chance(50)) return;
+  if (answer.has_quantity()) answer.mutable_quantity()->set_number(RandomNumberText(choices));
+  if (answer.input().stated_case() == v1::InputAnswer::kNumber) {
+    answer.mutable_input()->set_number(RandomNumberText(choices));
   }
-  if (answer.counts().empty()) add("");
-}
-
-void AnswerMilestones(Choices& choices, const v1::Milestones& milestones,
-                      v1::MilestonesAnswer& answer) {
-  for (const v1::Milestone& milestone : milestones.milestones()) {
-    if (choices.Chance(40)) continue;
-    v1::MilestoneAnswer& done = *answer.add_milestones();
-    done.set_milestone(milestone.id());
-    done.set_date(choices.Pick<std::string>({"2024-02-29", "2023-12-31"}));
+  if (!answer.has_measure()) return;
+  for (v1::MeasureCounts& counts : *answer.mutable_measure()->mutable_counts()) {
+    counts.set_numerator(RandomNumberText(choices));
   }
-}
-
-void AnswerInput(Choices& choices, const v1::Input& input, v1::InputAnswer& answer) {
-  if (input.has_number()) answer.set_number(RandomNumberText(choices));
-  if (input.has_date()) answer.set_date("2024-05-06");
-  if (input.has_choice()) {
-    const auto& options = input.choice().options();
-    const int first = choices.Below(options.size());
-    answer.mutable_options()->add_options(options[first].id());
-    if (input.choice().several() && choices.Chance(50)) {
-      answer.mutable_options()->add_options(options[(first + 1) % options.size()].id());
-    }
-  }
-  if (!input.has_recognition()) return;
-  v1::HeldRecognition& held = *answer.mutable_recognition();
-  held.set_status(static_cast<v1::HeldRecognition::Status>(choices.Between(1, 3)));
-  const auto& levels = input.recognition().levels();
-  if (!levels.empty() && choices.Chance(60))
-    held.set_level(levels[choices.Below(levels.size())].id());
-  if (choices.Chance(50)) held.set_first_date("2023-01-01");
-  if (choices.Chance(50)) held.set_last_date("2026-01-01");
 }
 
 // Gives an answer whatever an answer can carry.
@@ -279,34 +247,6 @@ void AddRemarks(Choices& choices, v1::Answer& answer) {
   if (choices.Chance(50)) origin.set_explanation("Quite sure.");
 }
 
-bool HasNumbersOrDays(const v1::Criterion& criterion) {
-  return criterion.has_quantity() || criterion.has_measure() || criterion.has_milestones();
-}
-
-void AnswerNumbersAndDays(Choices& choices, const v1::Domain& domain, v1::AnswerSet& answers) {
-  for (const v1::Criterion& criterion : domain.criteria()) {
-    if (!HasNumbersOrDays(criterion) || choices.Chance(10)) continue;
-    v1::Answer& answer = *answers.add_answers();
-    answer.set_criterion(criterion.id());
-    if (criterion.has_measure()) {
-      AnswerMeasure(choices, criterion.measure(), *answer.mutable_measure());
-    } else if (criterion.has_milestones()) {
-      AnswerMilestones(choices, criterion.milestones(), *answer.mutable_milestones());
-    } else if (criterion.quantity().input().empty()) {
-      answer.mutable_quantity()->set_number(RandomNumberText(choices));
-    }
-  }
-  for (const v1::Domain& part : domain.domains()) AnswerNumbersAndDays(choices, part, answers);
-}
-
-void RemoveNumbersAndDays(v1::Domain& domain) {
-  auto& criteria = *domain.mutable_criteria();
-  for (int i = criteria.size() - 1; i >= 0; --i) {
-    if (HasNumbersOrDays(criteria[i])) criteria.DeleteSubrange(i, 1);
-  }
-  for (v1::Domain& part : *domain.mutable_domains()) RemoveNumbersAndDays(part);
-}
-
 }  // namespace
 
 v1::RubricDefinition EveryForm() {
@@ -315,19 +255,12 @@ v1::RubricDefinition EveryForm() {
   return rubric;
 }
 
-v1::AnswerSet RandomAnswersOfEveryForm(Choices& choices, const v1::RubricDefinition& rubric) {
-  v1::RubricDefinition without = rubric;
-  without.clear_inputs();
-  for (v1::Domain& domain : *without.mutable_domains()) RemoveNumbersAndDays(domain);
-  v1::AnswerSet answers = RandomAnswers(choices, without);
-  for (const v1::Input& input : rubric.inputs()) {
-    if (input.has_derived() || choices.Chance(20)) continue;
-    v1::Answer& answer = *answers.add_answers();
-    answer.set_criterion(input.id());
-    AnswerInput(choices, input, *answer.mutable_input());
+v1::AnswerSet RandomAnswersWithEverything(Choices& choices, const v1::RubricDefinition& rubric) {
+  v1::AnswerSet answers = RandomAnswers(choices, rubric);
+  for (v1::Answer& answer : *answers.mutable_answers()) {
+    ChangeNumbers(choices, answer);
+    AddRemarks(choices, answer);
   }
-  for (const v1::Domain& domain : rubric.domains()) AnswerNumbersAndDays(choices, domain, answers);
-  for (v1::Answer& answer : *answers.mutable_answers()) AddRemarks(choices, answer);
   return answers;
 }
 

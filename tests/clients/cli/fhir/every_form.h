@@ -13,9 +13,9 @@ namespace continuum::testing {
 // domains, values that no decimal number is.
 v1::RubricDefinition EveryForm();
 
-// Answers to any rubric, in the order of the rubric: of every form and input, with all that an
-// answer can carry. RandomAnswers knows the forms that have no numbers and days; these know all.
-v1::AnswerSet RandomAnswersOfEveryForm(Choices& choices, const v1::RubricDefinition& rubric);
+// Random answers with all that an answer can carry, and with numbers of every kind, whatever the
+// rubric allows.
+v1::AnswerSet RandomAnswersWithEverything(Choices& choices, const v1::RubricDefinition& rubric);
 
 }  // namespace continuum::testing
 

@@ -3,6 +3,7 @@
 // `continuum fhir ...` as a process: what goes where, and how it ends.
 
 #include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -10,15 +11,20 @@
 
 #include "absl/strings/str_replace.h"
 #include "clients/cli/exit_code.h"
+#include "continuum/v1/answers.pb.h"
+#include "tests/clients/cli/fhir/every_form.h"
 #include "tests/clients/cli/process.h"
+#include "tests/testing/random_rubric.h"
 #include "tests/testing/temp_dir.h"
 
 namespace continuum::cli {
 namespace {
 
+using ::continuum::testing::EveryForm;
 using ::continuum::testing::ProcessResult;
 using ::continuum::testing::RunContinuum;
 using ::continuum::testing::TempDir;
+using ::continuum::testing::TextOf;
 using ::continuum::testing::WriteFile;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -78,6 +84,78 @@ TEST(FhirCommandTest, AMissingFileIsAnInputError) {
     EXPECT_EQ(result.exit_code, Code(ExitCode::kInput));
     EXPECT_THAT(result.out, IsEmpty());
   }
+}
+
+constexpr char kReport[] = R"({"resourceType": "MeasureReport", "status": "complete",
+    "type": "summary", "measure": "urn:example:measure", "group": [{"population": [
+    {"code": {"coding": [{"code": "numerator"}]}, "count": 30},
+    {"code": {"coding": [{"code": "denominator"}]}, "count": 40}]}]})";
+
+// A rubric with a measure "counted", and a report in report.json.
+class FhirCountsTest : public ::testing::Test {
+ protected:
+  FhirCountsTest() {
+    WriteFile(folder_.File("rubric.textproto"), TextOf(EveryForm()));
+    WriteFile(folder_.File("report.json"), kReport);
+  }
+
+  ProcessResult Counts(const std::string& report, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> arguments = {"fhir", "counts", report, "--rubric",
+                                          folder_.File("rubric.textproto")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return RunContinuum(arguments);
+  }
+
+  const TempDir folder_;
+};
+
+TEST_F(FhirCountsTest, TakeTheirPlaceAmongTheAnswers) {
+  WriteFile(folder_.File("answers.textproto"),
+            R"(answers { criterion: "counted" measure { counts { numerator: "1" denominator: 2 } } }
+               answers { criterion: "yes" yes_no { yes: true } })");
+  const ProcessResult result = Counts("counted=" + folder_.File("report.json"),
+                                      {"--answers", folder_.File("answers.textproto")});
+  ASSERT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+  v1::AnswerSet answers;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(result.out, &answers)) << result.out;
+  ASSERT_EQ(answers.answers_size(), 2);
+  EXPECT_EQ(answers.answers(0).measure().counts(0).numerator(), "30");
+  EXPECT_EQ(answers.answers(0).measure().counts(0).denominator(), 40);
+  EXPECT_TRUE(answers.answers(1).yes_no().yes());
+}
+
+TEST_F(FhirCountsTest, MayAlsoComeAsATable) {
+  WriteFile(folder_.File("counts.csv"),
+            "criterion,item,answer,numerator,denominator\n"
+            "counted,,,30,60\n"
+            "counted,smi,,20,40\n");
+  const ProcessResult result =
+      RunContinuum({"fhir", "response", "--rubric", folder_.File("rubric.textproto"), "--answers",
+                    folder_.File("counts.csv")});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("\"criterion/counted/segment/smi/numerator\""));
+}
+
+TEST_F(FhirCountsTest, SmallCountsComeWithAWarning) {
+  EXPECT_THAT(Counts("counted=" + folder_.File("report.json")).err, HasSubstr("warning"));
+  WriteFile(folder_.File("report.json"), absl::StrReplaceAll(kReport, {{"30", "20"}}));
+  EXPECT_THAT(Counts("counted=" + folder_.File("report.json")).err, IsEmpty());
+}
+
+TEST_F(FhirCountsTest, OfAWrongReportNothingIsWritten) {
+  WriteFile(folder_.File("report.json"), absl::StrReplaceAll(kReport, {{"30", "41"}}));
+  const ProcessResult result = Counts("counted=" + folder_.File("report.json"));
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_THAT(result.err, HasSubstr("report.json: counted: "));
+  EXPECT_THAT(result.err, HasSubstr("1 problem; nothing was read"));
+}
+
+TEST_F(FhirCountsTest, OnlyMeasuresHaveCounts) {
+  for (const char* argument : {"yes=x.json", "counted", "counted=", "=x.json"}) {
+    EXPECT_EQ(Counts(argument).exit_code, Code(ExitCode::kUsage)) << argument;
+  }
+  EXPECT_EQ(Counts("counted=no-such.json").exit_code, Code(ExitCode::kInput));
 }
 
 }  // namespace

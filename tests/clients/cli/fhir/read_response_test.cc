@@ -33,7 +33,7 @@ using ::continuum::testing::DrawnChoices;
 using ::continuum::testing::EqualsProto;
 using ::continuum::testing::EveryForm;
 using ::continuum::testing::MutateText;
-using ::continuum::testing::RandomAnswersOfEveryForm;
+using ::continuum::testing::RandomAnswersWithEverything;
 using ::continuum::testing::ReadFile;
 using ::continuum::testing::Runs;
 using ::continuum::testing::SampleRubric;
@@ -332,7 +332,8 @@ TEST(ReadResponseTest, NoDocumentBreaksIt) {
   const v1::RubricDefinition rubric = EveryForm();
   CheckProperty(Runs(1'500, 50'000), [&rubric] {
     DrawnChoices choices;
-    json response = json::parse(WriteResponse(rubric, RandomAnswersOfEveryForm(choices, rubric)));
+    json response =
+        json::parse(WriteResponse(rubric, RandomAnswersWithEverything(choices, rubric)));
     const int changes = choices.Between(1, 4);
     for (int i = 0; i < changes; ++i) MutateJson(choices, response);
     CheckReading(response.dump(), rubric);
@@ -343,7 +344,7 @@ TEST(ReadResponseTest, NoTextBreaksIt) {
   const v1::RubricDefinition rubric = EveryForm();
   CheckProperty(Runs(500, 20'000), [&rubric] {
     DrawnChoices choices;
-    std::string text = WriteResponse(rubric, RandomAnswersOfEveryForm(choices, rubric));
+    std::string text = WriteResponse(rubric, RandomAnswersWithEverything(choices, rubric));
     const int changes = choices.Between(1, 3);
     for (int i = 0; i < changes; ++i) MutateText(choices, text);
     CheckReading(text, rubric);

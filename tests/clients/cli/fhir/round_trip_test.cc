@@ -18,10 +18,14 @@
 #include "clients/cli/line_problem.h"
 #include "continuum/v1/rubric_case.pb.h"
 #include "scoring/check_answers.h"
+#include "scoring/check_rubric.h"
 #include "scoring/compiled_rubric.h"
+#include "scoring/parse_rubric.h"
+#include "scoring/score.h"
 #include "tests/clients/cli/fhir/every_form.h"
 #include "tests/testing/choices.h"
 #include "tests/testing/property.h"
+#include "tests/testing/random_answers.h"
 #include "tests/testing/random_rubric.h"
 #include "tests/testing/temp_dir.h"
 
@@ -32,10 +36,13 @@ namespace fs = std::filesystem;
 using ::continuum::testing::CheckProperty;
 using ::continuum::testing::DrawnChoices;
 using ::continuum::testing::EveryForm;
-using ::continuum::testing::RandomAnswersOfEveryForm;
+using ::continuum::testing::RandomAnswers;
+using ::continuum::testing::RandomAnswersWithEverything;
+using ::continuum::testing::RandomContext;
 using ::continuum::testing::RandomRubric;
 using ::continuum::testing::ReadFile;
 using ::continuum::testing::Runs;
+using ::continuum::testing::TextOf;
 
 // Without answers that say nothing, which are no answers.
 v1::AnswerSet WithoutSilence(const v1::AnswerSet& answers) {
@@ -86,7 +93,7 @@ TEST(RoundTripTest, OfEveryForm) {
   const v1::RubricDefinition rubric = EveryForm();
   CheckProperty(Runs(1'000, 20'000), [&rubric] {
     DrawnChoices choices;
-    const v1::AnswerSet answers = RandomAnswersOfEveryForm(choices, rubric);
+    const v1::AnswerSet answers = RandomAnswersWithEverything(choices, rubric);
     RC_ASSERT(RoundTrip(rubric, answers) == "");
   });
 }
@@ -95,9 +102,33 @@ TEST(RoundTripTest, OfRandomRubrics) {
   CheckProperty(Runs(300, 5'000), [] {
     DrawnChoices choices;
     const v1::RubricDefinition rubric = RandomRubric(choices);
-    const v1::AnswerSet answers = RandomAnswersOfEveryForm(choices, rubric);
+    const v1::AnswerSet answers = RandomAnswersWithEverything(choices, rubric);
     RC_ASSERT(RoundTrip(rubric, answers) == "");
   });
+}
+
+TEST(RoundTripTest, AnswersThatWentThroughFhirScoreTheSame) {
+  CheckProperty(Runs(300, 5'000), [] {
+    DrawnChoices choices;
+    const auto rubric = scoring::CompileRubric(RandomRubric(choices));
+    RC_ASSERT(rubric.ok());
+    const v1::AnswerSet answers = RandomAnswers(choices, (*rubric)->definition());
+    const v1::ScoringContext context = RandomContext(choices);
+    const ResponseAnswers read =
+        ReadResponse(WriteResponse((*rubric)->definition(), answers), **rubric);
+    RC_ASSERT(Problems(read.problems) == "");
+    const auto before = scoring::Score(**rubric, answers, context, {.explain = true});
+    const auto after = scoring::Score(**rubric, read.answers, context, {.explain = true});
+    RC_ASSERT(before.ok() && after.ok());
+    RC_ASSERT(before->SerializeAsString() == after->SerializeAsString());
+  });
+}
+
+TEST(RoundTripTest, EveryFormIsARubricWithoutErrors) {
+  for (const v1::RubricProblem& problem :
+       scoring::CheckRubric(scoring::ParseRubric(TextOf(EveryForm())))) {
+    EXPECT_NE(problem.severity(), v1::RubricProblem::SEVERITY_ERROR) << problem.ShortDebugString();
+  }
 }
 
 TEST(RoundTripTest, OfNoAnswers) { EXPECT_EQ(RoundTrip(EveryForm(), v1::AnswerSet()), ""); }
