@@ -42,6 +42,13 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
       RubricRender, [](CLI::App& command, RubricRenderOptions& options) {
         command.add_option("RUBRIC", options.rubric, kFileOrName)->required();
       });
+  AddCommand<RubricDiffOptions>(
+      group, selection, "diff", "Say in words what changed in meaning between two rubrics",
+      RubricDiff, [](CLI::App& command, RubricDiffOptions& options) {
+        command.add_option("BEFORE", options.before, kFileOrName)->required();
+        command.add_option("AFTER", options.after, "The other one")->required();
+        command.add_flag("--texts", options.texts, "Tell changes of wording one by one, too");
+      });
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",
       RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {

@@ -46,6 +46,14 @@ struct RubricRenderOptions {
 // Writes a page of the whole instrument, as HTML.
 CommandResult RubricRender(Session& session, const RubricRenderOptions& options);
 
+struct RubricDiffOptions {
+  std::string before;  // a file, a rubric's folder, or the name of a published revision
+  std::string after;
+  bool texts = false;  // tells changes of wording one by one
+};
+// Writes what changed in meaning between two rubrics, and in brief what changed in wording only.
+CommandResult RubricDiff(Session& session, const RubricDiffOptions& options);
+
 struct RubricPublishOptions {
   std::string file;
   bool draft = false;  // stops before publishing

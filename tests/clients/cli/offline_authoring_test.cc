@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The real command as a process: comparing rubrics, and making one of another form.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/exit_code.h"
+#include "tests/clients/cli/process.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::ProcessResult;
+using ::continuum::testing::ReadFile;
+using ::continuum::testing::RunContinuum;
+using ::continuum::testing::TempDir;
+using ::continuum::testing::WriteFile;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::string kRubric = CONTINUUM_SOURCE_DIR "/rubrics/bhh-continuum/1.0.0";
+
+int Code(ExitCode code) { return static_cast<int>(code); }
+
+TEST(OfflineDiffTest, TellsMeaningApartFromWording) {
+  const TempDir folder;
+  const std::string path = folder.File("rubric.textproto");
+  const std::string text = ReadFile(kRubric + "/rubric.textproto");
+  WriteFile(path, absl::StrReplaceAll(text, {{"rollup: \"total-points\" value: \"60\"",
+                                              "rollup: \"total-points\" value: \"61\""},
+                                             {"title: \"Behavioral health home continuum\"",
+                                              "title: \"Another title\""}}));
+  const ProcessResult result = RunContinuum({"rubric", "diff", kRubric, path});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("can be compared: both measure the same"));
+  EXPECT_THAT(result.out, HasSubstr("Level 2: now needs at least 61 points in \"Points\" instead"));
+  EXPECT_THAT(result.out, HasSubstr("Changed in wording only\n    - the rubric: the title\n"));
+  EXPECT_THAT(result.out, Not(HasSubstr("Another title\" instead")));
+  EXPECT_THAT(RunContinuum({"rubric", "diff", kRubric, path, "--texts"}).out,
+              HasSubstr("the title: now \"Another title\" instead"));
+  const ProcessResult json = RunContinuum({"rubric", "diff", kRubric, path, "--output", "json"});
+  EXPECT_THAT(json.out, HasSubstr("\"scoresComparable\": true"));
+  EXPECT_THAT(json.out, HasSubstr("\"field\": \"RollupThreshold.value\""));
+  const ProcessResult csv = RunContinuum({"rubric", "diff", kRubric, path, "--output", "csv"});
+  EXPECT_THAT(csv.out, StartsWith("section,subject_id,field,change,wording_only,before,after,"));
+}
+
+TEST(OfflineDiffTest, OneRubricDiffersInNothingFromItself) {
+  const ProcessResult result = RunContinuum({"rubric", "diff", kRubric, kRubric});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk));
+  EXPECT_THAT(result.out, HasSubstr("Changed in meaning\n  Nothing.\n"));
+  EXPECT_THAT(result.out, Not(HasSubstr("wording")));
+  EXPECT_THAT(result.err, IsEmpty());
+}
+
+}  // namespace
+}  // namespace continuum::cli
