@@ -49,6 +49,20 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
         command.add_option("AFTER", options.after, "The other one")->required();
         command.add_flag("--texts", options.texts, "Tell changes of wording one by one, too");
       });
+  AddCommand<RubricExportOptions>(
+      group, selection, "export", "Write a whole rubric as CSV, to edit with a spreadsheet",
+      RubricExport, [](CLI::App& command, RubricExportOptions& options) {
+        command.add_option("RUBRIC", options.rubric, kFileOrName)->required();
+      });
+  AddCommand<RubricImportOptions>(
+      group, selection, "import",
+      "Write the rubric of such a CSV file as rubric.textproto (needs no server)", RubricImport,
+      [](CLI::App& command, RubricImportOptions& options) {
+        command.add_option("FILE", options.file, "The CSV file, as `rubric export` writes it")
+            ->required();
+        command.add_flag("--unchecked", options.unchecked,
+                         "Write it even where the rubric has errors, to mend them in the text");
+      });
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",
       RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {

@@ -54,6 +54,20 @@ struct RubricDiffOptions {
 // Writes what changed in meaning between two rubrics, and in brief what changed in wording only.
 CommandResult RubricDiff(Session& session, const RubricDiffOptions& options);
 
+struct RubricExportOptions {
+  std::string rubric;  // a file, a rubric's folder, or the name of a published revision
+};
+// Writes the whole rubric as a table to edit with a spreadsheet (sheet/rubric_sheet.h).
+CommandResult RubricExport(Session& session, const RubricExportOptions& options);
+
+struct RubricImportOptions {
+  std::string file;        // such a table
+  bool unchecked = false;  // writes a rubric with errors, too
+};
+// Writes the rubric that a table holds as text. An input error, and nothing is written, where the
+// table or the rubric is wrong; everything that is wrong is told with its line.
+CommandResult RubricImport(Session& session, const RubricImportOptions& options);
+
 struct RubricPublishOptions {
   std::string file;
   bool draft = false;  // stops before publishing

@@ -61,5 +61,40 @@ TEST(OfflineDiffTest, OneRubricDiffersInNothingFromItself) {
   EXPECT_THAT(result.err, IsEmpty());
 }
 
+TEST(OfflineSheetTest, ARubricGoesThroughASpreadsheetAndBack) {
+  const TempDir folder;
+  const ProcessResult table = RunContinuum({"rubric", "export", kRubric});
+  EXPECT_EQ(table.exit_code, Code(ExitCode::kOk)) << table.err;
+  EXPECT_THAT(table.out, StartsWith("\xEF\xBB\xBFnesting,part,id,title,text,value,"));
+  WriteFile(folder.File("t.csv"), table.out);
+  const ProcessResult back = RunContinuum({"rubric", "import", folder.File("t.csv")});
+  EXPECT_EQ(back.exit_code, Code(ExitCode::kOk)) << back.err;
+  WriteFile(folder.File("r.textproto"), back.out);
+  const ProcessResult diff = RunContinuum({"rubric", "diff", kRubric, folder.File("r.textproto")});
+  EXPECT_THAT(diff.out, HasSubstr("Nothing."));
+  EXPECT_THAT(diff.out, Not(HasSubstr("wording")));
+}
+
+TEST(OfflineSheetTest, AWrongTableWritesNothing) {
+  const TempDir folder;
+  const std::string table = RunContinuum({"rubric", "export", kRubric}).out;
+  const std::string path = folder.File("t.csv");
+  WriteFile(path, absl::StrReplaceAll(table, {{"4,activities", "5,activities"}}));
+  const ProcessResult unreadable = RunContinuum({"rubric", "import", path});
+  EXPECT_EQ(unreadable.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(unreadable.out, IsEmpty());
+  EXPECT_THAT(unreadable.err, HasSubstr("t.csv:"));
+  EXPECT_THAT(unreadable.err, HasSubstr("nesting: got 5, want at most 4"));
+
+  WriteFile(path, absl::StrReplaceAll(table, {{"rollup: total-points", "rollup: no-points"}}));
+  const ProcessResult bad = RunContinuum({"rubric", "import", path});
+  EXPECT_EQ(bad.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(bad.out, IsEmpty());
+  EXPECT_THAT(bad.err, HasSubstr("[UNKNOWN_ID]"));
+  const ProcessResult unchecked = RunContinuum({"rubric", "import", path, "--unchecked"});
+  EXPECT_EQ(unchecked.exit_code, Code(ExitCode::kOk));
+  EXPECT_THAT(unchecked.out, HasSubstr("rollup: \"no-points\""));
+}
+
 }  // namespace
 }  // namespace continuum::cli
