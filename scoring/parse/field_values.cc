@@ -28,8 +28,8 @@ bool IsPlainText(absl::string_view text) {
 
 class FieldValues {
  public:
-  FieldValues(const ParsedRubric& rubric, std::vector<v1::RubricProblem>& problems)
-      : rubric_(rubric), problems_(problems) {}
+  FieldValues(const MessageText& text, std::vector<v1::RubricProblem>& problems)
+      : text_(text), problems_(problems) {}
 
   // As deep as messages lie within each other in a text: the parser limits that.
   void CheckMessage(const Message& message, const std::string& path) {
@@ -92,17 +92,18 @@ class FieldValues {
   }
 
   void Report(ProblemReason reason, const std::string& path, std::string message) {
-    problems_.push_back(MakeProblem(reason, path, rubric_.Locate(path), std::move(message)));
+    problems_.push_back(MakeProblem(reason, path, text_.Locate(path), std::move(message)));
   }
 
-  const ParsedRubric& rubric_;
+  const MessageText& text_;
   std::vector<v1::RubricProblem>& problems_;
 };
 
 }  // namespace
 
-void CheckFieldValues(const ParsedRubric& rubric, std::vector<v1::RubricProblem>& problems) {
-  FieldValues(rubric, problems).CheckMessage(rubric.definition(), "");
+void CheckFieldValues(const Message& message, const MessageText& text,
+                      std::vector<v1::RubricProblem>& problems) {
+  FieldValues(text, problems).CheckMessage(message, "");
 }
 
 }  // namespace continuum::scoring

@@ -63,6 +63,18 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
         command.add_flag("--unchecked", options.unchecked,
                          "Write it even where the rubric has errors, to mend them in the text");
       });
+  AddCommand<RubricFlattenOptions>(
+      group, selection, "flatten",
+      "Make a whole rubric of an overlay, which is a state's changes to another rubric",
+      RubricFlatten, [](CLI::App& command, RubricFlattenOptions& options) {
+        command.add_option("OVERLAY", options.overlay, "The overlay's file or folder")->required();
+        command.add_option("--base", options.base,
+                           "The rubric that it varies: a file, a folder or a name; not given: the "
+                           "one in the same folder of rubrics");
+        command.add_option("--into", options.into,
+                           "The folder in which to write rubric.textproto; not given: it is "
+                           "written to the output");
+      });
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",
       RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {

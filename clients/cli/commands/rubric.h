@@ -68,6 +68,15 @@ struct RubricImportOptions {
 // table or the rubric is wrong; everything that is wrong is told with its line.
 CommandResult RubricImport(Session& session, const RubricImportOptions& options);
 
+struct RubricFlattenOptions {
+  std::string overlay;  // a file, or the folder of an overlay.textproto
+  std::string base;     // the rubric that it varies, as FindRubric takes it; empty: found beside it
+  std::string into;     // the folder for the rubric.textproto; empty: standard output
+};
+// Writes the whole rubric that an overlay makes of another. An input error, and nothing is written,
+// where something is wrong; all of it is told with its line.
+CommandResult RubricFlatten(Session& session, const RubricFlattenOptions& options);
+
 struct RubricPublishOptions {
   std::string file;
   bool draft = false;  // stops before publishing

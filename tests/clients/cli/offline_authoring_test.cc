@@ -5,9 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/process.h"
@@ -94,6 +95,51 @@ TEST(OfflineSheetTest, AWrongTableWritesNothing) {
   const ProcessResult unchecked = RunContinuum({"rubric", "import", path, "--unchecked"});
   EXPECT_EQ(unchecked.exit_code, Code(ExitCode::kOk));
   EXPECT_THAT(unchecked.out, HasSubstr("rollup: \"no-points\""));
+}
+
+TEST(OfflineFlattenTest, EveryOverlayGivesTheRubricBesideIt) {
+  namespace fs = std::filesystem;
+  int overlays = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(CONTINUUM_SOURCE_DIR "/rubrics")) {
+    if (entry.path().filename() != "overlay.textproto") continue;
+    const ProcessResult result = RunContinuum({"rubric", "flatten", entry.path()});
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+    EXPECT_THAT(result.err, IsEmpty());
+    EXPECT_EQ(result.out, ReadFile(entry.path().parent_path() / "rubric.textproto"))
+        << "continuum rubric flatten " << entry.path() << " --into its folder mends this";
+    ++overlays;
+  }
+  EXPECT_GE(overlays, 1);
+}
+
+TEST(OfflineFlattenTest, WritesWhereItIsTold) {
+  const TempDir folder;
+  const std::string variant = CONTINUUM_SOURCE_DIR "/rubrics/dacts-state-variant/1.0.0";
+  const std::string base = CONTINUUM_SOURCE_DIR "/rubrics/dacts/1.0.0";
+  const std::string overlay = folder.File("overlay.textproto");
+  WriteFile(overlay, ReadFile(variant + "/overlay.textproto"));
+  // Alone it does not know its base.
+  const ProcessResult alone = RunContinuum({"rubric", "flatten", folder.path()});
+  EXPECT_EQ(alone.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(alone.err, HasSubstr("say with --base where it is"));
+  const std::vector<std::string> command = {
+      "rubric", "flatten", folder.path(), "--base", base, "--into", folder.File("new/folder")};
+  const std::string made = folder.File("new/folder/rubric.textproto");
+  for (int i = 0; i < 2; ++i) {  // again over its own work
+    const ProcessResult result = RunContinuum(command);
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+    EXPECT_EQ(ReadFile(made), ReadFile(variant + "/rubric.textproto"));
+  }
+  WriteFile(made, "mine");
+  EXPECT_EQ(RunContinuum(command).exit_code, Code(ExitCode::kInput));
+  EXPECT_EQ(ReadFile(made), "mine");
+
+  WriteFile(overlay, absl::StrReplaceAll(ReadFile(overlay), {{"s10-consumers-on-team", "s10"}}));
+  const ProcessResult bad = RunContinuum({"rubric", "flatten", overlay, "--base", base});
+  EXPECT_EQ(bad.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(bad.out, IsEmpty());
+  EXPECT_THAT(bad.err, HasSubstr("overlay.textproto:"));
+  EXPECT_THAT(bad.err, HasSubstr("there is no criterion 's10' in the rubric that is varied"));
 }
 
 }  // namespace
