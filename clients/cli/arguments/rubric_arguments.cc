@@ -75,6 +75,23 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
                            "The folder in which to write rubric.textproto; not given: it is "
                            "written to the output");
       });
+  AddCommand<RubricSimulateOptions>(
+      group, selection, "simulate",
+      "Say who would gain or lose a level, a band or points under a draft (needs no server)",
+      RubricSimulate, [](CLI::App& command, RubricSimulateOptions& options) {
+        command.add_option("DRAFT", options.draft, "The draft's file or folder")->required();
+        command
+            .add_option("--instead-of", options.instead_of,
+                        "The file or folder of the rubric by which the answers were given")
+            ->required();
+        command
+            .add_option("--against", options.against,
+                        "Files of answers, or folders with such files in them and below")
+            ->required();
+        command.add_option("--as-of", options.as_of,
+                           "The day to score for, as 2026-06-30; not given: today");
+        command.add_flag("--all", options.all, "Tell what stays the same, too");
+      });
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",
       RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {

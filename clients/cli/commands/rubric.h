@@ -77,6 +77,17 @@ struct RubricFlattenOptions {
 // where something is wrong; all of it is told with its line.
 CommandResult RubricFlatten(Session& session, const RubricFlattenOptions& options);
 
+struct RubricSimulateOptions {
+  std::string draft;                 // a file, or a rubric's folder
+  std::string instead_of;            // the same: the rubric by which the answers were given
+  std::vector<std::string> against;  // files of answers, or folders of such
+  std::string as_of;                 // the day that is scored for; empty: today
+  bool all = false;                  // tells results that stay the same, too
+};
+// Writes what answers that were given by one rubric come to under a draft: who would gain or lose a
+// level, a band or points. An input error, and nothing is written, where a file cannot be read.
+CommandResult RubricSimulate(Session& session, const RubricSimulateOptions& options);
+
 struct RubricPublishOptions {
   std::string file;
   bool draft = false;  // stops before publishing

@@ -142,5 +142,45 @@ TEST(OfflineFlattenTest, WritesWhereItIsTold) {
   EXPECT_THAT(bad.err, HasSubstr("there is no criterion 's10' in the rubric that is varied"));
 }
 
+TEST(OfflineSimulateTest, SaysWhoLosesALevelUnderADraft) {
+  const TempDir folder;
+  const std::string draft = folder.File("rubric.textproto");
+  WriteFile(draft, absl::StrReplaceAll(ReadFile(kRubric + "/rubric.textproto"),
+                                       {{"rollup: \"total-points\" value: \"60\"",
+                                         "rollup: \"total-points\" value: \"70\""}}));
+  const std::string answers = CONTINUUM_SOURCE_DIR "/examples/example-harbor";
+  const std::vector<std::string> command = {"rubric",  "simulate",   draft,
+                                            "--as-of", "2026-06-30", "--instead-of",
+                                            kRubric,   "--against",  answers};
+  const ProcessResult result = RunContinuum(command);
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kOk)) << result.err;
+  // 68 points: enough for Level 2 before, and not under the draft. 80.5 points stay enough.
+  EXPECT_THAT(result.out, HasSubstr("2025-h1.csv"));
+  EXPECT_THAT(result.out, HasSubstr("Level 2  Level 1          loses"));
+  EXPECT_THAT(result.out, Not(HasSubstr("2025-h2.csv")));
+  EXPECT_THAT(result.out, HasSubstr("Of 6 sets of answers\n"
+                                    "  Behavioral health home recognition: 1 loses, 5 the same\n"));
+  std::vector<std::string> json = command;
+  json.insert(json.end(), {"--output", "json"});
+  EXPECT_THAT(RunContinuum(json).out, HasSubstr("\"down\": 1"));
+  std::vector<std::string> all = command;
+  all.emplace_back("--all");
+  EXPECT_THAT(RunContinuum(all).out, HasSubstr("Points: 6 the same"));
+}
+
+TEST(OfflineSimulateTest, AFileThatCannotBeReadStopsIt) {
+  const TempDir folder;
+  WriteFile(folder.File("a.csv"), "criterion,answer\nno-such-thing,yes\n");
+  WriteFile(folder.File("b.csv"), "criterion,answer\nneither,yes\n");
+  WriteFile(folder.File("list.csv"), "program,file\n");
+  const ProcessResult result = RunContinuum(
+      {"rubric", "simulate", kRubric, "--instead-of", kRubric, "--against", folder.path()});
+  EXPECT_EQ(result.exit_code, Code(ExitCode::kInput));
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_THAT(result.err, HasSubstr("a.csv:2:"));
+  EXPECT_THAT(result.err, HasSubstr("b.csv:2:"));
+  EXPECT_THAT(result.err, HasSubstr("list.csv: is no table of answers"));
+}
+
 }  // namespace
 }  // namespace continuum::cli
