@@ -51,6 +51,12 @@ absl::StatusOr<v1::RubricDefinition> FindBase(Session& session, const std::strin
                                               const std::string& named,
                                               const v1::OverlayBase& base) {
   if (!named.empty()) return FindRubric(session, named);
+  if (base.rubric().empty() || base.revision().empty()) {
+    return InputError(
+        overlay_path,
+        "the overlay does not name the rubric that it varies: wanted is a 'base' with "
+        "'rubric', 'revision' and 'rubric_digest'");
+  }
   const std::string beside = BaseBeside(overlay_path, base);
   std::error_code ignored;
   if (!fs::exists(beside, ignored)) {

@@ -2,7 +2,7 @@
 #include "clients/cli/diff/comparer.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -141,10 +141,6 @@ void Comparer::Add(const DiffPlace& place, RubricChange change) {
 }
 
 void Comparer::Compare(const Message& before, const Message& after, const DiffPlace& place) {
-  CompareFields(before, after, place);
-}
-
-void Comparer::CompareFields(const Message& before, const Message& after, const DiffPlace& place) {
   const auto& type = *before.GetDescriptor();
   std::vector<const OneofDescriptor*> compared;
   for (int i = 0; i < type.field_count(); ++i) {
@@ -234,19 +230,20 @@ void Comparer::CompareOne(const Message& before, const Message& after, const Fie
   change.label = words.label;
   change.before = ValueWords(before, field, -1, before_);
   change.after = ValueWords(after, field, -1, after_);
-  if (words.kind == FieldKind::kNumber &&
-      AreEqualNumbers(get.GetString(before, &field), get.GetString(after, &field))) {
-    change.wording = true;
+  const std::string lead =
+      absl::StrCat(place.where, place.where.empty() ? "" : ": ", words.label, ": now ");
+  const bool is_text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+  if (change.before != change.after) {
+    change.sentence = ChangeSentence(words, place, change.before, change.after);
+  } else if (is_text) {  // one number written in two ways, ids with one title, long texts
     change.before = get.GetString(before, &field);
     change.after = get.GetString(after, &field);
-    change.sentence = absl::StrCat(place.where, place.where.empty() ? "" : ": ", words.label,
-                                   ": now written ", change.after, " instead of ", change.before);
+    change.wording =
+        words.kind == FieldKind::kNumber && AreEqualNumbers(change.before, change.after);
+    change.sentence = absl::StrCat(lead, change.wording ? "written " : "", "\"", change.after,
+                                   "\" instead of \"", change.before, "\"");
   } else {
-    if (change.before == change.after) {  // titles that two ids share, or texts that were clipped
-      absl::StrAppend(&change.before, " (before)");
-      absl::StrAppend(&change.after, " (another)");
-    }
-    change.sentence = ChangeSentence(words, place, change.before, change.after);
+    change.sentence = absl::StrCat(lead, "written otherwise, ", change.after);
   }
   Add(place, std::move(change));
 }
@@ -296,9 +293,7 @@ void Comparer::AddPart(const Message& part, const FieldDescriptor& field, Change
                        const DiffPlace& place) {
   const bool added = kind == ChangeKind::kAdded;
   const RubricGuide& guide = added ? after_ : before_;
-  const auto* const requirement = dynamic_cast<const v1::Requirement*>(&part);
-  const std::string name =
-      requirement == nullptr ? PartWords(part, guide) : WholeRequirement(*requirement, guide);
+  const std::string name = PartWords(part, guide);
   const std::string details = PartDetails(part, guide);
   const ListWords words = WordsOfList(field, place);
   RubricChange change;
@@ -358,10 +353,9 @@ DiffPlace Comparer::Within(const Message& part, const FieldDescriptor& field,
   }
   if (field.name() == "annual_reporting") inner.context = "annual reporting";
   if (type == "Cell") inner.context = PartWords(part, before_);
-  if (type == "RollupThreshold") {
+  if (const auto* const threshold = dynamic_cast<const v1::RollupThreshold*>(&part)) {
     inner.comparison = field.name() == "rollup_at_most" ? "at most " : "at least ";
-    inner.where =
-        Named(before_.RollupTitle(static_cast<const v1::RollupThreshold&>(part).rollup()));
+    inner.where = Named(before_.RollupTitle(threshold->rollup()));
   } else if (type == "CriterionFloor") {
     inner.comparison = "at least ";
     inner.where = PartWords(part, before_);

@@ -46,7 +46,6 @@ class Comparer {
   using Message = google::protobuf::Message;
   using Field = google::protobuf::FieldDescriptor;
 
-  void CompareFields(const Message& before, const Message& after, const DiffPlace& place);
   // What a oneof holds, where that is another field than before. False where it is not.
   bool CompareChoice(const Message& before, const Message& after,
                      const google::protobuf::OneofDescriptor& choice, const DiffPlace& place);

@@ -31,8 +31,8 @@ struct RubricChange {
   std::string after;
 };
 
-// All differences, section by section, each in the order of the later rubric's text; none exactly when the two definitions
-// are equal. A pure function.
+// All differences, section by section, each in the order of the later rubric's text; none exactly
+// when the two definitions are equal. A pure function.
 std::vector<RubricChange> DiffRubrics(const v1::RubricDefinition& before,
                                       const v1::RubricDefinition& after);
 

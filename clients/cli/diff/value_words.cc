@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/diff/value_words.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/condition_words.h"
 #include "clients/cli/diff/field_words.h"
 #include "clients/cli/number_text.h"
 #include "clients/cli/page/rubric_words.h"
@@ -25,7 +27,6 @@ using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::OneofDescriptor;
 using google::protobuf::Reflection;
 
 constexpr int kMostDetailColumns = 240;
@@ -154,30 +155,6 @@ std::string ScalarWords(const Message& message, const FieldDescriptor& field, in
   }
 }
 
-// The test of a condition: "is at least 5".
-std::string TestWords(const Message& test, const RubricGuide& guide) {
-  const OneofDescriptor* const which = test.GetDescriptor()->FindOneofByName("test");
-  const FieldDescriptor* const field = test.GetReflection()->GetOneofFieldDescriptor(test, which);
-  if (field == nullptr) return "is something";
-  const std::string value = ScalarWords(test, *field, -1, guide);
-  if (field->name() == "held") return "is held";
-  if (field->name() == "is") return absl::StrCat("is ", value);
-  if (field->name() == "option") return absl::StrCat("is the option ", value);
-  if (field->name() == "stage") return absl::StrCat("stands at ", value, " or above");
-  return absl::StrCat("is ", WordsOf(*field).label, " ", value);
-}
-
-std::string JoinedConditions(const v1::ConditionList& list, absl::string_view word,
-                             const RubricGuide& guide) {
-  std::vector<std::string> parts;
-  for (const v1::Condition& part : list.parts()) {
-    const bool several = part.has_all_of() || part.has_any_of();
-    const std::string words = ConditionWords(part, guide);
-    parts.push_back(several ? absl::StrCat("(", words, ")") : words);
-  }
-  return absl::StrJoin(parts, word);
-}
-
 std::vector<std::string> PartsOf(const v1::Requirement& requirement, const RubricGuide& guide) {
   std::vector<std::string> words;
   const auto* parts = &requirement.all_of().parts();
@@ -242,29 +219,6 @@ std::string Named(absl::string_view text) {
   std::string line = Printable(absl::StrReplaceAll(text, {{"\n", " "}, {"\r", " "}}));
   const std::vector<std::string> lines = Wrap(line, 80);
   return absl::StrCat("\"", lines.front(), lines.size() > 1 ? "...\"" : "\"");
-}
-
-std::string ConditionWords(const v1::Condition& condition, const RubricGuide& guide) {
-  switch (condition.rule_case()) {
-    case v1::Condition::kAllOf:
-      return JoinedConditions(condition.all_of(), " and ", guide);
-    case v1::Condition::kAnyOf:
-      return JoinedConditions(condition.any_of(), " or ", guide);
-    case v1::Condition::kNot:
-      return absl::StrCat("not (", ConditionWords(condition.not_(), guide), ")");
-    case v1::Condition::kCriterion:
-      return absl::StrCat(Named(guide.CriterionTitle(condition.criterion().criterion())), " ",
-                          TestWords(condition.criterion(), guide));
-    case v1::Condition::kInput:
-      return absl::StrCat(Named(TitleIn(guide.definition().inputs(), condition.input().input())),
-                          " ", TestWords(condition.input(), guide));
-    case v1::Condition::kRollup:
-      return absl::StrCat(Named(guide.RollupTitle(condition.rollup().rollup())), " ",
-                          TestWords(condition.rollup(), guide));
-    case v1::Condition::RULE_NOT_SET:
-      break;
-  }
-  return "nothing is said";
 }
 
 std::string WholeRequirement(const v1::Requirement& requirement, const RubricGuide& guide) {

@@ -31,9 +31,6 @@ std::string DetailWords(const google::protobuf::Message& message, const RubricGu
 // A requirement with all its parts, in one line.
 std::string WholeRequirement(const v1::Requirement& requirement, const RubricGuide& guide);
 
-// "the number of people is at least 5 and not (the setting is rural)".
-std::string ConditionWords(const v1::Condition& condition, const RubricGuide& guide);
-
 // A text in quotation marks, in one line, clipped to about a line.
 std::string Named(absl::string_view text);
 

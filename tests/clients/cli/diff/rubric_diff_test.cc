@@ -160,7 +160,7 @@ TEST(RubricDiffTest, TellsAChangeInPlainWords) {
             "about 0.33 instead of 0.5"},
            {"value: \"0.5\"", "value: \"1/2\"",
             "(wording) element 1A Appointments: the factor table's row for at least 1 factor: the "
-            "value: now written 1/2 instead of 0.5"},
+            "value: now written \"1/2\" instead of \"0.5\""},
            {"rows { at_least: 1 value: \"0.5\" }", "",
             "element 1A Appointments: the factor table's row for at least 1 factor is gone"},
            {"text: \"Always\" value: \"4\"", "text: \"Always\" value: \"3\"",
@@ -197,7 +197,7 @@ TEST(RubricDiffTest, TellsAChangeInPlainWords) {
            {"KIND_COUNTS_AS value: \"0\"", "KIND_LEAVES",
             "the rubric: no answer is now left out instead of counted as 0"},
            {"id: \"1b\"", "asked_when { input { input: \"panel\" at_least: \"100\" } } id: \"1b\"",
-            "element 1B Advice: is now asked only when \"People served\" is at least 100; before: "
+            "element 1B Advice: is now asked only when People served is at least 100; before: "
             "always"},
            {"id: \"1b\"", "id: \"1c\"",
             "element 1B Advice: is replaced by \"1B Advice\"; it is answered by a rating"},

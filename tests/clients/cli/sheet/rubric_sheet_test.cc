@@ -102,6 +102,7 @@ TEST(RubricSheetTest, WhatIsSetAndEmptyComesBack) {
           otherwise { value: "" }
         }
         inputs { date {} }
+        domains { criteria { quantity { worth { cut_points { at_least: "" } } } } }
       )pb",
       &rubric));
   const RubricSheet sheet = ReadRubricSheet(WriteRubricSheet(rubric));
