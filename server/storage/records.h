@@ -74,11 +74,22 @@ struct SiteRecord {
   friend bool operator==(const SiteRecord&, const SiteRecord&) = default;
 };
 
+// What a rubric is for, its family and how far it is: the numbers of RubricDefinition.Kind and
+// Status, 0 where it does not say. Rows from before there was this have none.
+struct RubricClass {
+  int64_t kind = 0;
+  std::string family;
+  int64_t status = 0;
+
+  friend bool operator==(const RubricClass&, const RubricClass&) = default;
+};
+
 // Owner: the installation.
 struct RubricRecord {
   std::string name;
   std::string title;
   std::string current_revision;  // by name; empty when none is published
+  RubricClass classified;
   Stamp stamp;
 
   friend bool operator==(const RubricRecord&, const RubricRecord&) = default;
@@ -96,6 +107,7 @@ struct RubricRevisionRecord {
   std::string first_date;  // the days on which it may be used; empty: no bound
   std::string last_date;
   std::optional<absl::Time> publish_time;
+  RubricClass classified;
   Stamp stamp;
 
   friend bool operator==(const RubricRevisionRecord&, const RubricRevisionRecord&) = default;

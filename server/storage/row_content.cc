@@ -12,12 +12,15 @@
 namespace continuum::storage {
 namespace {
 
-constexpr uint8_t kFormat = 1;
+// The format in which rows of a kind are written. Those of format 1 are read as well.
+template <typename Record>
+constexpr uint8_t kFormat =
+    std::is_same_v<Record, RubricRecord> || std::is_same_v<Record, RubricRevisionRecord> ? 2 : 1;
 
 // Each record's fields, in the order of their bytes. Encoder and Decoder both walk them, so that
 // they cannot disagree.
 template <typename Walker, typename Record>
-void WalkFields(Walker& walk, Record& r) {
+void WalkFields(Walker& walk, uint8_t format, Record& r) {
   using R = std::remove_const_t<Record>;
   if constexpr (std::is_same_v<R, OrganizationRecord>) {
     walk(r.name, r.title, r.state, r.stamp);
@@ -27,9 +30,11 @@ void WalkFields(Walker& walk, Record& r) {
     walk(r.name, r.program, r.title, r.address, r.state, r.stamp);
   } else if constexpr (std::is_same_v<R, RubricRecord>) {
     walk(r.name, r.title, r.current_revision, r.stamp);
+    if (format >= 2) walk(r.classified);
   } else if constexpr (std::is_same_v<R, RubricRevisionRecord>) {
     walk(r.name, r.rubric, r.title, r.state, r.measurement_digest, r.rubric_digest, r.first_date,
          r.last_date, r.publish_time, r.stamp);
+    if (format >= 2) walk(r.classified);
   } else if constexpr (std::is_same_v<R, RubricText>) {
     walk(r.revision, r.text, r.sequence);
   } else if constexpr (std::is_same_v<R, AssessmentRecord>) {
@@ -61,6 +66,9 @@ class Encoder {
   void Put(const Stamp& stamp) {
     operator()(stamp.create_sequence, stamp.create_time, stamp.change_sequence, stamp.change_time);
   }
+  void Put(const RubricClass& classified) {
+    operator()(classified.kind, classified.family, classified.status);
+  }
   void Put(const std::vector<ScorecardNumber>& numbers) {
     out_.Count(static_cast<uint32_t>(numbers.size()));
     for (const ScorecardNumber& number : numbers) operator()(number.rollup, number.value);
@@ -90,6 +98,9 @@ class Decoder {
   void Take(Stamp& stamp) {
     operator()(stamp.create_sequence, stamp.create_time, stamp.change_sequence, stamp.change_time);
   }
+  void Take(RubricClass& classified) {
+    operator()(classified.kind, classified.family, classified.status);
+  }
   void Take(std::vector<ScorecardNumber>& numbers) {
     const uint32_t count = in_.Count();
     numbers.clear();
@@ -109,9 +120,9 @@ class Decoder {
 template <typename Record>
 std::string Encode(RowKind kind, const Record& record) {
   Encoder encoder;
-  encoder.out().Byte(kFormat);
+  encoder.out().Byte(kFormat<Record>);
   encoder.out().Byte(static_cast<uint8_t>(kind));
-  WalkFields(encoder, record);
+  WalkFields(encoder, kFormat<Record>, record);
   return std::move(encoder.out()).Take();
 }
 
@@ -119,9 +130,10 @@ template <typename Record>
 absl::Status Decode(RowKind kind, absl::string_view content, Record* record) {
   *record = Record();
   Decoder decoder(content);
-  const bool known =
-      decoder.in().Byte() == kFormat && decoder.in().Byte() == static_cast<uint8_t>(kind);
-  if (known) WalkFields(decoder, *record);
+  const uint8_t format = decoder.in().Byte();
+  const bool known = format >= 1 && format <= kFormat<Record> &&
+                     decoder.in().Byte() == static_cast<uint8_t>(kind);
+  if (known) WalkFields(decoder, format, *record);
   if (known && decoder.in().complete()) return absl::OkStatus();
   return base::MakeError(absl::StatusCode::kDataLoss, "DATABASE_DAMAGED",
                          absl::StrCat("a stored row of kind ", static_cast<int>(kind),

@@ -38,6 +38,7 @@ absl::Status EnsureRubric(storage::Writer& writer, const auth::Scope& scope,
   storage::RubricRecord rubric;
   rubric.name = draft.rubric;
   rubric.title = draft.title;
+  rubric.classified = draft.classified;
   return writer.CreateRubric(scope, rubric);
 }
 

@@ -38,6 +38,7 @@ absl::StatusOr<v1::RubricRevision> PublishRubricRevision(
             ASSIGN_OR_RETURN(storage::RubricRecord rubric,
                              writer.GetRubric(scope, published.rubric));
             rubric.title = published.title;
+            rubric.classified = published.classified;
             rubric.current_revision = published.name;
             RETURN_IF_ERROR(writer.UpdateRubric(scope, rubric));
             StampChanged(writer, &published.stamp);

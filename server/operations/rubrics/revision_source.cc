@@ -75,6 +75,9 @@ absl::StatusOr<std::shared_ptr<const scoring::CompiledRubric>> CompileStoredSour
 void DescribeSource(absl::string_view source_text, const scoring::CompiledRubric& rubric,
                     storage::RubricRevisionRecord* record) {
   record->title = rubric.definition().title();
+  record->classified = {.kind = rubric.definition().kind(),
+                        .family = rubric.definition().family(),
+                        .status = rubric.definition().status()};
   record->source_text = std::string(source_text);
   record->measurement_digest = rubric.measurement_digest();
   record->rubric_digest = rubric.rubric_digest();

@@ -16,6 +16,10 @@ v1::Rubric ToMessage(const storage::RubricRecord& record) {
   message.set_name(record.name);
   message.set_title(record.title);
   message.set_current_revision(record.current_revision);
+  const storage::RubricClass& classified = record.classified;
+  message.set_kind(static_cast<v1::RubricDefinition::Kind>(classified.kind));
+  message.set_family(classified.family);
+  message.set_status(static_cast<v1::RubricDefinition::Status>(classified.status));
   ShowStamp(record.stamp, &message);
   return message;
 }

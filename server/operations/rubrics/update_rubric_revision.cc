@@ -39,15 +39,15 @@ absl::Status CheckIds(absl::string_view name, const v1::RubricDefinition& defini
                             absl::StrCat("a text whose id and revision give ", name));
 }
 
-// A rubric without a published revision has the title of its first draft.
+// A rubric without a published revision has title and class of its first draft.
 absl::Status RetitleRubric(storage::Writer& writer, const auth::Scope& scope,
                            const storage::RubricRevisionRecord& draft) {
   ASSIGN_OR_RETURN(storage::RubricRecord rubric, writer.GetRubric(scope, draft.rubric));
   const bool is_first = rubric.stamp.create_sequence == draft.stamp.create_sequence;
-  if (!rubric.current_revision.empty() || !is_first || rubric.title == draft.title) {
-    return absl::OkStatus();
-  }
+  const bool same = rubric.title == draft.title && rubric.classified == draft.classified;
+  if (!rubric.current_revision.empty() || !is_first || same) return absl::OkStatus();
   rubric.title = draft.title;
+  rubric.classified = draft.classified;
   return writer.UpdateRubric(scope, rubric);
 }
 

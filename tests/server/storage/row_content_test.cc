@@ -49,6 +49,7 @@ template <>
 RubricRecord Sample() {
   RubricRecord record = Rubric();
   record.current_revision = "rubrics/r/revisions/1";
+  record.classified = {.kind = 2, .family = "f", .status = 1};
   record.stamp = kStamp;
   return record;
 }
@@ -58,6 +59,7 @@ RubricRevisionRecord Sample() {
   record.source_text.clear();  // which has a row of its own
   record.state = RevisionState::kPublished;
   record.publish_time = kStamp.change_time;
+  record.classified = {.kind = 1, .family = "medical-home", .status = 2};
   record.stamp = kStamp;
   return record;
 }
@@ -172,6 +174,25 @@ TEST(RowContentFormatTest, NeverChanges) {
             "00060a24181e4001"
             "0000000000000102"
             "00060a24181e4002");
+}
+
+// What was written before rubrics had a class is read without one.
+TEST(RowContentFormatTest, RubricsOfFormat1AreRead) {
+  const std::string old_row = absl::HexStringToBytes(
+      "0104"
+      "00000009727562726963732f72"  // rubrics/r
+      "0000000154"                  // T
+      "00000000"
+      "0000000000000003"
+      "00060a24181e4001"
+      "0000000000000102"
+      "00060a24181e4002");
+  RubricRecord read = Sample<RubricRecord>();
+  ASSERT_THAT(DecodeRow(old_row, &read), IsOk());
+  EXPECT_EQ(read.name, "rubrics/r");
+  EXPECT_EQ(read.title, "T");
+  EXPECT_EQ(read.classified, RubricClass());
+  EXPECT_EQ(read.stamp, kStamp);
 }
 
 TEST(RowContentFormatTest, HasTheKindsOfTheDocument) {
