@@ -35,6 +35,9 @@ inline constexpr std::size_t kMaxIdLength = 64;
 // What is reported of a rubric that has very many problems.
 inline constexpr std::size_t kMaxProblems = 1'000;
 
+// What a crosswalk holds.
+inline constexpr int kMaxMappings = 10'000;
+
 // What a rubric grows to when domains, tags, criteria floors and covered activities are resolved:
 // the terms of all rollups, the requirements of all levels, and pairs of activities of which one
 // covers the other, directly or not.

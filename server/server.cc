@@ -19,6 +19,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "continuum/v1/assessment_service.pb.h"
+#include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 #include "server/base/status_macros.h"
@@ -44,7 +45,7 @@ std::vector<std::string> ServiceNames() {
   std::vector<std::string> names;
   for (const auto* file :
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
-        v1::Assessment::descriptor()->file()}) {
+        v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -97,6 +98,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakeRubricService(serve_));
   services_.push_back(services::MakeProgramService(serve_));
   services_.push_back(services::MakeAssessmentService(serve_));
+  services_.push_back(services::MakeCrosswalkService(serve_));
   AddGauges();
 }
 

@@ -90,6 +90,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   AddRubricCommands(app, selection);
   AddProgramCommands(app, selection);
   AddAssessCommands(app, selection);
+  AddCrosswalkCommands(app, selection);
   AddResultCommands(app, selection);
   AddFhirCommands(app, selection);
   try {

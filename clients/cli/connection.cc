@@ -23,6 +23,7 @@
 #include "clients/cli/error.h"
 #include "clients/cli/message_check.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
 #include "google/rpc/error_details.pb.h"
@@ -105,7 +106,8 @@ struct Connection::Impl {
         channel(OpenChannel(address)),
         rubrics(v1::RubricService::NewStub(channel)),
         programs(v1::ProgramService::NewStub(channel)),
-        assessments(v1::AssessmentService::NewStub(channel)) {}
+        assessments(v1::AssessmentService::NewStub(channel)),
+        crosswalks(v1::CrosswalkService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
@@ -150,6 +152,7 @@ struct Connection::Impl {
   const std::unique_ptr<v1::RubricService::Stub> rubrics;
   const std::unique_ptr<v1::ProgramService::Stub> programs;
   const std::unique_ptr<v1::AssessmentService::Stub> assessments;
+  const std::unique_ptr<v1::CrosswalkService::Stub> crosswalks;
 };
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view address,
@@ -283,6 +286,11 @@ absl::StatusOr<v1::GetFidelityHistoryResponse> Connection::GetFidelityHistory(
     const v1::GetFidelityHistoryRequest& request) {
   return impl_->Read(*impl_->assessments, &v1::AssessmentService::Stub::GetFidelityHistory,
                      request);
+}
+
+absl::StatusOr<v1::PrefillAssessmentResponse> Connection::PrefillAssessment(
+    v1::PrefillAssessmentRequest request) {
+  return impl_->Write(*impl_->crosswalks, &v1::CrosswalkService::Stub::PrefillAssessment, request);
 }
 
 }  // namespace continuum::cli

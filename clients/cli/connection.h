@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "continuum/v1/assessment_service.pb.h"
+#include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 
@@ -78,6 +79,9 @@ class Connection {
   absl::StatusOr<v1::NextLevel> GetNextLevel(const v1::GetNextLevelRequest& request);
   absl::StatusOr<v1::GetFidelityHistoryResponse> GetFidelityHistory(
       const v1::GetFidelityHistoryRequest& request);
+
+  absl::StatusOr<v1::PrefillAssessmentResponse> PrefillAssessment(
+      v1::PrefillAssessmentRequest request);
 
  private:
   struct Impl;

@@ -33,7 +33,11 @@ constexpr Advice kAdvice[] = {
     {"ASSESSMENT_COMPLETED",
      "A completed assessment never changes. To mend a mistake, begin a correction with "
      "`continuum assess correct`."},
-    {"ASSESSMENT_NOT_COMPLETED", "It is still a draft: load other answers instead."},
+    {"ASSESSMENT_NOT_COMPLETED",
+     "It is still a draft: load other answers instead, or complete it first."},
+    {"CROSSWALK_INVALID",
+     "`continuum crosswalk check FILE` lists every problem. Mend the text, or take the crosswalk "
+     "between the two rubrics."},
     {"ETAG_MISMATCH", "Somebody changed it meanwhile. Look at it again, then repeat the command."},
     {"HAS_ACTIVE_CHILDREN", "Archive its programs first."},
     {"NOT_FOUND",

@@ -8,12 +8,12 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "scoring/check/field_rules.h"
+#include "scoring/check/id.h"
 #include "scoring/dates.h"
 #include "scoring/exact.h"
 #include "scoring/parse/field_path.h"
@@ -29,19 +29,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::OneofDescriptor;
 using google::protobuf::Reflection;
-
-bool IsId(absl::string_view text) {
-  const auto outer = [](char c) {
-    return absl::ascii_islower(static_cast<unsigned char>(c)) ||
-           absl::ascii_isdigit(static_cast<unsigned char>(c));
-  };
-  if (text.empty() || text.size() > kMaxIdLength) return false;
-  if (!outer(text.front()) || !outer(text.back())) return false;
-  for (const char c : text) {
-    if (!outer(c) && c != '.' && c != '_' && c != '-') return false;
-  }
-  return true;
-}
 
 // What is wanted of an enum: the names of its values but the one that means "not stated".
 std::string Choices(const EnumDescriptor& type) {

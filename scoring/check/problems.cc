@@ -18,11 +18,11 @@ constexpr int kMaxSuggestions = 100;
 
 }  // namespace
 
-Problems::Problems(const ParsedRubric& rubric)
-    : rubric_(rubric), problems_(rubric.problems()), suggestions_left_(kMaxSuggestions) {}
+Problems::Problems(const ParsedText& text)
+    : text_(text), problems_(text.problems()), suggestions_left_(kMaxSuggestions) {}
 
 void Problems::Add(ProblemReason reason, absl::string_view path, std::string message) {
-  problems_.push_back(MakeProblem(reason, path, rubric_.Locate(path), std::move(message)));
+  problems_.push_back(MakeProblem(reason, path, text_.Locate(path), std::move(message)));
 }
 
 std::string Problems::DidYouMean(absl::string_view name,

@@ -8,16 +8,16 @@
 
 #include "absl/strings/string_view.h"
 #include "continuum/v1/rubric_service.pb.h"
-#include "scoring/parse_rubric.h"
+#include "scoring/parse/parsed_text.h"
 #include "scoring/problem_reasons.h"
 
 namespace continuum::scoring {
 
-// Collects the problems of one rubric. Begins with those that reading the text has found.
+// Collects the problems of one text. Begins with those that reading the text has found.
 class Problems {
  public:
-  // `rubric` must outlive this.
-  explicit Problems(const ParsedRubric& rubric);
+  // `text` must outlive this.
+  explicit Problems(const ParsedText& text);
 
   // Adds a problem of the field at `path`. The message says what is wrong and what was wanted, in
   // lower case and without a full stop, as part of "line 3: ...".
@@ -32,7 +32,7 @@ class Problems {
   std::vector<v1::RubricProblem> Take() &&;
 
  private:
-  const ParsedRubric& rubric_;
+  const ParsedText& text_;
   std::vector<v1::RubricProblem> problems_;
   int suggestions_left_;
 };

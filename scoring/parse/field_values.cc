@@ -28,7 +28,7 @@ bool IsPlainText(absl::string_view text) {
 
 class FieldValues {
  public:
-  FieldValues(const MessageText& text, std::vector<v1::RubricProblem>& problems)
+  FieldValues(const ParsedText& text, std::vector<v1::RubricProblem>& problems)
       : text_(text), problems_(problems) {}
 
   // As deep as messages lie within each other in a text: the parser limits that.
@@ -95,15 +95,14 @@ class FieldValues {
     problems_.push_back(MakeProblem(reason, path, text_.Locate(path), std::move(message)));
   }
 
-  const MessageText& text_;
+  const ParsedText& text_;
   std::vector<v1::RubricProblem>& problems_;
 };
 
 }  // namespace
 
-void CheckFieldValues(const Message& message, const MessageText& text,
-                      std::vector<v1::RubricProblem>& problems) {
-  FieldValues(text, problems).CheckMessage(message, "");
+void CheckFieldValues(const ParsedText& text, std::vector<v1::RubricProblem>& problems) {
+  FieldValues(text, problems).CheckMessage(text.message(), "");
 }
 
 }  // namespace continuum::scoring

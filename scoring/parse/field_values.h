@@ -6,16 +6,14 @@
 #include <vector>
 
 #include "continuum/v1/rubric_service.pb.h"
-#include "google/protobuf/message.h"
-#include "scoring/parse/message_text.h"
+#include "scoring/parse/parsed_text.h"
 
 namespace continuum::scoring {
 
 // Reports what the text format lets through, but no message may hold: texts that escapes in quotes
 // ("\377", "\000") made into something that is not UTF-8 or has control characters, and values of
 // enums by a number that has no name. Adds them to `problems` in the order of the fields.
-void CheckFieldValues(const google::protobuf::Message& message, const MessageText& text,
-                      std::vector<v1::RubricProblem>& problems);
+void CheckFieldValues(const ParsedText& text, std::vector<v1::RubricProblem>& problems);
 
 }  // namespace continuum::scoring
 

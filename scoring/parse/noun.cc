@@ -23,6 +23,8 @@ constexpr std::pair<absl::string_view, absl::string_view> kOddNouns[] = {
     {"ConditionList", "list of conditions"},
     {"CreditsAtLeast", "credits_at_least"},
     {"CriterionFloors", "criteria_at_least"},
+    {"CrosswalkDefinition", "crosswalk"},
+    {"CrosswalkPart", "part"},
     {"DerivedInput", "computed input"},
     {"Factors", "table of factors"},
     {"OverlayOf", "overlay"},

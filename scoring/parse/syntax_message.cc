@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "continuum/v1/crosswalk.pb.h"
 #include "continuum/v1/rubric.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "scoring/parse/noun.h"
@@ -77,9 +78,12 @@ void AddValues(const Descriptor& message, absl::string_view field,
 // The parser does not say in which message the field is, so this looks through all of them.
 std::string NoSuchValue(absl::string_view value, absl::string_view field) {
   std::vector<absl::string_view> values;
-  const google::protobuf::FileDescriptor& file = *v1::RubricDefinition::descriptor()->file();
-  for (int i = 0; i < file.message_type_count(); ++i) {
-    AddValues(*file.message_type(i), field, values);
+  for (const google::protobuf::FileDescriptor* file :
+       {v1::RubricDefinition::descriptor()->file(),
+        v1::CrosswalkDefinition::descriptor()->file()}) {
+    for (int i = 0; i < file->message_type_count(); ++i) {
+      AddValues(*file->message_type(i), field, values);
+    }
   }
   return absl::StrCat("'", field, "' cannot be ", Quoted(value), DidYouMean(value, values),
                       values.empty() ? "" : "; it is one of ", absl::StrJoin(values, ", "));

@@ -25,6 +25,8 @@ constexpr Row kTable[] = {
     {"continuum.v1.AssessmentService.ListAssessments", Permission::kReadAssessments},
     {"continuum.v1.AssessmentService.SaveAnswers", Permission::kEditAssessments},
 
+    {"continuum.v1.CrosswalkService.PrefillAssessment", Permission::kEditAssessments},
+
     {"continuum.v1.ProgramService.ArchiveOrganization", Permission::kEditPrograms},
     {"continuum.v1.ProgramService.ArchiveProgram", Permission::kEditPrograms},
     {"continuum.v1.ProgramService.ArchiveSite", Permission::kEditPrograms},

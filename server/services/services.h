@@ -17,6 +17,7 @@ namespace continuum::services {
 std::unique_ptr<grpc::Service> MakeRubricService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeProgramService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeAssessmentService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeCrosswalkService(Serve& serve);
 
 }  // namespace continuum::services
 

@@ -131,8 +131,8 @@ absl::Status Decode(RowKind kind, absl::string_view content, Record* record) {
   *record = Record();
   Decoder decoder(content);
   const uint8_t format = decoder.in().Byte();
-  const bool known = format >= 1 && format <= kFormat<Record> &&
-                     decoder.in().Byte() == static_cast<uint8_t>(kind);
+  const bool known =
+      format >= 1 && format <= kFormat<Record> && decoder.in().Byte() == static_cast<uint8_t>(kind);
   if (known) WalkFields(decoder, format, *record);
   if (known && decoder.in().complete()) return absl::OkStatus();
   return base::MakeError(absl::StatusCode::kDataLoss, "DATABASE_DAMAGED",

@@ -15,6 +15,7 @@ Client::Client(const std::string& address) {
   rubrics_ = v1::RubricService::NewStub(channel_);
   programs_ = v1::ProgramService::NewStub(channel_);
   assessments_ = v1::AssessmentService::NewStub(channel_);
+  crosswalks_ = v1::CrosswalkService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

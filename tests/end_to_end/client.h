@@ -15,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
 #include "tests/testing/from_grpc.h"
@@ -24,6 +25,7 @@ namespace continuum::end_to_end {
 using Rubrics = v1::RubricService::StubInterface;
 using Programs = v1::ProgramService::StubInterface;
 using Assessments = v1::AssessmentService::StubInterface;
+using Crosswalks = v1::CrosswalkService::StubInterface;
 
 // A client of all services over one connection. Thread-safe.
 class Client {
@@ -65,12 +67,14 @@ class Client {
     if constexpr (std::is_same_v<Service, Rubrics>) return *rubrics_;
     if constexpr (std::is_same_v<Service, Programs>) return *programs_;
     if constexpr (std::is_same_v<Service, Assessments>) return *assessments_;
+    if constexpr (std::is_same_v<Service, Crosswalks>) return *crosswalks_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Rubrics> rubrics_;
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<Assessments> assessments_;
+  std::unique_ptr<Crosswalks> crosswalks_;
 };
 
 }  // namespace continuum::end_to_end

@@ -22,6 +22,7 @@ using Selection = std::function<CommandResult(Session&)>;
 void AddRubricCommands(CLI::App& app, Selection& selection);
 void AddProgramCommands(CLI::App& app, Selection& selection);
 void AddAssessCommands(CLI::App& app, Selection& selection);
+void AddCrosswalkCommands(CLI::App& app, Selection& selection);
 void AddResultCommands(CLI::App& app, Selection& selection);
 void AddFhirCommands(CLI::App& app, Selection& selection);
 

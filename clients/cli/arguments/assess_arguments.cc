@@ -27,6 +27,31 @@ void AddReading(CLI::App& group, Selection& selection) {
       });
 }
 
+void AddProposals(CLI::App& group, Selection& selection) {
+  AddCommand<AssessPrefillOptions>(
+      group, selection, "prefill",
+      "Propose answers from a completed assessment under another rubric", AssessPrefill,
+      [](CLI::App& command, AssessPrefillOptions& options) {
+        command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
+        command.add_option("--from", options.from, "The completed assessment of the same program")
+            ->required();
+        command
+            .add_option("--crosswalk", options.crosswalk,
+                        "The file or folder of the crosswalk between the two rubrics")
+            ->required();
+      });
+  AddCommand<AssessConfirmOptions>(
+      group, selection, "confirm",
+      "Confirm proposed answers, which count for nothing until then; or list them", AssessConfirm,
+      [](CLI::App& command, AssessConfirmOptions& options) {
+        command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
+        command.add_option("CRITERION", options.criteria,
+                           "What to confirm, by id; lists the proposals when none is given");
+        command.add_flag("--all", options.all, "Every proposal");
+        command.add_flag("--reject", options.reject, "Take the proposals back instead");
+      });
+}
+
 }  // namespace
 
 void AddAssessCommands(CLI::App& app, Selection& selection) {
@@ -54,6 +79,7 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
         command.add_flag("--replace", options.replace,
                          "Take back saved answers that the file does not have");
       });
+  AddProposals(group, selection);
   AddReading(group, selection);
   AddCommand<AssessCompleteOptions>(
       group, selection, "complete", "Freeze an assessment and store its scorecard for good",

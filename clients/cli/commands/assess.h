@@ -6,6 +6,7 @@
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_
 
 #include <string>
+#include <vector>
 
 #include "clients/cli/session.h"
 
@@ -28,6 +29,23 @@ struct AssessLoadOptions {
 };
 // Saves the answers in a file: all or none.
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options);
+
+struct AssessPrefillOptions {
+  std::string assessment;
+  std::string from;       // the completed assessment
+  std::string crosswalk;  // a file or folder
+};
+// Has answers proposed from a completed assessment under another rubric.
+CommandResult AssessPrefill(Session& session, const AssessPrefillOptions& options);
+
+struct AssessConfirmOptions {
+  std::string assessment;
+  std::vector<std::string> criteria;
+  bool all = false;
+  bool reject = false;  // takes them back instead
+};
+// Confirms or rejects proposed answers; with neither criteria nor `all`, lists them.
+CommandResult AssessConfirm(Session& session, const AssessConfirmOptions& options);
 
 struct AssessShowOptions {
   std::string assessment;

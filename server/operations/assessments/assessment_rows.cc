@@ -54,8 +54,44 @@ absl::StatusOr<std::string> OwnerOfAssessment(const storage::Reader& reader,
   return std::move(program.organization);
 }
 
+absl::StatusOr<OpenDraft> GetOpenDraft(const storage::Reader& reader, const auth::Scope& scope,
+                                       absl::string_view name, absl::string_view etag) {
+  ASSIGN_OR_RETURN(storage::AssessmentRecord assessment, reader.GetAssessment(scope, name));
+  RETURN_IF_ERROR(CheckDraft(assessment));
+  ASSIGN_OR_RETURN(storage::ProgramRecord program, reader.GetProgram(scope, assessment.program));
+  RETURN_IF_ERROR(CheckActive(program.name, program.state));
+  RETURN_IF_ERROR(CheckEtag(assessment.name, etag, assessment.stamp));
+  return OpenDraft{std::move(assessment), std::move(program.organization)};
+}
+
 bool IsGiven(const v1::Answer& answer) {
   return answer.answer_case() != v1::Answer::ANSWER_NOT_SET;
+}
+
+bool AnswersCriterion(const v1::Answer& answer) {
+  return IsGiven(answer) && !answer.unconfirmed() && !answer.has_input();
+}
+
+absl::StatusOr<std::optional<v1::Answer>> FindAnswer(const storage::Reader& reader,
+                                                     const auth::Scope& scope,
+                                                     absl::string_view assessment,
+                                                     absl::string_view criterion) {
+  const auto record = reader.GetAnswer(scope, assessment, kConsensus, criterion);
+  if (absl::IsNotFound(record.status())) return std::nullopt;
+  RETURN_IF_ERROR(record.status());
+  ASSIGN_OR_RETURN(v1::Answer answer, ParseSaved(*record));
+  if (!IsGiven(answer)) return std::nullopt;
+  return answer;
+}
+
+absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
+                          absl::string_view assessment, const v1::Answer& answer) {
+  storage::AnswerRecord record;
+  record.assessment = std::string(assessment);
+  record.answer_set = kConsensus;
+  record.criterion = answer.criterion();
+  record.content = answer.SerializeAsString();
+  return writer.AppendAnswer(scope, record);
 }
 
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record) {

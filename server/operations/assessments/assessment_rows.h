@@ -7,6 +7,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "server/operations/common/field_checks.h"
 #include "server/storage/reader.h"
 #include "server/storage/records.h"
+#include "server/storage/writer.h"
 
 namespace continuum::operations {
 
@@ -39,13 +41,39 @@ absl::StatusOr<std::string> OwnerOfAssessment(const storage::Reader& reader,
                                               const auth::Scope& scope,
                                               const storage::AssessmentRecord& assessment);
 
+// A draft that takes answers, and who owns it.
+struct OpenDraft {
+  storage::AssessmentRecord assessment;
+  std::string owner;
+};
+// NOT_FOUND; FAILED_PRECONDITION, ASSESSMENT_COMPLETED or ARCHIVED; ABORTED, ETAG_MISMATCH unless
+// the etag is the draft's or empty.
+absl::StatusOr<OpenDraft> GetOpenDraft(const storage::Reader& reader, const auth::Scope& scope,
+                                       absl::string_view name, absl::string_view etag);
+
 // Whether an answer says something: one without a form was taken back.
 bool IsGiven(const v1::Answer& answer);
+
+// Whether an answer answers a criterion. One that is not confirmed is only a proposal, and inputs
+// are no criteria.
+bool AnswersCriterion(const v1::Answer& answer);
+
+// The answer, or the proposal, that the program's own answer set of an assessment holds for a
+// criterion; nothing where there was none, or it was taken back.
+absl::StatusOr<std::optional<v1::Answer>> FindAnswer(const storage::Reader& reader,
+                                                     const auth::Scope& scope,
+                                                     absl::string_view assessment,
+                                                     absl::string_view criterion);
+
+// Adds an answer to the program's own answer set. The assessment has to be updated too.
+absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
+                          absl::string_view assessment, const v1::Answer& answer);
 
 // DATA_LOSS if the saved bytes are no answer.
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record);
 
-// The program's own answers as they were; those taken back are left out.
+// The program's own answers as they were; those taken back are left out. Proposals are
+// among them: scoring knows that they do not count.
 absl::StatusOr<v1::AnswerSet> ReadAnswers(const storage::Reader& reader, const auth::Scope& scope,
                                           absl::string_view assessment,
                                           storage::Sequence as_of = storage::kLatest);

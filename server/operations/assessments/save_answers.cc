@@ -24,45 +24,24 @@
 namespace continuum::operations {
 namespace {
 
-// Whether the criterion has an answer that was not taken back.
-absl::StatusOr<bool> IsAnswered(const storage::Reader& reader, const auth::Scope& scope,
-                                absl::string_view assessment, absl::string_view criterion) {
-  const auto record = reader.GetAnswer(scope, assessment, kConsensus, criterion);
-  if (absl::IsNotFound(record.status())) return false;
-  RETURN_IF_ERROR(record.status());
-  ASSIGN_OR_RETURN(const v1::Answer answer, ParseSaved(*record));
-  return IsGiven(answer);
-}
-
-absl::Status Append(storage::Writer& writer, const auth::Scope& scope, absl::string_view assessment,
-                    const v1::Answer& answer) {
-  storage::AnswerRecord record;
-  record.assessment = std::string(assessment);
-  record.answer_set = kConsensus;
-  record.criterion = answer.criterion();
-  record.content = answer.SerializeAsString();
-  return writer.AppendAnswer(scope, record);
-}
-
 absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth::Scope& scope,
                                              absl::string_view name, absl::string_view revision,
                                              const v1::SaveAnswersRequest& request) {
-  ASSIGN_OR_RETURN(storage::AssessmentRecord assessment, writer.GetAssessment(scope, name));
+  ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, request.etag()));
+  storage::AssessmentRecord& assessment = draft.assessment;
   if (assessment.revision != revision) {
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
-  RETURN_IF_ERROR(CheckDraft(assessment));
-  ASSIGN_OR_RETURN(storage::ProgramRecord program, writer.GetProgram(scope, assessment.program));
-  RETURN_IF_ERROR(CheckActive(program.name, program.state));
-  RETURN_IF_ERROR(CheckEtag(assessment.name, request.etag(), assessment.stamp));
   for (const v1::Answer& answer : request.answers()) {
-    ASSIGN_OR_RETURN(const bool answered, IsAnswered(writer, scope, name, answer.criterion()));
-    assessment.answered_criteria += (IsGiven(answer) ? 1 : 0) - (answered ? 1 : 0);
-    RETURN_IF_ERROR(Append(writer, scope, name, answer));
+    ASSIGN_OR_RETURN(const std::optional<v1::Answer> before,
+                     FindAnswer(writer, scope, name, answer.criterion()));
+    const bool answered = before.has_value() && AnswersCriterion(*before);
+    assessment.answered_criteria += (AnswersCriterion(answer) ? 1 : 0) - (answered ? 1 : 0);
+    RETURN_IF_ERROR(AppendAnswer(writer, scope, name, answer));
   }
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
   StampChanged(writer, &assessment.stamp);
-  return Changed<v1::Assessment>{ToMessage(assessment), std::move(program.organization)};
+  return Changed<v1::Assessment>{ToMessage(assessment), std::move(draft.owner)};
 }
 
 absl::Status Check(const Dependencies& dependencies, const auth::Scope& scope,

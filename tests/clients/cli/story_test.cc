@@ -204,5 +204,30 @@ TEST_F(StoryTest, AssessmentsAreScoredFollowedAndCorrected) {
       Not(HasSubstr("assessments/y2025-h1\"")));
 }
 
+TEST_F(StoryTest, AnswersAreProposedFromAnotherRubricAndConfirmed) {
+  const std::string rubrics = CONTINUUM_SOURCE_DIR "/rubrics/";
+  Expect(ExitCode::kOk, {"rubric", "publish", rubrics + "medicaid-health-home/1.0.0"});
+  Assess("answered-once", "2025-01-01", "2025-06-30", "2025-h1.csv");
+  Expect(ExitCode::kOk, {"assess", "start", "harbor", "--rubric", "medicaid-health-home", "--from",
+                         "2025-01-01", "--to", "2025-06-30", "--id", "health-home"});
+  const ProcessResult filled = Expect(
+      ExitCode::kOk, {"assess", "prefill", "harbor/health-home", "--from", "harbor/answered-once",
+                      "--crosswalk", rubrics + "crosswalks/bhh-continuum-to-medicaid-health-home"});
+  EXPECT_THAT(filled.out, HasSubstr("4.2-team: met: "));
+  EXPECT_THAT(filled.out, HasSubstr("None counts until a person has confirmed it"));
+
+  const ProcessResult waiting = Expect(ExitCode::kOk, {"assess", "confirm", "harbor/health-home"});
+  EXPECT_THAT(waiting.out, HasSubstr("4.2-team: met: "));
+  Expect(ExitCode::kUsage, {"assess", "confirm", "harbor/health-home", "1.1-groups"});
+  const std::vector<std::string> show = {"--output", "json", "assess", "show",
+                                         "harbor/health-home"};
+  EXPECT_THAT(Expect(ExitCode::kOk, show).out, Not(HasSubstr("answeredCriteria")));
+  Expect(ExitCode::kOk, {"assess", "confirm", "harbor/health-home", "4.2-team"});
+  EXPECT_THAT(Expect(ExitCode::kOk, show).out, HasSubstr("\"answeredCriteria\": 1"));
+  Expect(ExitCode::kOk, {"assess", "confirm", "harbor/health-home", "--all", "--reject"});
+  const ProcessResult none = Expect(ExitCode::kOk, {"assess", "confirm", "harbor/health-home"});
+  EXPECT_THAT(none.out, HasSubstr("No proposal waits to be confirmed."));
+}
+
 }  // namespace
 }  // namespace continuum::cli

@@ -23,6 +23,7 @@
 #include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/crosswalks.h"
 #include "tests/server/operations/operations_test.h"
 
 namespace continuum::operations {
@@ -68,7 +69,8 @@ void TakeOver(absl::string_view line, const std::map<std::string, Reasons>& know
 // By RPC, the reasons that its comment lists.
 std::map<std::string, Reasons> ReadContract() {
   std::map<std::string, Reasons> contract;
-  for (const char* file : {"rubric_service", "program_service", "assessment_service"}) {
+  for (const char* file :
+       {"rubric_service", "program_service", "assessment_service", "crosswalk_service"}) {
     std::ifstream in(absl::StrCat(CONTINUUM_SOURCE_DIR, "/proto/continuum/v1/", file, ".proto"));
     Reasons reasons;
     for (std::string text; std::getline(in, text);) {
@@ -87,7 +89,7 @@ std::map<std::string, Reasons> ReadContract() {
 
 TEST(ContractTest, TheListsAreRead) {
   const std::map<std::string, Reasons> contract = ReadContract();
-  EXPECT_THAT(contract, SizeIs(34));
+  EXPECT_THAT(contract, SizeIs(35));
   for (const auto& [rpc, reasons] : contract) EXPECT_THAT(reasons, Not(IsEmpty())) << rpc;
   EXPECT_EQ(contract.at("UpdateRubricRevision"),
             (Reasons{"RUBRIC_INVALID", "FIELD_INVALID", "NOT_FOUND", "REVISION_PUBLISHED",
@@ -220,7 +222,7 @@ class RandomRequestsTest : public OperationsTest {
     }
   }
 
-  static constexpr int kRounds = 60;
+  static constexpr int kRounds = 240;
   const std::map<std::string, Reasons> contract_ = ReadContract();
   const Call stranger_ = CallOfOwner("stranger");
   std::mt19937 random_{20260301};
@@ -263,12 +265,13 @@ TEST_F(RandomRequestsTest, FailOnlyAsTheCommentsSay) {
   Try("GetScorecard", GetScorecardBytes);
   TRY(CompleteAssessment);
   TRY(CorrectAssessment);
+  TRY(PrefillAssessment);
   // Last: they leave little for the others to work on.
   TRY(ArchiveSite);
   TRY(ArchiveProgram);
   TRY(ArchiveOrganization);
   // The requests are not so random that all of them are refused, or none.
-  EXPECT_EQ(failed_.size(), 33U);  // all but CheckRubric
+  EXPECT_EQ(failed_.size(), 34U);  // all but CheckRubric
   EXPECT_GE(succeeded_.size(), 15U);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scoring/parse/message_text.h"
+#include "scoring/parse/parsed_text.h"
 
 #include <algorithm>
 #include <string>
@@ -13,6 +13,7 @@
 #include "absl/strings/strip.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/text_format.h"
 #include "scoring/limits.h"
 #include "scoring/parse/field_values.h"
 #include "scoring/parse/syntax_message.h"
@@ -23,7 +24,6 @@ namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
 using google::protobuf::TextFormat;
 
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -111,44 +111,68 @@ TextFormat::ParseLocation FindElement(const TextFormat::ParseInfoTree& tree,
   return location;
 }
 
-// A text that is too long is not looked at.
-absl::string_view Readable(absl::string_view text) {
-  return text.size() > kMaxRubricBytes ? "" : absl::StripPrefix(text, kByteOrderMark);
-}
-
 }  // namespace
 
-MessageText::MessageText(absl::string_view text, absl::string_view noun, Message* message)
-    : source_(Readable(text)), type_(message->GetDescriptor()) {
+struct ParsedText::State {
+  State(absl::string_view text, std::unique_ptr<google::protobuf::Message> empty)
+      : source(text), message(std::move(empty)) {}
+
+  void Refuse(ProblemReason reason, TextPlace place, std::string why) {
+    problems.push_back(MakeProblem(reason, "", place, std::move(why)));
+  }
+
+  // Without CheckFieldValues, which needs the places of fields.
+  void Parse(absl::string_view noun) {
+    CheckCharacters(source, problems);
+    if (!problems.empty()) return;
+    Complaints complaints(source, problems);
+    TextFormat::Parser parser;
+    parser.RecordErrorsTo(&complaints);
+    parser.WriteLocationsTo(&locations);
+    parser.SetRecursionLimit(kMaxTextParserRecursion);
+    parser.AllowUnknownField(true);
+    complete = parser.ParseFromString(source.text(), message.get());
+    if (complete && problems.empty() && message->ByteSizeLong() == 0) {
+      complete = false;
+      Refuse(ProblemReason::kTextEmpty, {.line = 1, .column = 1},
+             absl::StrCat("there is no ", noun, " in the text"));
+    }
+  }
+
+  SourceText source;
+  bool complete = false;
+  std::unique_ptr<google::protobuf::Message> message;
+  TextFormat::ParseInfoTree locations;
+  std::vector<v1::RubricProblem> problems;
+};
+
+ParsedText::ParsedText(absl::string_view text, absl::string_view noun,
+                       std::unique_ptr<google::protobuf::Message> message) {
   if (text.size() > kMaxRubricBytes) {
-    problems_.push_back(MakeProblem(ProblemReason::kTextTooLong, "", {},
-                                    absl::StrCat("the text has ", text.size(), " bytes; a ", noun,
-                                                 " has at most ", kMaxRubricBytes, " (1 MiB)")));
+    state_ = std::make_unique<State>("", std::move(message));
+    state_->Refuse(ProblemReason::kTextTooLong, {},
+                   absl::StrCat("the text has ", text.size(), " bytes; a ", noun, " has at most ",
+                                kMaxRubricBytes, " (1 MiB)"));
     return;
   }
-  CheckCharacters(source_, problems_);
-  if (problems_.empty()) Read(noun, message);
+  state_ = std::make_unique<State>(absl::StripPrefix(text, kByteOrderMark), std::move(message));
+  state_->Parse(noun);
+  if (complete()) CheckFieldValues(*this, state_->problems);
 }
 
-void MessageText::Read(absl::string_view noun, Message* message) {
-  Complaints complaints(source_, problems_);
-  TextFormat::Parser parser;
-  parser.RecordErrorsTo(&complaints);
-  parser.WriteLocationsTo(&locations_);
-  parser.SetRecursionLimit(kMaxTextParserRecursion);
-  parser.AllowUnknownField(true);
-  complete_ = parser.ParseFromString(source_.text(), message);
-  if (complete_ && problems_.empty() && message->ByteSizeLong() == 0) {
-    complete_ = false;
-    problems_.push_back(MakeProblem(ProblemReason::kTextEmpty, "", {.line = 1, .column = 1},
-                                    absl::StrCat("there is no ", noun, " in the text")));
-  }
-  if (complete_) CheckFieldValues(*message, *this, problems_);
-}
+ParsedText::ParsedText(ParsedText&&) noexcept = default;
+ParsedText& ParsedText::operator=(ParsedText&&) noexcept = default;
+ParsedText::~ParsedText() = default;
 
-TextPlace MessageText::Locate(absl::string_view path) const {
-  const TextFormat::ParseInfoTree* tree = &locations_;
-  const Descriptor* message = type_;
+bool ParsedText::complete() const { return state_->complete; }
+
+const google::protobuf::Message& ParsedText::message() const { return *state_->message; }
+
+const std::vector<v1::RubricProblem>& ParsedText::problems() const { return state_->problems; }
+
+TextPlace ParsedText::Locate(absl::string_view path) const {
+  const TextFormat::ParseInfoTree* tree = &state_->locations;
+  const Descriptor* message = state_->message->GetDescriptor();
   TextFormat::ParseLocation innermost(0, 0);
   for (const absl::string_view step : absl::StrSplit(path, '.')) {
     const auto [name, index] = ReadStep(step);
@@ -162,7 +186,7 @@ TextPlace MessageText::Locate(absl::string_view path) const {
     if (tree == nullptr) break;
     message = field->message_type();
   }
-  return source_.PlaceOf(source_.OffsetOf(innermost.line, innermost.column));
+  return state_->source.PlaceOf(state_->source.OffsetOf(innermost.line, innermost.column));
 }
 
 }  // namespace continuum::scoring
