@@ -12,19 +12,14 @@
 
 namespace continuum::cli {
 
-namespace {
-
-// A path, rather than the name of a revision on a server.
-bool IsPath(const std::string& text) {
+bool IsRubricPath(const std::string& rubric) {
   std::error_code ignored;
-  return text == "-" || absl::EndsWith(text, ".textproto") ||
-         std::filesystem::exists(text, ignored);
+  return rubric == "-" || absl::EndsWith(rubric, ".textproto") ||
+         std::filesystem::exists(rubric, ignored);
 }
 
-}  // namespace
-
 absl::StatusOr<v1::RubricDefinition> FindRubric(Session& session, const std::string& rubric) {
-  if (IsPath(rubric)) {
+  if (IsRubricPath(rubric)) {
     auto file = LoadRubric(rubric, session.console);
     if (!file.ok()) return file.status();
     return file->definition;

@@ -11,6 +11,9 @@
 
 namespace continuum::cli {
 
+// Whether somebody means a file or a folder by `rubric`, rather than a name on a server.
+bool IsRubricPath(const std::string& rubric);
+
 // The rubric that somebody means by `rubric`: a file, a rubric's folder, or the name of a published
 // revision. Only for a name is a server asked.
 absl::StatusOr<v1::RubricDefinition> FindRubric(Session& session, const std::string& rubric);

@@ -16,15 +16,6 @@ namespace continuum::cli {
 
 namespace {
 
-// Whether masking is wanted; otherwise warns.
-bool Masks(Session& session) {
-  if (!session.show_small_counts) return true;
-  session.console.Note(
-      "warning: counts from 1 to 10 are shown, which could point to a person. Do not pass this "
-      "output on.");
-  return false;
-}
-
 // Whether there is anything in it that could be masked: most rubrics count nothing.
 bool HasCounts(const v1::GetFidelityHistoryResponse& history) {
   for (const v1::FidelityPoint& point : history.points()) {
@@ -42,13 +33,21 @@ bool HasMeasures(const RubricGuide& guide) {
 
 }  // namespace
 
+bool WithholdsSmallCounts(Session& session) {
+  if (!session.show_small_counts) return true;
+  session.console.Note(
+      "warning: counts from 1 to 10 are shown, which could point to a person. Do not pass this "
+      "output on.");
+  return false;
+}
+
 void GuardSmallCounts(Session& session, const v1::RubricDefinition& rubric, v1::Scorecard* card) {
-  if (Masks(session)) scoring::MaskSmallCounts(rubric, card);
+  if (WithholdsSmallCounts(session)) scoring::MaskSmallCounts(rubric, card);
 }
 
 absl::Status GuardSmallCounts(Session& session, Connection& connection,
                               v1::GetFidelityHistoryResponse* history) {
-  if (!Masks(session) || !HasCounts(*history)) return absl::OkStatus();
+  if (!WithholdsSmallCounts(session) || !HasCounts(*history)) return absl::OkStatus();
   absl::flat_hash_map<std::string, std::unique_ptr<const RubricGuide>> guides;  // by revision
   const v1::FidelityPoint* before = nullptr;
   for (v1::FidelityPoint& point : *history->mutable_points()) {
@@ -66,7 +65,7 @@ absl::Status GuardSmallCounts(Session& session, Connection& connection,
 
 absl::Status GuardSmallCounts(Session& session, Connection& connection, const RubricGuide& guide,
                               const std::string& assessment, v1::NextLevel* next) {
-  if (!Masks(session) || !HasMeasures(guide)) return absl::OkStatus();
+  if (!WithholdsSmallCounts(session) || !HasMeasures(guide)) return absl::OkStatus();
   v1::GetScorecardRequest request;
   request.set_name(absl::StrCat(assessment, "/scorecard"));
   auto card = connection.GetScorecard(request);

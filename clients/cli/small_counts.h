@@ -19,6 +19,10 @@
 
 namespace continuum::cli {
 
+// Whether small counts are to be withheld. With --show-small-counts they are not, and a warning
+// goes to the error stream that the output must not be passed on.
+bool WithholdsSmallCounts(Session& session);
+
 // Masks a scorecard of `rubric`. With --show-small-counts it is left as it is, with a warning on
 // the error stream that it must not be passed on.
 void GuardSmallCounts(Session& session, const v1::RubricDefinition& rubric, v1::Scorecard* card);

@@ -77,19 +77,26 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
       });
   AddCommand<RubricSimulateOptions>(
       group, selection, "simulate",
-      "Say who would gain or lose a level, a band or points under a draft (needs no server)",
+      "Say who would gain or lose a level, a band or points under a draft (files need no server)",
       RubricSimulate, [](CLI::App& command, RubricSimulateOptions& options) {
         command.add_option("DRAFT", options.draft, "The draft's file or folder")->required();
-        command
-            .add_option("--instead-of", options.instead_of,
-                        "The file or folder of the rubric by which the answers were given")
-            ->required();
-        command
-            .add_option("--against", options.against,
-                        "Files of answers, or folders with such files in them and below")
-            ->required();
+        command.add_option("--instead-of", options.instead_of,
+                           "The file or folder of the rubric by which the answers were given; with "
+                           "--stored also a name such as bhh-continuum (any revision) or "
+                           "bhh-continuum/1.0.0; not given: the rubric with the draft's id");
+        command.add_option("--against", options.against,
+                           "Files of answers, or folders with such files in them and below");
         command.add_option("--as-of", options.as_of,
-                           "The day to score for, as 2026-06-30; not given: today");
+                           "For files: the day to score for, as 2026-06-30; not given: today");
+        command.add_flag("--stored", options.stored,
+                         "Instead of files: the latest completed assessment of each program on the "
+                         "server, with the scorecard that it got");
+        command
+            .add_option("--program", options.programs,
+                        "With --stored: only this program; may be given several times")
+            ->allow_extra_args(false);
+        command.add_flag("--every-period", options.every_period,
+                         "With --stored: every completed assessment, not only the latest");
         command.add_flag("--all", options.all, "Tell what stays the same, too");
       });
   AddCommand<RubricPublishOptions>(

@@ -78,14 +78,20 @@ struct RubricFlattenOptions {
 CommandResult RubricFlatten(Session& session, const RubricFlattenOptions& options);
 
 struct RubricSimulateOptions {
-  std::string draft;                 // a file, or a rubric's folder
-  std::string instead_of;            // the same: the rubric by which the answers were given
-  std::vector<std::string> against;  // files of answers, or folders of such
-  std::string as_of;                 // the day that is scored for; empty: today
-  bool all = false;                  // tells results that stay the same, too
+  std::string draft;  // a file, or a rubric's folder
+  // The rubric by which the answers were given: a file or folder. With `stored` also a name, of all
+  // revisions or one; empty: the rubric of the draft's id.
+  std::string instead_of;
+  std::vector<std::string> against;   // files of answers, or folders of such
+  std::string as_of;                  // for files: the day that is scored for; empty: today
+  bool stored = false;                // takes the completed assessments on the server, not files
+  std::vector<std::string> programs;  // with `stored`: only those of these programs
+  bool every_period = false;          // with `stored`: not only the latest of each program
+  bool all = false;                   // tells results that stay the same, too
 };
 // Writes what answers that were given by one rubric come to under a draft: who would gain or lose a
-// level, a band or points. An input error, and nothing is written, where a file cannot be read.
+// level, a band or points. Where an assessment is stored, its stored scorecard is what it came to.
+// An input error, and nothing is written, where a file cannot be read.
 CommandResult RubricSimulate(Session& session, const RubricSimulateOptions& options);
 
 struct RubricPublishOptions {

@@ -10,8 +10,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/wording.h"
 #include "scoring/check_answers.h"
 #include "scoring/exact.h"
+#include "scoring/masking.h"
 
 namespace continuum::cli {
 
@@ -63,11 +65,32 @@ ComparedResult CompareNumbers(const v1::RollupResult& before, const v1::RollupRe
   return compared;
 }
 
+// The rollups whose values come of small counts and are not to be told.
+std::set<std::string> WithheldRollups(const v1::Scorecard& card, const RubricGuide& guide,
+                                      SmallCounts small_counts) {
+  std::set<std::string> withheld;
+  if (small_counts == SmallCounts::kShown) return withheld;
+  v1::Scorecard masked = card;
+  scoring::MaskSmallCounts(guide.definition(), &masked);
+  for (const v1::RollupResult& result : masked.rollups()) {
+    if (result.state() == v1::ROLLUP_STATE_VALUE && result.value().empty()) {
+      withheld.insert(result.rollup());
+    }
+  }
+  return withheld;
+}
+
 class CardComparison {
  public:
   CardComparison(const v1::Scorecard& before, const RubricGuide& before_guide,
-                 const v1::Scorecard& after, const RubricGuide& after_guide)
-      : before_(before), before_guide_(before_guide), after_(after), after_guide_(after_guide) {}
+                 const v1::Scorecard& after, const RubricGuide& after_guide,
+                 SmallCounts small_counts)
+      : before_(before),
+        before_guide_(before_guide),
+        before_withheld_(WithheldRollups(before, before_guide, small_counts)),
+        after_(after),
+        after_guide_(after_guide),
+        after_withheld_(WithheldRollups(after, after_guide, small_counts)) {}
 
   std::vector<ComparedResult> Run() {
     AddNumbers();
@@ -81,7 +104,12 @@ class CardComparison {
     const v1::RollupResult* const old = FindRollup(before_, before);
     const v1::RollupResult* const now = FindRollup(after_, after);
     if (old == nullptr || now == nullptr) return;
-    results_.push_back(CompareNumbers(*old, *now, after_guide_));
+    ComparedResult compared = CompareNumbers(*old, *now, after_guide_);
+    if (before_withheld_.count(old->rollup()) + after_withheld_.count(now->rollup()) > 0) {
+      compared.before = kWithheld;
+      compared.after = kWithheld;
+    }
+    results_.push_back(std::move(compared));
   }
 
   void AddNumbers() {
@@ -140,8 +168,10 @@ class CardComparison {
 
   const v1::Scorecard& before_;
   const RubricGuide& before_guide_;
+  const std::set<std::string> before_withheld_;
   const v1::Scorecard& after_;
   const RubricGuide& after_guide_;
+  const std::set<std::string> after_withheld_;
   std::vector<ComparedResult> results_;
 };
 
@@ -153,13 +183,23 @@ std::optional<int> AnswerIndex(absl::string_view field) {
   return index;
 }
 
+// The indexes of the answers that do not fit.
+std::set<int> BadAnswers(const v1::AnswerSet& answers, const scoring::CompiledRubric& rubric) {
+  std::set<int> bad;
+  for (const v1::AnswerProblem& problem : scoring::CheckAnswers(rubric, answers)) {
+    const std::optional<int> index = AnswerIndex(problem.field());
+    if (index.has_value()) bad.insert(*index);
+  }
+  return bad;
+}
+
 }  // namespace
 
 std::vector<ComparedResult> CompareCards(const v1::Scorecard& before,
                                          const RubricGuide& before_guide,
-                                         const v1::Scorecard& after,
-                                         const RubricGuide& after_guide) {
-  return CardComparison(before, before_guide, after, after_guide).Run();
+                                         const v1::Scorecard& after, const RubricGuide& after_guide,
+                                         SmallCounts small_counts) {
+  return CardComparison(before, before_guide, after, after_guide, small_counts).Run();
 }
 
 std::string ShiftWords(ResultKind kind, Shift shift) {
@@ -179,19 +219,20 @@ std::string ShiftWords(ResultKind kind, Shift shift) {
 
 v1::AnswerSet FittingAnswers(const v1::AnswerSet& answers, const scoring::CompiledRubric& rubric,
                              std::vector<std::string>* left_out) {
-  std::set<int> bad;
-  for (const v1::AnswerProblem& problem : scoring::CheckAnswers(rubric, answers)) {
-    const std::optional<int> index = AnswerIndex(problem.field());
-    if (index.has_value()) bad.insert(*index);
-  }
   v1::AnswerSet fitting = answers;
-  fitting.clear_answers();
-  for (int i = 0; i < answers.answers_size(); ++i) {
-    if (bad.count(i) == 0) {
-      *fitting.add_answers() = answers.answers(i);
-    } else {
-      left_out->push_back(answers.answers(i).criterion());
+  // More than once, since there is a limit to the problems that are told at one time.
+  for (std::set<int> bad = BadAnswers(fitting, rubric); !bad.empty();
+       bad = BadAnswers(fitting, rubric)) {
+    v1::AnswerSet kept = fitting;
+    kept.clear_answers();
+    for (int i = 0; i < fitting.answers_size(); ++i) {
+      if (bad.count(i) == 0) {
+        *kept.add_answers() = fitting.answers(i);
+      } else {
+        left_out->push_back(fitting.answers(i).criterion());
+      }
     }
+    fitting = std::move(kept);
   }
   return fitting;
 }

@@ -35,17 +35,23 @@ struct ComparedResult {
   Shift shift = Shift::kSame;
 };
 
+// Whether numbers that come of small counts (scoring/masking.h) are told.
+enum class SmallCounts { kWithheld, kShown };
+
 // Compares what both rubrics have: the numbers that stand for the whole, or where one of them has
-// none, the numbers with the same id; band sets and ladders with the same id.
+// none, the numbers with the same id; band sets and ladders with the same id. The scorecards are
+// whole. Of a number that is to be withheld under either rubric only the direction is told: from
+// one of them and "the same" the other would be known.
 std::vector<ComparedResult> CompareCards(const v1::Scorecard& before,
                                          const RubricGuide& before_guide,
-                                         const v1::Scorecard& after,
-                                         const RubricGuide& after_guide);
+                                         const v1::Scorecard& after, const RubricGuide& after_guide,
+                                         SmallCounts small_counts);
 
 // "gains", "loses", "more", "the same".
 std::string ShiftWords(ResultKind kind, Shift shift);
 
-// The answers that fit a rubric. `left_out` gets the criteria of those that do not.
+// The answers that fit a rubric. `left_out` gets the criteria of those that do not, in the order of
+// the answers.
 v1::AnswerSet FittingAnswers(const v1::AnswerSet& answers, const scoring::CompiledRubric& rubric,
                              std::vector<std::string>* left_out);
 

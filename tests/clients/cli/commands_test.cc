@@ -20,13 +20,13 @@
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
 #include "tests/clients/cli/sample_rubric.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::cli {
 namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 template <typename M>
@@ -50,8 +50,20 @@ constexpr char kRollups[] = R"pb(
   rollups { rollup: "mean" state: ROLLUP_STATE_VALUE value: "3000/4049" display: "0.7" }
 )pb";
 
+// The rubric of all that is stored.
+v1::RubricDefinition Numbers() {
+  v1::RubricDefinition rubric = testing::NumbersRubric();
+  rubric.set_index_rollup("mean");
+  return rubric;
+}
+
 class FakeRubrics final : public v1::RubricService::Service {
  public:
+  grpc::Status GetRubric(grpc::ServerContext*, const v1::GetRubricRequest* request,
+                         v1::Rubric* rubric) override {
+    rubric->set_name(request->name());
+    return grpc::Status::OK;
+  }
   grpc::Status ListRubrics(grpc::ServerContext*, const v1::ListRubricsRequest*,
                            v1::ListRubricsResponse* response) override {
     v1::Rubric& rubric = *response->add_rubrics();
@@ -67,17 +79,28 @@ class FakeRubrics final : public v1::RubricService::Service {
   grpc::Status GetRubricRevision(grpc::ServerContext*, const v1::GetRubricRevisionRequest*,
                                  v1::RubricRevision* revision) override {
     revision->set_name("rubrics/numbers/revisions/2.0");
-    *revision->mutable_definition() = testing::NumbersRubric();
-    revision->mutable_definition()->set_index_rollup("mean");
+    *revision->mutable_definition() = Numbers();
     return grpc::Status::OK;
   }
 };
 
 class FakePrograms final : public v1::ProgramService::Service {
  public:
-  grpc::Status GetProgram(grpc::ServerContext*, const v1::GetProgramRequest*,
+  grpc::Status GetProgram(grpc::ServerContext*, const v1::GetProgramRequest* request,
                           v1::Program* program) override {
+    program->set_name(request->name());
+    program->set_state(v1::LIFECYCLE_STATE_ARCHIVED);
     program->set_title("A program");
+    return grpc::Status::OK;
+  }
+  // One that is archived on the first page, and one that works on the second.
+  grpc::Status ListPrograms(grpc::ServerContext*, const v1::ListProgramsRequest* request,
+                            v1::ListProgramsResponse* response) override {
+    const bool first = request->page_token().empty();
+    v1::Program& program = *response->add_programs();
+    program.set_name(first ? "programs/gone" : "programs/p");
+    program.set_state(first ? v1::LIFECYCLE_STATE_ARCHIVED : v1::LIFECYCLE_STATE_ACTIVE);
+    if (first) response->set_next_page_token("2");
     return grpc::Status::OK;
   }
 };
@@ -93,6 +116,16 @@ class FakeAssessments final : public v1::AssessmentService::Service {
   grpc::Status GetScorecard(grpc::ServerContext*, const v1::GetScorecardRequest*,
                             v1::Scorecard* card) override {
     *card = Parse<v1::Scorecard>(absl::StrCat(kCriteria, kRollups));
+    card->mutable_context()->set_as_of_date("2025-12-31");
+    card->mutable_digests()->set_scoring_version("another");
+    return grpc::Status::OK;
+  }
+  grpc::Status ListAssessments(grpc::ServerContext*, const v1::ListAssessmentsRequest* request,
+                               v1::ListAssessmentsResponse* response) override {
+    v1::Assessment& assessment = *response->add_assessments();
+    assessment.set_name(request->parent() + "/assessments/a");
+    assessment.set_revision("rubrics/numbers/revisions/2.0");
+    assessment.set_state(v1::Assessment::STATE_COMPLETED);
     return grpc::Status::OK;
   }
   grpc::Status GetNextLevel(grpc::ServerContext*, const v1::GetNextLevelRequest*,
@@ -160,10 +193,20 @@ class CommandsTest : public ::testing::Test {
     absl::RemoveExtraAsciiWhitespace(&err);
   }
 
+  // The stored rubric in a file, for a draft that changes nothing.
+  std::string Draft() const {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(Numbers(), &text);
+    const std::string path = folder_.File("rubric.textproto");
+    testing::WriteFile(path, text);
+    return path;
+  }
+
   std::string out;
   std::string err;
 
  private:
+  testing::TempDir folder_;
   int port_ = 0;
   FakeRubrics rubrics_;
   FakePrograms programs_;
@@ -190,23 +233,38 @@ TEST_F(CommandsTest, ARubricIsShownWithWhatItIs) {
 }
 
 TEST_F(CommandsTest, SmallCountsLeaveNoCommandUnasked) {
-  for (const std::vector<std::string>& command :
-       std::vector<std::vector<std::string>>{{"score", "p/a"},
-                                             {"score", "p/a", "--explain"},
-                                             {"next-level", "p/a"},
-                                             {"history", "p", "--rubric", "numbers"}}) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"score", "p/a"},
+           {"score", "p/a", "--explain"},
+           {"next-level", "p/a"},
+           {"history", "p", "--rubric", "numbers"},
+           {"rubric", "simulate", Draft(), "--stored", "--all"}}) {
     for (const char* format : {"table", "json", "csv"}) {
       std::vector<std::string> arguments = command;
       arguments.insert(arguments.end(), {"--output", format});
       Run(arguments);
       EXPECT_THAT(out, AllOf(Not(HasSubstr("4049")), Not(HasSubstr("0.7")))) << command[0];
-      EXPECT_THAT(err, IsEmpty());
+      EXPECT_THAT(err, Not(HasSubstr("pass this output on")));
       arguments.emplace_back("--show-small-counts");
       Run(arguments);
       EXPECT_THAT(out, ::testing::AnyOf(HasSubstr("4049"), HasSubstr("0.7"))) << command[0];
       EXPECT_THAT(err, HasSubstr("Do not pass this output on."));
     }
   }
+}
+
+TEST_F(CommandsTest, ADraftIsTriedOnThoseThatWork) {
+  const std::vector<std::string> command = {"rubric", "simulate", Draft(), "--stored"};
+  Run(command);
+  EXPECT_THAT(out, AllOf(HasSubstr("p/a Mean of the measures withheld (small counts) "
+                                   "withheld (small counts)"),
+                         HasSubstr("Of 1 assessment"),
+                         HasSubstr("p/a: was scored by another version of the scoring rules"),
+                         HasSubstr("archived (--program takes one): gone")));
+  std::vector<std::string> named = command;
+  named.insert(named.end(), {"--program", "gone"});
+  Run(named);
+  EXPECT_THAT(out, AllOf(HasSubstr("Of 1 assessment"), Not(HasSubstr("they are archived"))));
 }
 
 TEST_F(CommandsTest, AnswersAreWholeAndWarnedOf) {

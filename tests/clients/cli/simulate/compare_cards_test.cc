@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "scoring/limits.h"
 #include "tests/testing/temp_dir.h"
 
 namespace continuum::cli {
@@ -61,16 +62,20 @@ v1::Scorecard Card(const std::string& points, const std::string& band, const std
   return card;
 }
 
-std::vector<std::string> Compared(const v1::Scorecard& before, const v1::Scorecard& after,
-                                  const std::string& draft = kRubric) {
+std::vector<std::string> Lines(const std::vector<ComparedResult>& results) {
   std::vector<std::string> lines;
-  for (const ComparedResult& result :
-       CompareCards(before, RubricGuide(Parse<v1::RubricDefinition>(kRubric)), after,
-                    RubricGuide(Parse<v1::RubricDefinition>(draft)))) {
+  for (const ComparedResult& result : results) {
     lines.push_back(absl::StrCat(result.title, ": ", result.before, " -> ", result.after, ": ",
                                  ShiftWords(result.kind, result.shift)));
   }
   return lines;
+}
+
+std::vector<std::string> Compared(const v1::Scorecard& before, const v1::Scorecard& after,
+                                  const std::string& draft = kRubric) {
+  return Lines(CompareCards(before, RubricGuide(Parse<v1::RubricDefinition>(kRubric)), after,
+                            RubricGuide(Parse<v1::RubricDefinition>(draft)),
+                            SmallCounts::kWithheld));
 }
 
 TEST(CompareCardsTest, SaysWhereEachResultGoes) {
@@ -104,6 +109,53 @@ TEST(CompareCardsTest, WhatIsMissingCannotBeCompared) {
   EXPECT_THAT(Compared(Card("1", "low", "1"), v1::Scorecard()), ElementsAre());
 }
 
+TEST(CompareCardsTest, OfSmallCountsOnlyTheDirectionIsTold) {
+  const auto compared = [](const std::string& before, const std::string& after,
+                           SmallCounts small_counts) {
+    const RubricGuide guide(Parse<v1::RubricDefinition>(R"pb(
+      domains {
+        id: "d"
+        criteria {
+          id: "stays"
+          measure { worth { highest: "1000" } }
+        }
+      }
+      rollups {
+        id: "mean"
+        title: "Mean"
+        terms { criterion: "stays" }
+      }
+    )pb"));
+    const auto card = [](const std::string& numerator) {
+      return Parse<v1::Scorecard>(absl::StrReplaceAll(
+          R"pb(
+            criteria {
+              criterion: "stays"
+              state: ANSWER_STATE_VALUE
+              value: "COUNT/40"
+              measured { numerator: "COUNT" denominator: 40 rate: "COUNT/40" }
+            }
+            rollups {
+              rollup: "mean"
+              state: ROLLUP_STATE_VALUE
+              value: "COUNT/40"
+              display: "COUNT/40"
+            }
+          )pb",
+          {{"COUNT", numerator}}));
+    };
+    return Lines(CompareCards(card(before), guide, card(after), guide, small_counts));
+  };
+  EXPECT_THAT(compared("3", "7", SmallCounts::kShown), ElementsAre("Mean: 3/40 -> 7/40: more"));
+  EXPECT_THAT(compared("3", "7", SmallCounts::kWithheld),
+              ElementsAre("Mean: withheld (small counts) -> withheld (small counts): more"));
+  // From the one and the direction the other would be nearly known.
+  EXPECT_THAT(compared("11", "3", SmallCounts::kWithheld),
+              ElementsAre("Mean: withheld (small counts) -> withheld (small counts): less"));
+  EXPECT_THAT(compared("11", "13", SmallCounts::kWithheld),
+              ElementsAre("Mean: 11/40 -> 13/40: more"));
+}
+
 TEST(FittingAnswersTest, LeavesOutWhatTheDraftDoesNotTake) {
   const auto rubric = scoring::CompileRubric(Parse<v1::RubricDefinition>(testing::ReadFile(
       CONTINUUM_SOURCE_DIR "/rubrics/dacts-state-variant/1.0.0/rubric.textproto")));
@@ -133,6 +185,22 @@ TEST(FittingAnswersTest, LeavesOutWhatTheDraftDoesNotTake) {
   ASSERT_EQ(fitting.answers_size(), 2);
   EXPECT_EQ(fitting.answers(1).criterion(), "h7-psychiatrist");
   EXPECT_EQ(fitting.source(), v1::ANSWER_SOURCE_PROGRAM_CONSENSUS);
+}
+
+TEST(FittingAnswersTest, LeavesOutMoreThanIsToldAtOneTime) {
+  const auto rubric = scoring::CompileRubric(Parse<v1::RubricDefinition>(testing::ReadFile(
+      CONTINUUM_SOURCE_DIR "/rubrics/dacts-state-variant/1.0.0/rubric.textproto")));
+  ASSERT_TRUE(rubric.ok()) << rubric.status();
+  v1::AnswerSet answers;
+  const int many = static_cast<int>(scoring::kMaxAnswerProblems) + 1;
+  for (int i = 0; i < many; ++i) {
+    v1::Answer& answer = *answers.add_answers();
+    answer.set_criterion(absl::StrCat("unknown-", i));
+    answer.mutable_rating()->set_option("1");
+  }
+  std::vector<std::string> left_out;
+  EXPECT_TRUE(FittingAnswers(answers, **rubric, &left_out).answers().empty());
+  EXPECT_EQ(static_cast<int>(left_out.size()), many);
 }
 
 }  // namespace
