@@ -19,7 +19,6 @@ bool RubricCompiler::CompileWorth(const v1::Criterion& criterion, const v1::Wort
         !ReadNumber(worth.highest(), "criterion", id, &highest)) {
       return false;
     }
-    out->falls = worth.less_is_better();
     return lowest.value < highest.value || Fail("criterion", id, "its highest is not the higher");
   }
   if (worth.cut_points_size() > kMaxCutPoints) {

@@ -198,6 +198,8 @@ void MaskGap(const Withheld& withheld, v1::RequirementGap* gap) {
   if (gap->has_requirement()) MaskRequirement(withheld, gap->mutable_requirement());
   for (v1::Step& step : *gap->mutable_steps()) {
     if (withheld.criteria.contains(step.criterion())) MaskStep(&step);
+    // What another criterion gains in such a rollup tells where the rollup stands.
+    if (withheld.rollups.contains(gap->requirement().rollup())) step.clear_gain();
   }
   for (v1::RequirementGap& part : *gap->mutable_parts()) MaskGap(withheld, &part);
 }

@@ -150,6 +150,7 @@ std::optional<Span> SpanOf(absl::Span<const OperatorTerm> terms) {
   }
   if (span.has_value() && span->censored.has_value()) {
     span->last = std::max(span->last, *span->censored);
+    span->censored = span->last;
   }
   return span;
 }

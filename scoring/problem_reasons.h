@@ -147,7 +147,7 @@ inline constexpr ProblemReasonInfo kProblemReasons[] = {
     {ProblemReason::kAbsentCountsAsMet, "ABSENT_COUNTS_AS_MET", true,
      "A criterion without an answer would count as met."},
     {ProblemReason::kAbsentEarnsCredit, "ABSENT_EARNS_CREDIT", false,
-     "A criterion without an answer would count for more than its lowest answer."},
+     "A criterion without an answer would count for more than its worst answer."},
     {ProblemReason::kAbsentLeaves, "ABSENT_LEAVES", true,
      "A rollup that a level uses, directly or through others, drops criteria without an answer."},
     {ProblemReason::kRollupCountsAsMet, "ROLLUP_COUNTS_AS_MET", true,

@@ -9,7 +9,7 @@
 namespace continuum::scoring {
 
 // A range of a proportion, each end from 0 to 1.
-struct Interval {
+struct WilsonBounds {
   double low = 0;
   double high = 1;
 };
@@ -21,7 +21,7 @@ struct Interval {
 //
 // This is the only floating point in the room. It is shown beside a scorecard and never enters one:
 // no value, level or digest depends on it. A pure function.
-std::optional<Interval> WilsonInterval(int64_t numerator, int64_t denominator);
+std::optional<WilsonBounds> WilsonInterval(int64_t numerator, int64_t denominator);
 
 }  // namespace continuum::scoring
 

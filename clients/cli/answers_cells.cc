@@ -94,7 +94,7 @@ bool CellReader::YesNo(const AnswersRow& row, absl::string_view column) {
 }
 
 std::string CellReader::Day(const AnswersRow& row, absl::string_view column) {
-  const std::string word = row.Word(column);
+  std::string word = row.Word(column);
   if (word.empty() || scoring::IsDay(word)) return word;
   Problem(row, column,
           absl::StrCat("got ", Shown(row.Text(column)),
@@ -105,7 +105,7 @@ std::string CellReader::Day(const AnswersRow& row, absl::string_view column) {
 
 std::string CellReader::Number(const AnswersRow& row, absl::string_view column,
                                absl::string_view what) {
-  const std::string word = row.Word(column);
+  std::string word = row.Word(column);
   if (word.empty() || scoring::Exact::Parse(word).has_value()) return word;
   Problem(row, column,
           absl::StrCat("got ", Shown(row.Text(column)), ", want ", what,

@@ -84,7 +84,7 @@ std::string CriterionText(const RubricGuide& guide, const v1::Criterion& criteri
 }
 
 std::string CriterionNote(const RubricGuide& guide, const v1::Criterion& criterion) {
-  const std::string asked_when = AskedWhenWords(criterion, guide);
+  std::string asked_when = AskedWhenWords(criterion, guide);
   if (criterion.quantity().input().empty()) return asked_when;
   return Joined("Takes no answer; leave it blank.", asked_when);
 }

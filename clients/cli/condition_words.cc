@@ -124,7 +124,7 @@ std::string ListClause(const v1::ConditionList& list, absl::string_view between,
   for (const v1::Condition& part : list.parts()) {
     clauses.push_back(Clause(part, guide, negated && !several, inside || several));
   }
-  const std::string joined = absl::StrJoin(clauses, between);
+  std::string joined = absl::StrJoin(clauses, between);
   if (!several) return joined;
   if (negated) return absl::StrCat("not (", joined, ")");
   return inside ? absl::StrCat("(", joined, ")") : joined;

@@ -16,7 +16,10 @@ class LevelUse {
   LevelUse(const RubricIndex& index, const std::vector<ResolvedRollup>& rollups)
       : index_(index), rollups_(rollups), used_by_(rollups.size()) {
     for (const v1::Ladder& ladder : index.definition().ladders()) {
-      for (const v1::Level& level : ladder.levels()) AddRequirement(level.requirement(), level);
+      for (const v1::Level& level : ladder.levels()) {
+        AddRequirement(level.requirement(), level);
+        AddRequirement(level.annual_reporting().requirement(), level);
+      }
     }
   }
 
@@ -58,14 +61,19 @@ bool HasCriteria(const ResolvedRollup& rollup) {
   return false;
 }
 
-// The criteria whose lowest answer is worth less than no answer.
+// The criteria whose worst answer is worse than no answer: the lowest where more of them is better
+// for the rollup, else the highest.
 std::vector<std::string> BetterUnanswered(const ResolvedRollup& rollup,
                                           const std::vector<CriterionFacts>& facts) {
+  const bool more = rollup.rollup->direction() == v1::Rollup::DIRECTION_MORE_IS_BETTER;
   std::vector<std::string> better;
   for (const ResolvedTerm& term : rollup.terms) {
-    if (term.criterion < 0) continue;
+    if (term.criterion < 0 || term.weight.IsZero()) continue;
     const CriterionFacts& of = facts[static_cast<size_t>(term.criterion)];
-    if (of.known && rollup.absent->value > of.values.lowest) better.push_back(of.criterion->id());
+    const Exact& absent = rollup.absent->value;
+    const bool more_of_it = more == (term.weight.Sign() > 0);
+    const bool is_better = more_of_it ? absent > of.values.lowest : absent < of.values.highest;
+    if (of.known && is_better) better.push_back(of.criterion->id());
   }
   return better;
 }
@@ -91,7 +99,7 @@ void CheckAbsence(const RubricIndex& index, const std::vector<CriterionFacts>& f
                        "level: wanted is KIND_COUNTS_AS or KIND_BLOCKS for 'absent'"));
     }
     if (rollup.absent->kind != v1::Treatment::KIND_COUNTS_AS ||
-        rollup.rollup->direction() != v1::Rollup::DIRECTION_MORE_IS_BETTER) {
+        rollup.rollup->direction() == v1::Rollup::DIRECTION_NEITHER) {
       continue;
     }
     const std::vector<std::string> better = BetterUnanswered(rollup, facts);
@@ -99,7 +107,7 @@ void CheckAbsence(const RubricIndex& index, const std::vector<CriterionFacts>& f
     problems.Add(
         ProblemReason::kAbsentEarnsCredit, path,
         absl::StrCat("a criterion without an answer counts as ", rollup.absent->value.ToString(),
-                     ", more than its lowest answer: ", Listed(better)));
+                     ", better than its worst answer: ", Listed(better)));
   }
 }
 

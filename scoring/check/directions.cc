@@ -36,9 +36,9 @@ class CriterionSet {
 // Which way a rollup moves when an answer's value rises and the state of every answer stays as it
 // is.
 //
-// Every operator moves the way of its terms, or not at all, but for negative weights, cases, and
-// days, which grow with every date. With the
-// states fixed it is also fixed which terms leave or block, so nothing else can turn the direction.
+// Every operator moves the way of its terms, or not at all, but for negative weights, for cases,
+// and for days, which dates may move either way. With the states fixed it is also fixed which terms
+// leave or block, so nothing else can turn the direction.
 struct Moves {
   explicit Moves(size_t criteria) : up(criteria), down(criteria) {}
 
@@ -93,6 +93,10 @@ Turn TurnOf(const v1::Condition& condition, const RubricIndex& index) {
 int SignOfCases(const ResolvedRollup& rollup, const RubricIndex& index) {
   Turn turn = Turn::kNever;
   for (const v1::Case& one : rollup.rollup->cases()) turn = Joined(turn, TurnOf(one.when(), index));
+  // The same case always: what it takes moves it.
+  if (turn == Turn::kNever) return 1;
+  // Without "otherwise" the value may be lost.
+  if (!rollup.rollup->has_otherwise()) return 0;
   bool falls = true;
   bool rises = true;
   for (size_t i = 0; i < rollup.cases.size(); ++i) {

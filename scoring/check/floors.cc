@@ -95,6 +95,8 @@ class FloorCheck {
       return std::nullopt;
     }
     if (facts.continuum == nullptr) return value;
+    // With a value of its own for when it is not asked it may reach a value and no stage.
+    if (!facts.criterion->not_asked_value().empty()) return std::nullopt;
     int stage = -1;
     while (*value > (stage < 0 ? Exact(0) : facts.stage_values[static_cast<size_t>(stage)])) {
       ++stage;

@@ -83,7 +83,7 @@ class ReachSearch {
     for (const ResolvedTerm& term : rollups_[static_cast<size_t>(position)].terms) {
       if (term.rollup < 0) continue;
       const std::optional<RollupBounds>& below = reach_[static_cast<size_t>(term.rollup)];
-      if (!below->value.has_value()) return false;
+      if (!below.has_value() || !below->value.has_value()) return false;
     }
     return true;
   }

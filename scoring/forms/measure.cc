@@ -101,13 +101,21 @@ class CountsReader {
     const CountedSegment& stated = read_.front();
     const bool fits =
         all_stated ? stated.numerator == sum.numerator && stated.denominator == sum.denominator
-                   : stated.numerator >= sum.numerator && stated.denominator >= sum.denominator;
+                   : CanHold(stated, sum);
     if (fits) return;
     reader_.Report("measure.counts", answer_reason::kCountsDisagree,
                    absl::StrCat("The counts of everyone for \"", reader_.answer().criterion(),
                                 "\" are ", stated.numerator.ToString(), " of ", stated.denominator,
                                 ", but the segments that are counted add up to ",
                                 sum.numerator.ToString(), " of ", sum.denominator, "."));
+  }
+
+  // Whether everyone can hold segments with these sums, and others besides.
+  bool CanHold(const CountedSegment& everyone, const CountedSegment& sum) const {
+    const Exact rest = everyone.numerator - sum.numerator;
+    const int64_t others = everyone.denominator - sum.denominator;
+    const bool part = form_.definition->kind() == v1::Measure::KIND_PROPORTION;
+    return rest.Sign() >= 0 && others >= 0 && (!part || rest <= Exact(others));
   }
 
   std::string Named(int segment) const {

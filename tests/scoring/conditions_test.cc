@@ -82,7 +82,7 @@ std::string AskedWhen(absl::string_view condition, absl::string_view answers,
   if (rubric == nullptr) return "not compiled";
   const v1::Scorecard scorecard = ScoreText(
       *rubric, absl::StrCat("answers { criterion: 'asked' yes_no { yes: true } } ", answers));
-  v1::CriterionResult result = scorecard.criteria(2);
+  const v1::CriterionResult& result = scorecard.criteria(2);
   EXPECT_EQ(result.not_asked(), result.reasons_size() == 1);
   return absl::StrCat(result.not_asked() ? "not asked" : "asked",
                       result.state() == v1::ANSWER_STATE_VALUE ? " " : "", result.value());

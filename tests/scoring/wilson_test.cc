@@ -24,7 +24,8 @@ TEST(WilsonTest, GivesPublishedIntervals) {
            Example{0, 30, 0, .113513},
            Example{30, 30, .886487, 1},
        }) {
-    const std::optional<Interval> interval = WilsonInterval(example.numerator, example.denominator);
+    const std::optional<WilsonBounds> interval =
+        WilsonInterval(example.numerator, example.denominator);
     ASSERT_TRUE(interval.has_value());
     EXPECT_NEAR(interval->low, example.low, 5e-7) << example.numerator;
     EXPECT_NEAR(interval->high, example.high, 5e-7) << example.numerator;
@@ -34,14 +35,14 @@ TEST(WilsonTest, GivesPublishedIntervals) {
 TEST(WilsonTest, HoldsTheProportionAndStaysWithinItsRange) {
   for (int64_t denominator = 1; denominator <= 60; ++denominator) {
     for (int64_t numerator = 0; numerator <= denominator; ++numerator) {
-      const Interval interval = *WilsonInterval(numerator, denominator);
+      const WilsonBounds interval = *WilsonInterval(numerator, denominator);
       const double p = static_cast<double>(numerator) / static_cast<double>(denominator);
       EXPECT_LE(0, interval.low);
       EXPECT_LE(interval.low, p);
       EXPECT_LE(p, interval.high);
       EXPECT_LE(interval.high, 1);
       // What is counted from the other side gives the mirror image.
-      const Interval mirror = *WilsonInterval(denominator - numerator, denominator);
+      const WilsonBounds mirror = *WilsonInterval(denominator - numerator, denominator);
       EXPECT_NEAR(interval.low, 1 - mirror.high, 1e-12);
     }
   }

@@ -58,7 +58,7 @@ void CountAll(const v1::RubricDefinition& rubric, Rollup& rollup) {
 // are changed. Returns what is then seen.
 SeenRanges GiveValues(v1::RubricDefinition& rubric) {
   for (void (*const change)(const v1::RubricDefinition&, Rollup&) : {Simplify, CountAll}) {
-    const SeenRanges seen = TryAnswers(rubric);
+    SeenRanges seen = TryAnswers(rubric);
     bool changed = false;
     for (int i = 0; i < rubric.rollups_size(); ++i) {
       if (seen.rollups[static_cast<size_t>(i)].has_value()) continue;

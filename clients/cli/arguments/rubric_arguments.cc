@@ -10,10 +10,8 @@ constexpr char kFileOrName[] =
     "A rubric's file or folder (needs no server), or a name such as bhh-continuum or "
     "bhh-continuum/1.0.0";
 
-}  // namespace
-
-void AddRubricCommands(CLI::App& app, Selection& selection) {
-  CLI::App& group = AddGroup(app, "rubric", "Write, test, publish and look at rubrics");
+// Writing, testing and showing one rubric.
+void AddWritingCommands(CLI::App& group, Selection& selection) {
   AddCommand<RubricNewOptions>(
       group, selection, "new", "Write a rubric to begin with, with notes (needs no server)",
       RubricNew, [](CLI::App& command, RubricNewOptions& options) {
@@ -42,6 +40,10 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
       RubricRender, [](CLI::App& command, RubricRenderOptions& options) {
         command.add_option("RUBRIC", options.rubric, kFileOrName)->required();
       });
+}
+
+// Comparing rubrics, and making one from another or from a table.
+void AddVaryingCommands(CLI::App& group, Selection& selection) {
   AddCommand<RubricDiffOptions>(
       group, selection, "diff", "Say in words what changed in meaning between two rubrics",
       RubricDiff, [](CLI::App& command, RubricDiffOptions& options) {
@@ -99,6 +101,10 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
                          "With --stored: every completed assessment, not only the latest");
         command.add_flag("--all", options.all, "Tell what stays the same, too");
       });
+}
+
+// Those of a server.
+void AddServerCommands(CLI::App& group, Selection& selection) {
   AddCommand<RubricPublishOptions>(
       group, selection, "publish", "Publish a rubric; from then on this revision never changes",
       RubricPublish, [](CLI::App& command, RubricPublishOptions& options) {
@@ -119,6 +125,15 @@ void AddRubricCommands(CLI::App& app, Selection& selection) {
             ->required();
         command.add_flag("--text", options.text, "Write its text, byte for byte");
       });
+}
+
+}  // namespace
+
+void AddRubricCommands(CLI::App& app, Selection& selection) {
+  CLI::App& group = AddGroup(app, "rubric", "Write, test, publish and look at rubrics");
+  AddWritingCommands(group, selection);
+  AddVaryingCommands(group, selection);
+  AddServerCommands(group, selection);
 }
 
 }  // namespace continuum::cli

@@ -87,6 +87,23 @@ CommandResult AssessList(Session& session, const AssessListOptions& options) {
   return ExitCode::kOk;
 }
 
+namespace {
+
+// How many criteria are asked and have no answer that counts. Only scoring knows which are asked.
+absl::StatusOr<int> CountGaps(Connection& connection, const std::string& assessment) {
+  v1::GetScorecardRequest request;
+  request.set_name(absl::StrCat(assessment, "/scorecard"));
+  const auto scorecard = connection.GetScorecard(request);
+  if (!scorecard.ok()) return scorecard.status();
+  int gaps = 0;
+  for (const v1::CriterionResult& result : scorecard->criteria()) {
+    if (result.state() == v1::ANSWER_STATE_ABSENT) ++gaps;
+  }
+  return gaps;
+}
+
+}  // namespace
+
 CommandResult AssessComplete(Session& session, const AssessCompleteOptions& options) {
   const auto name = AssessmentName(options.assessment);
   if (!name.ok()) return name.status();
@@ -94,10 +111,11 @@ CommandResult AssessComplete(Session& session, const AssessCompleteOptions& opti
   if (!connection.ok()) return connection.status();
   const auto draft = FetchAssessment(**connection, *name);
   if (!draft.ok()) return draft.status();
-  const int missing = draft->total_criteria() - draft->answered_criteria();
-  if (missing > 0 && !options.with_gaps && draft->state() == v1::Assessment::STATE_DRAFT) {
+  const auto missing = CountGaps(**connection, *name);
+  if (!missing.ok()) return missing.status();
+  if (*missing > 0 && !options.with_gaps && draft->state() == v1::Assessment::STATE_DRAFT) {
     return absl::FailedPreconditionError(absl::StrCat(
-        ShortName(*name), ": ", missing, " of ", draft->total_criteria(),
+        ShortName(*name), ": ", *missing, " of ", draft->total_criteria(),
         " are not answered, and would count as not done. Completing cannot be undone. Load the "
         "missing answers (`continuum assess answers` writes what is there), or give --with-gaps"));
   }

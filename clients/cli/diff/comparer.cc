@@ -58,7 +58,7 @@ bool AreEqualNumbers(const std::string& a, const std::string& b) {
 
 // The sentence of a changed value, of its row's words.
 std::string ChangeSentence(const FieldWords& words, const DiffPlace& place, std::string before,
-                           std::string after) {
+                           const std::string& after) {
   if (before.empty()) before = words.when_empty;
   const std::string later = after.empty() ? words.when_empty : after;
   if (!words.sentence.empty() && !before.empty() && !later.empty()) {

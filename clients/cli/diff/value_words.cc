@@ -22,7 +22,6 @@ namespace continuum::cli {
 
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
@@ -67,7 +66,7 @@ std::string DomainTitle(absl::string_view id, const RubricGuide& guide) {
 
 std::string AnyStageTitle(absl::string_view id, const RubricGuide& guide) {
   for (const v1::Continuum& continuum : guide.definition().continua()) {
-    const std::string title = TitleIn(continuum.stages(), id);
+    std::string title = TitleIn(continuum.stages(), id);
     if (title != id) return title;
   }
   return std::string(id);
@@ -170,7 +169,7 @@ std::string FirstText(const Message& message, const std::vector<std::string>& na
   for (const std::string& name : names) {
     const FieldDescriptor* const field = message.GetDescriptor()->FindFieldByName(name);
     if (field == nullptr || field->cpp_type() != FieldDescriptor::CPPTYPE_STRING) continue;
-    const std::string text = message.GetReflection()->GetString(message, field);
+    std::string text = message.GetReflection()->GetString(message, field);
     if (!text.empty()) return text;
   }
   return "";

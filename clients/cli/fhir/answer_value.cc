@@ -106,7 +106,7 @@ std::optional<std::string> Reader::ReadText(const JsonNode& value) {
 }
 
 std::optional<std::string> Reader::ReadNumber(const JsonNode& number) {
-  const auto plain =
+  auto plain =
       number.kind == Kind::kNumber ? PlainNumber(number.text) : std::optional<std::string>();
   if (!plain.has_value()) {
     return Refuse(

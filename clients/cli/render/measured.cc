@@ -24,7 +24,7 @@ std::string IntervalText(const v1::MeasuredSegment& segment, const v1::Criterion
       segment.rate().empty() || !absl::SimpleAtoi(segment.numerator(), &numerator)) {
     return "";
   }
-  const std::optional<scoring::Interval> interval =
+  const std::optional<scoring::WilsonBounds> interval =
       scoring::WilsonInterval(numerator, segment.denominator());
   if (!interval.has_value()) return "";
   return absl::StrFormat("%.1f%% to %.1f%%", 100 * interval->low, 100 * interval->high);

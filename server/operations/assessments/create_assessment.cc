@@ -2,6 +2,7 @@
 
 #include "server/operations/assessments.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -97,7 +98,10 @@ absl::StatusOr<Prepared> Prepare(const Dependencies& dependencies, const Call& c
   if (prepared.replay.has_value()) return prepared;
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, scope, draft.revision));
-  draft.total_criteria = static_cast<int64_t>(rubric->criteria().size());
+  // What looks at an input has no answer of its own.
+  draft.total_criteria = std::count_if(
+      rubric->criteria().begin(), rubric->criteria().end(),
+      [](const auto& criterion) { return criterion.definition->quantity().input().empty(); });
   return prepared;
 }
 

@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/rubric_guide.h"
 #include "tests/clients/cli/sample_rubric.h"
 
@@ -77,13 +78,14 @@ TEST(ConditionWordsTest, ListsKeepTheirOrderOfThought) {
   const std::string b = "parts { criterion { criterion: 'consent' is: '1' } }";
   const std::string c = "parts { criterion { criterion: 'training' option: '1' } }";
   for (const auto& [condition, words] : std::vector<std::pair<std::string, std::string>>{
-           {"all_of { " + a + b + c + " }",
+           {absl::StrCat("all_of { ", a, b, c, " }"),
             "Policy is met and Consent is answered yes and Training is \"Hardly\""},
-           {"all_of { " + a + "parts { any_of { " + b + c + " } } }",
+           {absl::StrCat("all_of { ", a, "parts { any_of { ", b, c, " } } }"),
             "Policy is met and (Consent is answered yes or Training is \"Hardly\")"},
-           {"not { any_of { " + a + b + " } }", "not (Policy is met or Consent is answered yes)"},
-           {"not { all_of { " + a + " } }", "Policy is not met"},
-           {"not { not { all_of { " + a + b + " } } }",
+           {absl::StrCat("not { any_of { ", a, b, " } }"),
+            "not (Policy is met or Consent is answered yes)"},
+           {absl::StrCat("not { all_of { ", a, " } }"), "Policy is not met"},
+           {absl::StrCat("not { not { all_of { ", a, b, " } } }"),
             "Policy is met and Consent is answered yes"},
            {"", ""},
        }) {

@@ -16,7 +16,6 @@ namespace {
 using ::continuum::testing::EqualsProto;
 using ::continuum::testing::StatusIs;
 using ::testing::HasSubstr;
-using ::testing::SizeIs;
 
 v1::Scorecard LeftCard() {
   return Parse<v1::Scorecard>(R"pb(

@@ -75,8 +75,11 @@ Duration DurationOf(const std::vector<const Item*>& phases, const std::string& a
     duration.begun = true;
   }
   if (!duration.begun) return {};
-  duration.days =
-      DaysBetween(first, duration.censored_date.empty() ? last : duration.censored_date);
+  if (!duration.censored_date.empty()) {
+    duration.censored_date = std::max(duration.censored_date, last);
+    last = duration.censored_date;
+  }
+  duration.days = DaysBetween(first, last);
   return duration;
 }
 

@@ -26,7 +26,6 @@ namespace {
 
 using ::continuum::testing::EqualsProto;
 using ::google::protobuf::FieldDescriptor;
-using ::google::protobuf::Message;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

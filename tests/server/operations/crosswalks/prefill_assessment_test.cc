@@ -22,7 +22,6 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr char kSource[] = "programs/p/assessments/source";
-constexpr char kTarget[] = "programs/p/assessments/target";
 constexpr char kSet[] = "programs/p/assessments/target/answerSets/consensus";
 
 // From the revision 1.0.0 of "small" to that of "other".
