@@ -95,10 +95,12 @@ std::string RateWords(const v1::Measure& measure) {
 
 }  // namespace
 
-std::string Quoted(absl::string_view text) {
+absl::string_view WithoutPeriod(absl::string_view text) {
   absl::ConsumeSuffix(&text, ".");
-  return absl::StrCat("\"", text, "\"");
+  return text;
 }
+
+std::string Quoted(absl::string_view text) { return absl::StrCat("\"", WithoutPeriod(text), "\""); }
 
 std::string ListWords(const std::vector<std::string>& items) {
   if (items.size() < 2) return absl::StrJoin(items, "");

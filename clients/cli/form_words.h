@@ -20,6 +20,8 @@ namespace continuum::cli {
 // A text inside a sentence, in quotation marks; without a full stop of its own, which would end the
 // sentence.
 std::string Quoted(absl::string_view text);
+// A text inside a sentence: without a full stop of its own. Points into `text`.
+absl::string_view WithoutPeriod(absl::string_view text);
 
 // "a", "a and b", "a, b and c".
 std::string ListWords(const std::vector<std::string>& items);

@@ -28,7 +28,7 @@ class ReasonWriter {
       case v1::Reason::CODE_UNANSWERED:
         return absl::StrCat("This ", item, " is not answered.");
       case v1::Reason::CODE_PROOF_LACKING:
-        return absl::StrCat("The answer lacks ", ListWords(Proofs()),
+        return absl::StrCat("The answer lacks ", LackingProofWords(reason_),
                             ", which it needs to count; so it counts as unanswered.");
       case v1::Reason::CODE_COVERED:
         return absl::StrCat(Activity(0), " also counts for ", Activity(1), ".");
@@ -128,15 +128,6 @@ class ReasonWriter {
   }
   std::vector<std::string> All() const {
     return {reason_.arguments().begin(), reason_.arguments().end()};
-  }
-  std::vector<std::string> Proofs() const {
-    std::vector<std::string> proofs;
-    for (const std::string& proof : reason_.arguments()) {
-      proofs.push_back(proof == "evidence-or-attestation"
-                           ? ProofWords(v1::PROOF_EVIDENCE_OR_ATTESTATION)
-                           : proof);
-    }
-    return proofs;
   }
   std::string NotAskedWords() const {
     const v1::Criterion* criterion = guide_.FindCriterion(criterion_);

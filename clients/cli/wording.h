@@ -34,6 +34,13 @@ std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& 
 // Whether the reason says why something that is done does not count.
 bool SaysWhyNotCounted(v1::Reason::Code code);
 
+// The proof that an answer lacks, from the reason's arguments: "evidence and a comment".
+std::string LackingProofWords(const v1::Reason& reason);
+
+// What stands in the place of a criterion's value, by the reason why there is none: "not
+// confirmed", "too few counted". Empty for reasons that do not say why.
+std::string AbsenceWords(const v1::Reason& reason);
+
 // What a requirement asks for and what was found, in one line.
 std::string RequirementSentence(const v1::RequirementResult& requirement, const RubricGuide& guide);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,40 @@
 namespace continuum::cli {
 
 namespace {
+
+// A proof as arguments of reasons name it (Reason.CODE_PROOF_LACKING).
+std::string ProofOf(absl::string_view argument) {
+  if (argument == "evidence") return ProofWords(v1::PROOF_EVIDENCE);
+  if (argument == "attestation") return ProofWords(v1::PROOF_ATTESTATION);
+  if (argument == "comment") return ProofWords(v1::PROOF_COMMENT);
+  if (argument == "evidence-or-attestation") {
+    return ProofWords(v1::PROOF_EVIDENCE_OR_ATTESTATION);
+  }
+  return std::string(argument);
+}
+
+// The chosen option, to be followed by more words.
+std::string OptionWords(const v1::CriterionResult& result, const RubricGuide& guide) {
+  const std::string text = guide.OptionText(result.criterion(), result.option());
+  return std::string(WithoutPeriod(text));
+}
+
+// Where there is no value: what is answered, if anything is, and what keeps it from counting.
+std::string NoValueWords(const v1::CriterionResult& result, const RubricGuide& guide) {
+  const auto& reasons = result.reasons();
+  const auto reason = std::find_if(reasons.begin(), reasons.end(), [](const v1::Reason& one) {
+    return !AbsenceWords(one).empty();
+  });
+  const std::string why =
+      reason == reasons.end() ? AnswerStateWords(result.state()) : AbsenceWords(*reason);
+  if (result.option().empty() || result.state() != v1::ANSWER_STATE_ABSENT) return why;
+  // An option is chosen and does not count; without an explanation it is not known why.
+  const std::string chosen = OptionWords(result, guide);
+  if (reason == reasons.end()) return absl::StrCat(chosen, ", which does not count");
+  return reason->code() == v1::Reason::CODE_PROOF_LACKING
+             ? absl::StrCat(chosen, ", but without ", LackingProofWords(*reason))
+             : absl::StrCat(chosen, ", ", why);
+}
 
 // What the number of a quantity, or the rate of a measure, has to become.
 std::string NumberStep(const v1::Step& step, const RubricGuide& guide) {
@@ -118,13 +153,45 @@ StepText StepWords(const v1::Step& step, const RubricGuide& guide, absl::string_
   return text;
 }
 
+std::string LackingProofWords(const v1::Reason& reason) {
+  std::vector<std::string> proofs;
+  for (const std::string& argument : reason.arguments()) proofs.push_back(ProofOf(argument));
+  return ListWords(proofs);
+}
+
+std::string AbsenceWords(const v1::Reason& reason) {
+  switch (reason.code()) {
+    case v1::Reason::CODE_UNANSWERED:
+      return "not answered";
+    case v1::Reason::CODE_PROOF_LACKING:
+      return absl::StrCat("answered, but without ", LackingProofWords(reason));
+    case v1::Reason::CODE_UNCONFIRMED:
+      return "not confirmed";
+    case v1::Reason::CODE_INSUFFICIENT_DATA:
+      return "insufficient data";
+    case v1::Reason::CODE_SMALL_DENOMINATOR:
+      return "too few counted";
+    case v1::Reason::CODE_COUNTS_LACKING:
+      return "not counted";
+    case v1::Reason::CODE_INPUT_LACKING:
+      return "not stated";
+    case v1::Reason::CODE_NOT_ASKED:
+      return "not asked";
+    case v1::Reason::CODE_NOT_APPLICABLE_MEETS:
+    case v1::Reason::CODE_NOT_APPLICABLE_FAILS:
+      return "not applicable";
+    default:
+      return "";
+  }
+}
+
 std::string StandingWords(const v1::CriterionResult& result, const RubricGuide& guide) {
   if (result.not_asked()) {
     return result.value().empty()
                ? "not asked"
                : absl::StrCat("not asked, counts as ", NumberText(result.value()));
   }
-  if (result.state() != v1::ANSWER_STATE_VALUE) return AnswerStateWords(result.state());
+  if (result.state() != v1::ANSWER_STATE_VALUE) return NoValueWords(result, guide);
   const v1::Criterion* criterion = guide.FindCriterion(result.criterion());
   if (criterion == nullptr) return NumberText(result.value());
   switch (criterion->form_case()) {
@@ -133,7 +200,7 @@ std::string StandingWords(const v1::CriterionResult& result, const RubricGuide& 
     case v1::Criterion::kFactors:
       return absl::StrCat(result.done(), " of ", CountOf(result.possible(), "factor"));
     case v1::Criterion::kRating:
-      return guide.OptionText(result.criterion(), result.option());
+      return OptionWords(result, guide);
     case v1::Criterion::kCredit:
       return result.done() > 0 ? "met" : "not met";
     case v1::Criterion::kYesNo:

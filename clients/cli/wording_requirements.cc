@@ -46,27 +46,9 @@ std::string RollupSentence(const v1::RequirementResult& requirement, const Rubri
 
 // What stands in the place of a criterion's value where none was found.
 std::string NothingFoundWords(const v1::RequirementResult& requirement) {
-  switch (requirement.reason().code()) {
-    case v1::Reason::CODE_UNANSWERED:
-      return "not answered";
-    case v1::Reason::CODE_UNCONFIRMED:
-      return "not confirmed";
-    case v1::Reason::CODE_INSUFFICIENT_DATA:
-      return "insufficient data";
-    case v1::Reason::CODE_SMALL_DENOMINATOR:
-      return "too few counted";
-    case v1::Reason::CODE_COUNTS_LACKING:
-      return "not counted";
-    case v1::Reason::CODE_INPUT_LACKING:
-      return "not stated";
-    case v1::Reason::CODE_NOT_ASKED:
-      return "not asked";
-    case v1::Reason::CODE_NOT_APPLICABLE_MEETS:
-    case v1::Reason::CODE_NOT_APPLICABLE_FAILS:
-      return "not applicable";
-    default:
-      return IsWithheld(requirement) ? kWithheld : "no answer that counts";
-  }
+  const std::string why = AbsenceWords(requirement.reason());
+  if (!why.empty()) return why;
+  return IsWithheld(requirement) ? kWithheld : "no answer that counts";
 }
 
 std::string CriterionSentence(const v1::RequirementResult& requirement, const RubricGuide& guide) {

@@ -45,8 +45,7 @@ void PrintRequirement(Console& console, const v1::RequirementResult& requirement
     std::string sentence = RequirementSentence(requirement, guide);
     // The reason, where the sentence does not say it already.
     const auto code = requirement.reason().code();
-    if (code == v1::Reason::CODE_BLOCKED || code == v1::Reason::CODE_PROOF_LACKING ||
-        code == v1::Reason::CODE_NOT_APPLICABLE_MEETS ||
+    if (code == v1::Reason::CODE_BLOCKED || code == v1::Reason::CODE_NOT_APPLICABLE_MEETS ||
         code == v1::Reason::CODE_NOT_APPLICABLE_FAILS) {
       absl::StrAppend(&sentence, ". ",
                       ReasonSentence(requirement.reason(), guide, requirement.criterion()));

@@ -33,6 +33,12 @@ bool IsWithheld(const v1::CriterionResult& result) {
   return result.state() == v1::ANSWER_STATE_VALUE && result.value().empty();
 }
 
+// It is answered, but not so that it counts.
+bool DoesNotCount(const v1::CriterionResult& result) {
+  return std::any_of(result.reasons().begin(), result.reasons().end(),
+                     [](const auto& reason) { return SaysWhyNotCounted(reason.code()); });
+}
+
 // Prints one scorecard, section by section.
 class ScorecardView {
  public:
@@ -60,7 +66,8 @@ class ScorecardView {
   std::string BandOf(const v1::Domain& domain) const;
   std::string Picture(const v1::CriterionResult& result) const;
   std::string DoneText(const v1::CriterionResult& result) const;
-  // The titles of what is not asked, or else of what is asked and in this state.
+  // The titles of what is not asked, or else of what is asked and in this state; without those of
+  // which is said why they do not count.
   void PrintTitles(absl::string_view heading, bool not_asked, v1::AnswerState state) const;
 
   Console& console_;
@@ -100,7 +107,8 @@ void ScorecardView::PrintResult() const {
     PrintAnnualReporting(ladder);
   }
   const std::string& index = guide_.definition().index_rollup();
-  Table numbers({{.id = "title", .title = "", .wraps = true}, {.id = "value", .title = ""}});
+  Table numbers(
+      {{.id = "title", .title = "", .wraps = true}, {.id = "value", .title = "", .wraps = true}});
   if (const auto found = rollups_.find(index); found != rollups_.end()) {
     numbers.Add({Cell(guide_.RollupTitle(index), Style::kHeading),
                  Cell(ValueText(*found->second), Style::kHeading)});
@@ -242,7 +250,7 @@ void ScorecardView::PrintTitles(absl::string_view heading, bool not_asked,
   std::vector<std::string> titles;
   for (const v1::CriterionResult& result : card_.criteria()) {
     if (result.not_asked() != not_asked) continue;
-    if (!not_asked && result.state() != state) continue;
+    if (!not_asked && (result.state() != state || DoesNotCount(result))) continue;
     titles.push_back(guide_.CriterionTitle(result.criterion()));
   }
   if (titles.empty()) return;
@@ -258,6 +266,8 @@ void ScorecardView::PrintWhatDoesNotCount() const {
   }
   PrintTitles("Not answered, and so not counted as done", /*not_asked=*/false,
               v1::ANSWER_STATE_ABSENT);
+  PrintTitles("Insufficient data: there is not enough information to tell", /*not_asked=*/false,
+              v1::ANSWER_STATE_INSUFFICIENT_DATA);
   PrintTitles("Not applicable", /*not_asked=*/false, v1::ANSWER_STATE_NOT_APPLICABLE);
   PrintTitles("Not asked, because of what is answered before", /*not_asked=*/true,
               v1::ANSWER_STATE_UNSPECIFIED);

@@ -34,6 +34,7 @@ namespace continuum::cli {
 namespace {
 
 using ::continuum::testing::NumbersRubric;
+using ::continuum::testing::SampleRubric;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -245,6 +246,34 @@ TEST(ScorecardTest, ExplainsNewForms) {
             HasSubstr("None of its cases is so; this is what it is otherwise."),
             HasSubstr("met - Medical home: accepted, as needed"),
             HasSubstr("What annual reporting has to keep true (not met):")));
+}
+
+std::string PrintedSample(const std::string& card, bool explain) {
+  TestConsole test;
+  PrintScorecard(test.console, {}, Parse<v1::Scorecard>(card), RubricGuide(SampleRubric()),
+                 explain);
+  return Squeezed(test.out.str());
+}
+
+TEST(ScorecardTest, WhatLacksProofIsNotListedAsUnanswered) {
+  const std::string printed =
+      PrintedSample(R"pb(
+                      criteria {
+                        criterion: "training"
+                        state: ANSWER_STATE_ABSENT
+                        option: "3"
+                        reasons { code: CODE_PROOF_LACKING arguments: "evidence" }
+                      }
+                      criteria {
+                        criterion: "policy"
+                        state: ANSWER_STATE_ABSENT
+                        reasons { code: CODE_UNANSWERED }
+                      }
+                    )pb",
+                    false);
+  EXPECT_THAT(printed, AllOf(HasSubstr("Fully, but without evidence"),
+                             HasSubstr("Training: The answer lacks evidence"),
+                             HasSubstr("not counted as done Policy\n")));
 }
 
 TEST(ScorecardTest, TheTableForProgramsHasAllOfIt) {

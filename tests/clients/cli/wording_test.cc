@@ -70,7 +70,7 @@ TEST(ReasonSentenceTest, UsesTheRubricsWords) {
   EXPECT_THAT(Sentence(v1::Reason::CODE_BLOCKED, {"care-team", "access"}),
               HasSubstr("Care team and Access"));
   EXPECT_THAT(Sentence(v1::Reason::CODE_PROOF_LACKING, {"evidence", "comment"}),
-              HasSubstr("evidence and comment"));
+              HasSubstr("lacks evidence and a comment,"));
 }
 
 std::string NumbersSentence(v1::Reason::Code code, const std::vector<std::string>& arguments,
@@ -258,6 +258,33 @@ TEST(StandingWordsTest, NewFormsSayWhereTheyStand) {
             "not asked");
   EXPECT_EQ(words("criterion: 'wait' state: ANSWER_STATE_VALUE value: '1' not_asked: true"),
             "not asked, counts as 1");
+}
+
+// A chosen option without its proof counts as unanswered, but it is not unanswered.
+TEST(StandingWordsTest, WhatIsMissingIsNamed) {
+  const auto words = [&](const v1::RubricDefinition& rubric, const std::string& text) {
+    v1::CriterionResult result;
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &result));
+    return StandingWords(result, RubricGuide(rubric));
+  };
+  const std::string chosen = "criterion: 'training' state: ANSWER_STATE_ABSENT option: '3' ";
+  EXPECT_EQ(words(SampleRubric(), chosen + "reasons { code: CODE_PROOF_LACKING arguments: "
+                                           "'evidence' arguments: 'comment' }"),
+            "Fully, but without evidence and a comment");
+  EXPECT_EQ(words(SampleRubric(), chosen + "reasons { code: CODE_UNCONFIRMED }"),
+            "Fully, not confirmed");
+  EXPECT_EQ(words(SampleRubric(), chosen), "Fully, which does not count");
+  const std::string absent = "criterion: 'bp' state: ANSWER_STATE_ABSENT ";
+  EXPECT_EQ(words(NumbersRubric(), absent), "not answered");
+  EXPECT_EQ(words(NumbersRubric(), absent + "reasons { code: CODE_COUNTS_LACKING }"),
+            "not counted");
+  EXPECT_EQ(words(NumbersRubric(), absent + "reasons { code: CODE_PROOF_LACKING arguments: "
+                                            "'evidence-or-attestation' }"),
+            "answered, but without evidence or an attestation");
+  EXPECT_EQ(words(NumbersRubric(),
+                  "criterion: 'bp' state: ANSWER_STATE_INSUFFICIENT_DATA "
+                  "reasons { code: CODE_SMALL_DENOMINATOR }"),
+            "too few counted");
 }
 
 // Every value but the first of each enumeration has a word that is not the one for the unknown.
