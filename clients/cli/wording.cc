@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/wording.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,33 @@
 namespace continuum::cli {
 
 namespace {
+
+// It may be answered, and still be said not to be known well enough.
+bool MayLackData(const v1::Criterion& criterion, const RubricGuide& guide) {
+  if (criterion.allows_insufficient_data() || criterion.has_measure()) return true;
+  const auto options = OptionsOf(guide.definition(), criterion);
+  return std::any_of(options.begin(), options.end(),
+                     [](const v1::RatingOption* option) { return option->insufficient_data(); });
+}
+
+// The rollup whose value a case takes; empty where it gives a number, or is not known.
+std::string TakenRollup(const v1::Rollup& rollup, const v1::Reason& reason) {
+  if (reason.arguments().empty()) return "";
+  int number = 0;
+  if (reason.arguments(0) == "otherwise") return rollup.otherwise().rollup();
+  const bool known = absl::SimpleAtoi(reason.arguments(0), &number) && number >= 1 &&
+                     number <= rollup.cases_size();
+  return known ? rollup.cases(number - 1).then().rollup() : "";
+}
+
+// Why a rollup has no value although one of its cases is so: what the case takes has none.
+std::string NothingTakenWords(const v1::RollupResult& result, const RubricGuide& guide) {
+  const v1::Rollup* rollup = guide.FindRollup(result.rollup());
+  const std::string taken = rollup == nullptr ? "" : TakenRollup(*rollup, result.reason());
+  return taken.empty() ? "It has no value."
+                       : absl::StrCat("It has no value: it is the same as ",
+                                      guide.RollupTitle(taken), ", which has none.");
+}
 
 // Words the reasons of one criterion or rollup.
 class ReasonWriter {
@@ -56,8 +84,7 @@ class ReasonWriter {
         return absl::StrCat("This ", item, " is not asked: ", NotAskedWords(), ".");
       case v1::Reason::CODE_UNCONFIRMED:
         return "The answer was proposed from elsewhere and nobody has confirmed it; so it counts "
-               "as "
-               "unanswered.";
+               "as unanswered.";
       default:
         return WriteAboutNumbers();
     }
@@ -102,9 +129,15 @@ class ReasonWriter {
         return "It has no value: nothing that it is computed from could be reached.";
       case v1::Reason::CODE_BLOCKED: {
         std::vector<std::string> titles;
-        for (const std::string& id : All()) titles.push_back(guide_.CriterionTitle(id));
+        bool may_lack_data = false;
+        for (const std::string& id : All()) {
+          const v1::Criterion* criterion = guide_.FindCriterion(id);
+          titles.push_back(criterion == nullptr ? guide_.InputTitle(id) : criterion->title());
+          may_lack_data |= criterion != nullptr && MayLackData(*criterion, guide_);
+        }
         return absl::StrCat("It has no value until ", titles.size() == 1 ? "this is" : "these are",
-                            " answered: ", ListWords(titles), ".");
+                            " answered", may_lack_data ? ", with enough information" : "", ": ",
+                            ListWords(titles), ".");
       }
       case v1::Reason::CODE_NO_VALUE:
         return "The number that it asks for has no value.";
@@ -170,11 +203,17 @@ std::string RollupReasonSentence(const v1::Reason& reason, const RubricGuide& gu
     return absl::StrCat("This case is so: ", CaseWords(found->cases(number - 1), *found, guide),
                         ".");
   }
+  // Days are not reached, but counted from dates.
+  if (reason.code() == v1::Reason::CODE_NOTHING_POSSIBLE && found != nullptr &&
+      found->operator_() == v1::Rollup::OPERATOR_DURATION_DAYS) {
+    return "It has no value: no activity is dated.";
+  }
   return ReasonSentence(reason, guide, "");
 }
 
 std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide) {
   if (result.state() != v1::ROLLUP_STATE_VALUE) {
+    if (result.reason().code() == v1::Reason::CODE_CASE) return NothingTakenWords(result, guide);
     const std::string why = RollupReasonSentence(result.reason(), guide, result.rollup());
     return why.empty() ? "no value" : why;
   }

@@ -49,7 +49,8 @@ void PrintCriterion(Console& console, const v1::CriterionResult& result, const R
   for (const v1::Reason& reason : result.reasons()) {
     console.Paragraph(ReasonSentence(reason, guide, result.criterion()), "    - ");
   }
-  if (!result.has_next_step()) return;
+  // A step would lead from no value to the lowest one, which nobody means to aim for.
+  if (!result.has_next_step() || result.state() == v1::ANSWER_STATE_INSUFFICIENT_DATA) return;
   const StepText step = StepWords(result.next_step(), guide, "");
   console.Paragraph(
       absl::StrCat("What would raise it to ", NumberText(result.next_step().to()), ":"), "    ");
@@ -65,7 +66,9 @@ void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGu
   console.Paragraph(
       absl::StrCat(guide.RollupTitle(result.rollup()), ": ", RollupValueWords(result, guide)), "  ",
       Style::kHeading);
-  if (result.state() == v1::ROLLUP_STATE_VALUE && result.has_reason()) {
+  // What else says why there is no value stands in the heading.
+  if (result.has_reason() && (result.state() == v1::ROLLUP_STATE_VALUE ||
+                              result.reason().code() == v1::Reason::CODE_CASE)) {
     console.Paragraph(RollupReasonSentence(result.reason(), guide, result.rollup()), "    - ");
   }
   Table terms({{.id = "term", .title = "COMPUTED FROM", .wraps = true},

@@ -276,6 +276,36 @@ TEST(ScorecardTest, WhatLacksProofIsNotListedAsUnanswered) {
                              HasSubstr("not counted as done Policy\n")));
 }
 
+TEST(ScorecardTest, InsufficientDataIsListedAndNotRaisedToTheLowestOption) {
+  const std::string printed =
+      PrintedSample(R"pb(
+                      criteria {
+                        criterion: "training"
+                        state: ANSWER_STATE_INSUFFICIENT_DATA
+                        reasons { code: CODE_INSUFFICIENT_DATA }
+                        next_step { criterion: "training" to: "0" option: "1" }
+                      }
+                    )pb",
+                    true);
+  EXPECT_THAT(printed, AllOf(HasSubstr("not enough information to tell Training"),
+                             Not(HasSubstr("What would raise it"))));
+}
+
+TEST(ScorecardTest, ACaseThatTakesNothingIsToldWithItsCondition) {
+  auto card = Parse<v1::Scorecard>(R"pb(
+    rollups {
+      rollup: "speed"
+      state: ROLLUP_STATE_NO_VALUE
+      reason { code: CODE_CASE arguments: "2" }
+      terms { rollup: "furthest" use: USE_LEFT }
+    }
+  )pb");
+  EXPECT_THAT(Printed(card, true),
+              AllOf(HasSubstr("Speed: It has no value: it is the same as Furthest phase"),
+                    HasSubstr("This case is so: When Blood pressure is at least 1"),
+                    HasSubstr("Furthest phase left out")));
+}
+
 TEST(ScorecardTest, TheTableForProgramsHasAllOfIt) {
   const std::string csv =
       ScorecardTable(Parse<v1::Scorecard>(kCard), RubricGuide(NumbersRubric())).ToCsv();

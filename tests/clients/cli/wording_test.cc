@@ -118,6 +118,37 @@ TEST(RollupReasonSentenceTest, ACaseIsToldWithItsCondition) {
       "The days are counted to 2026-06-30, because not everything is finished.");
 }
 
+TEST(RollupReasonSentenceTest, DaysAreNotReachedButDated) {
+  const RubricGuide guide(NumbersRubric());
+  const v1::Reason reason = MakeReason(v1::Reason::CODE_NOTHING_POSSIBLE, {});
+  EXPECT_EQ(RollupReasonSentence(reason, guide, "days"), "It has no value: no activity is dated.");
+  EXPECT_THAT(RollupReasonSentence(reason, guide, "mean"), HasSubstr("could be reached"));
+}
+
+TEST(RollupReasonSentenceTest, WhatBlocksIsNamedByItsTitle) {
+  const auto sentence = [&](const std::vector<std::string>& ids) {
+    return RollupReasonSentence(MakeReason(v1::Reason::CODE_BLOCKED, ids),
+                                RubricGuide(NumbersRubric()), "speed");
+  };
+  EXPECT_EQ(sentence({"wait", "pcmh"}),
+            "It has no value until these are answered: Waiting and Medical home.");
+  // It may be answered already, with "insufficient data".
+  EXPECT_EQ(sentence({"bp"}),
+            "It has no value until this is answered, with enough information: Blood pressure.");
+}
+
+TEST(RollupValueWordsTest, ACaseThatTakesNothingSaysSo) {
+  v1::RollupResult result;
+  result.set_rollup("speed");
+  result.set_state(v1::ROLLUP_STATE_NO_VALUE);
+  *result.mutable_reason() = MakeReason(v1::Reason::CODE_CASE, {"2"});
+  const RubricGuide guide(NumbersRubric());
+  EXPECT_EQ(RollupValueWords(result, guide),
+            "It has no value: it is the same as Furthest phase, which has none.");
+  *result.mutable_reason() = MakeReason(v1::Reason::CODE_CASE, {"9"});  // a newer revision
+  EXPECT_EQ(RollupValueWords(result, guide), "It has no value.");
+}
+
 v1::RequirementResult RollupRequirement(const std::string& needed, const std::string& found,
                                         const std::string& margin) {
   v1::RequirementResult requirement;
