@@ -33,6 +33,15 @@ bool IsWithheld(const v1::CriterionResult& result) {
   return result.state() == v1::ANSWER_STATE_VALUE && result.value().empty();
 }
 
+// Takes the rollups out of `ids` of which a requirement asks for a value.
+void EraseLookedAt(const v1::Requirement& requirement, absl::flat_hash_set<std::string>* ids) {
+  ids->erase(requirement.rollup_at_least().rollup());
+  ids->erase(requirement.rollup_at_most().rollup());
+  for (const v1::Requirement& part : requirement.all_of().parts()) EraseLookedAt(part, ids);
+  for (const v1::Requirement& part : requirement.any_of().parts()) EraseLookedAt(part, ids);
+  for (const v1::Requirement& part : requirement.at_least().parts()) EraseLookedAt(part, ids);
+}
+
 // It is answered, but not so that it counts.
 bool DoesNotCount(const v1::CriterionResult& result) {
   return std::any_of(result.reasons().begin(), result.reasons().end(),
@@ -58,8 +67,8 @@ class ScorecardView {
  private:
   // A rollup's number and the bands that it lies in.
   std::string ValueText(const v1::RollupResult& result) const;
-  // The rollups that stand for a domain, or only name its band.
-  absl::flat_hash_set<std::string> DomainRollups() const;
+  // The rollups that only the profile shows: they stand for a domain, or only name its band.
+  absl::flat_hash_set<std::string> OnlyInProfile() const;
   // What is said of a domain: the band that it lies in, and its number, where the rubric has them.
   std::string DomainText(const v1::Domain& domain) const;
   // The band of the band set that looks at this domain alone; empty where there is none.
@@ -77,13 +86,29 @@ class ScorecardView {
   absl::flat_hash_map<std::string, const v1::CriterionResult*> criteria_;
 };
 
-absl::flat_hash_set<std::string> ScorecardView::DomainRollups() const {
+absl::flat_hash_set<std::string> ScorecardView::OnlyInProfile() const {
+  const v1::RubricDefinition& rubric = guide_.definition();
   absl::flat_hash_set<std::string> ids;
-  for (const auto& chapter : guide_.chapters()) ids.insert(chapter.domain->rollup());
-  for (const v1::BandSet& set : guide_.definition().band_sets()) {
+  for (const auto& chapter : guide_.chapters()) {
+    // Without a number for the whole, one over several chapters is among those looked for first.
+    const bool summary = rubric.index_rollup().empty() && chapter.domain->domains_size() > 0;
+    if (!summary) ids.insert(chapter.domain->rollup());
+  }
+  for (const v1::BandSet& set : rubric.band_sets()) {
     const v1::Rollup* rollup = guide_.FindRollup(set.rollup());
-    if (rollup != nullptr && rollup->terms_size() == 1 && rollup->terms(0).has_domain()) {
+    if (rollup == nullptr) continue;
+    // The profile shows a band beside the domain only where it is of that domain alone.
+    const bool of_domain = rollup->terms_size() == 1 && rollup->terms(0).has_domain();
+    if (of_domain) {
       ids.insert(set.rollup());
+    } else {
+      ids.erase(set.rollup());
+    }
+  }
+  for (const v1::Ladder& ladder : rubric.ladders()) {
+    for (const v1::Level& level : ladder.levels()) {
+      EraseLookedAt(level.requirement(), &ids);
+      EraseLookedAt(level.annual_reporting().requirement(), &ids);
     }
   }
   return ids;
@@ -115,9 +140,9 @@ void ScorecardView::PrintResult() const {
   } else {
     console_.Paragraph("This rubric gives a profile and no total.", "  ");
   }
-  const absl::flat_hash_set<std::string> of_domains = DomainRollups();
+  const absl::flat_hash_set<std::string> elsewhere = OnlyInProfile();
   for (const v1::RollupResult& result : card_.rollups()) {
-    if (result.rollup() == index || of_domains.contains(result.rollup())) continue;
+    if (result.rollup() == index || elsewhere.contains(result.rollup())) continue;
     numbers.Add({guide_.RollupTitle(result.rollup()), ValueText(result)});
   }
   numbers.Print(console_, /*indent=*/2, /*titles=*/false);

@@ -255,6 +255,33 @@ std::string PrintedSample(const std::string& card, bool explain) {
   return Squeezed(test.out.str());
 }
 
+// The titles of the numbers under "Result".
+std::string ResultOf(const v1::RubricDefinition& rubric, const std::string& card) {
+  TestConsole test;
+  PrintScorecard(test.console, {}, Parse<v1::Scorecard>(card), RubricGuide(rubric), false);
+  const std::string printed = test.out.str();
+  return Squeezed(printed.substr(0, printed.find("Profile")));
+}
+
+TEST(ScorecardTest, HeadlineNumbersOfDomainsStandInTheResultToo) {
+  constexpr char kPoints[] =
+      "rollups { rollup: 'points' state: ROLLUP_STATE_VALUE value: '1' display: '1.0 points' }";
+  auto rubric = SampleRubric();
+  rubric.clear_index_rollup();
+  rubric.mutable_domains(0)->set_rollup("points");
+  EXPECT_THAT(ResultOf(rubric, kPoints), HasSubstr("Points 1.0 points"));  // a level looks at it
+  rubric.clear_ladders();
+  EXPECT_THAT(ResultOf(rubric, kPoints), Not(HasSubstr("Points")));
+  // It sums up several chapters, and nothing stands for the whole.
+  rubric.mutable_domains(0)->add_domains()->set_title("A part");
+  EXPECT_THAT(ResultOf(rubric, kPoints), HasSubstr("Points 1.0 points"));
+  // A band that the profile does not show, since it is not of one domain alone.
+  rubric.mutable_domains(0)->clear_domains();
+  rubric.mutable_rollups(0)->add_terms()->set_domain("ground");
+  rubric.add_band_sets()->set_rollup("points");
+  EXPECT_THAT(ResultOf(rubric, kPoints), HasSubstr("Points 1.0 points"));
+}
+
 TEST(ScorecardTest, WhatLacksProofIsNotListedAsUnanswered) {
   const std::string printed =
       PrintedSample(R"pb(
