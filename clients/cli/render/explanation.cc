@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/render/explanation.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -62,7 +64,42 @@ std::string TermValue(const v1::TermResult& term) {
   return withheld ? "withheld" : NumberText(term.value());
 }
 
-void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGuide& guide) {
+// The days that a phase brings to a number of days.
+std::string DatesOf(const std::string& criterion, const v1::Scorecard& card) {
+  for (const v1::CriterionResult& result : card.criteria()) {
+    if (result.criterion() != criterion || result.first_date().empty()) continue;
+    return result.first_date() == result.last_date()
+               ? result.first_date()
+               : absl::StrCat(result.first_date(), " to ", result.last_date());
+  }
+  return "no date";
+}
+
+Table TermsTable(const v1::RollupResult& result, const v1::Scorecard& card,
+                 const RubricGuide& guide) {
+  const v1::Rollup* rollup = guide.FindRollup(result.rollup());
+  const bool days = rollup != nullptr && rollup->operator_() == v1::Rollup::OPERATOR_DURATION_DAYS;
+  const bool weighted = std::any_of(result.terms().begin(), result.terms().end(),
+                                    [](const auto& term) { return !term.weight().empty(); });
+  std::vector<Column> columns = {{.id = "term", .title = "COMPUTED FROM", .wraps = true}};
+  if (weighted) columns.push_back({.id = "weight", .title = "WEIGHT", .align = Align::kRight});
+  columns.push_back(days ? Column{.id = "dates", .title = "DATES"}
+                         : Column{.id = "value", .title = "VALUE", .align = Align::kRight});
+  columns.push_back({.id = "use", .title = "USE"});
+  Table table(std::move(columns));
+  for (const v1::TermResult& term : result.terms()) {
+    std::vector<Cell> row = {term.has_rollup() ? guide.RollupTitle(term.rollup())
+                                               : guide.CriterionTitle(term.criterion())};
+    if (weighted) row.emplace_back(NumberText(term.weight()));
+    row.emplace_back(days ? DatesOf(term.criterion(), card) : TermValue(term));
+    row.emplace_back(UseWords(term.use()));
+    table.Add(std::move(row));
+  }
+  return table;
+}
+
+void PrintTerms(Console& console, const v1::RollupResult& result, const v1::Scorecard& card,
+                const RubricGuide& guide) {
   console.Paragraph(
       absl::StrCat(guide.RollupTitle(result.rollup()), ": ", RollupValueWords(result, guide)), "  ",
       Style::kHeading);
@@ -71,15 +108,7 @@ void PrintTerms(Console& console, const v1::RollupResult& result, const RubricGu
                               result.reason().code() == v1::Reason::CODE_CASE)) {
     console.Paragraph(RollupReasonSentence(result.reason(), guide, result.rollup()), "    - ");
   }
-  Table terms({{.id = "term", .title = "COMPUTED FROM", .wraps = true},
-               {.id = "weight", .title = "WEIGHT", .align = Align::kRight},
-               {.id = "value", .title = "VALUE", .align = Align::kRight},
-               {.id = "use", .title = "USE"}});
-  for (const v1::TermResult& term : result.terms()) {
-    terms.Add({term.has_rollup() ? guide.RollupTitle(term.rollup())
-                                 : guide.CriterionTitle(term.criterion()),
-               NumberText(term.weight()), TermValue(term), UseWords(term.use())});
-  }
+  Table terms = TermsTable(result, card, guide);
   if (terms.empty()) return;
   terms.Print(console, /*indent=*/4);
 }
@@ -114,7 +143,7 @@ void PrintExplanation(Console& console, const v1::Scorecard& card, const RubricG
   }
   if (card.rollups().empty()) return;
   console.Heading("Every number");
-  for (const v1::RollupResult& result : card.rollups()) PrintTerms(console, result, guide);
+  for (const v1::RollupResult& result : card.rollups()) PrintTerms(console, result, card, guide);
 }
 
 void PrintStep(Console& console, const v1::Step& step, const RubricGuide& guide,

@@ -318,6 +318,25 @@ TEST(ScorecardTest, InsufficientDataIsListedAndNotRaisedToTheLowestOption) {
                              Not(HasSubstr("What would raise it"))));
 }
 
+TEST(ScorecardTest, DaysAreExplainedByDates) {
+  auto card = Parse<v1::Scorecard>(kCard);
+  ASSERT_EQ(card.rollups(0).rollup(), "days");
+  *card.mutable_rollups(0)->add_terms() =
+      Parse<v1::TermResult>("criterion: 'explore' use: USE_COUNTED value: '1/2'");
+  *card.mutable_rollups(0)->add_terms() =
+      Parse<v1::TermResult>("criterion: 'install' use: USE_COUNTED value: '0'");
+  EXPECT_THAT(Printed(card, true), HasSubstr("COMPUTED FROM DATES USE Exploring 2025-11-29 counted "
+                                             "Installing no date counted"));
+}
+
+TEST(ScorecardTest, OnlyWeightsThatThereAreHaveAColumn) {
+  auto card = Parse<v1::Scorecard>(kCard);
+  ASSERT_EQ(card.rollups(1).rollup(), "mean");
+  EXPECT_THAT(Printed(card, true), Not(HasSubstr("WEIGHT")));
+  card.mutable_rollups(1)->mutable_terms(0)->set_weight("2");
+  EXPECT_THAT(Printed(card, true), HasSubstr("WEIGHT VALUE USE Hospital stays 2 60 counted"));
+}
+
 TEST(ScorecardTest, ACaseThatTakesNothingIsToldWithItsCondition) {
   auto card = Parse<v1::Scorecard>(R"pb(
     rollups {
