@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/form_words.h"
 #include "clients/cli/number_text.h"
 #include "clients/cli/render/table.h"
@@ -18,7 +20,8 @@ std::string RecognitionText(const std::string& input, const v1::HeldRecognition&
                             const RubricGuide& guide) {
   std::string text = RecognitionWords(held.status());
   if (!held.level().empty()) {
-    absl::StrAppend(&text, " at ", guide.ChoiceText(input, held.level()));
+    const std::string level = guide.ChoiceText(input, held.level());
+    absl::StrAppend(&text, " at ", WithoutPeriod(level));
   }
   if (!held.first_date().empty()) absl::StrAppend(&text, ", from ", held.first_date());
   if (!held.last_date().empty()) absl::StrAppend(&text, ", until ", held.last_date());
@@ -28,10 +31,13 @@ std::string RecognitionText(const std::string& input, const v1::HeldRecognition&
 std::string OptionsText(const std::string& input, const v1::ChosenOptions& options,
                         const RubricGuide& guide) {
   std::vector<std::string> texts;
+  bool commas = false;
   for (const std::string& option : options.options()) {
-    texts.push_back(guide.ChoiceText(input, option));
+    const std::string text = guide.ChoiceText(input, option);
+    texts.emplace_back(WithoutPeriod(text));
+    commas |= absl::StrContains(text, ',');
   }
-  return ListWords(texts);
+  return commas ? absl::StrJoin(texts, "; ") : ListWords(texts);
 }
 
 }  // namespace

@@ -215,6 +215,20 @@ TEST(ScorecardTest, SaysWhatIsStated) {
             HasSubstr("Staff not stated"), HasSubstr("Load cannot be computed")));
 }
 
+TEST(ScorecardTest, ChosenOptionsAreTellableApart) {
+  auto rubric = NumbersRubric();
+  for (v1::Input& input : *rubric.mutable_inputs()) {
+    if (input.id() != "serves") continue;
+    input.mutable_choice()->mutable_options(0)->set_text("Adults: 18 years, or more.");
+    input.mutable_choice()->mutable_options(1)->set_text("Young people.");
+  }
+  auto result = Parse<v1::InputResult>("input: 'serves' options { options: 'adults' }");
+  const RubricGuide guide(rubric);
+  EXPECT_EQ(InputText(result, guide), "Adults: 18 years, or more");
+  result.mutable_options()->add_options("youth");
+  EXPECT_EQ(InputText(result, guide), "Adults: 18 years, or more; Young people");
+}
+
 TEST(ScorecardTest, SaysWhatWasCountedWithItsInterval) {
   EXPECT_THAT(Printed(Parse<v1::Scorecard>(kCard), false),
               AllOf(HasSubstr("Blood pressure everyone 66 of 120 55% 46.1% to 63.6%"),
