@@ -2,6 +2,7 @@
 #include "clients/cli/number_text.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -31,9 +32,27 @@ std::string DecimalText(const Exact& number) {
   return absl::StrCat("about ", number.ToDecimal(kRoundedDigits));
 }
 
+// "days" -> "day", "visits for each person" -> "visit for each person". What does not look like a
+// plural stays as it is: "of 5", "improved", "times what it was".
+std::string Singular(absl::string_view unit) {
+  const size_t end = std::min(unit.find(' '), unit.size());
+  absl::string_view word = unit.substr(0, end);
+  const absl::string_view rest = unit.substr(end);
+  if (word == "people") return absl::StrCat("person", rest);
+  if (absl::ConsumeSuffix(&word, "ies")) return absl::StrCat(word, "y", rest);
+  for (const absl::string_view ending : {"ches", "shes", "sses", "xes"}) {
+    if (absl::EndsWith(word, ending)) return absl::StrCat(word.substr(0, word.size() - 2), rest);
+  }
+  const bool plural = absl::EndsWith(word, "s") && !absl::EndsWith(word, "ss") &&
+                      !absl::EndsWith(word, "us") && !absl::EndsWith(word, "is") && word != "times";
+  return absl::StrCat(plural ? word.substr(0, word.size() - 1) : word, rest);
+}
+
 std::string WithUnit(absl::string_view decimal, const v1::Display& display) {
   if (display.as_percent()) return absl::StrCat(decimal, "%");
-  return display.unit().empty() ? std::string(decimal) : absl::StrCat(decimal, " ", display.unit());
+  if (display.unit().empty()) return std::string(decimal);
+  const bool one = WithoutSign(decimal) == "1";
+  return absl::StrCat(decimal, " ", one ? Singular(display.unit()) : display.unit());
 }
 
 double ToDouble(const Exact& number) {
@@ -52,6 +71,16 @@ std::string NumberText(absl::string_view exact, const v1::Display& display) {
   const std::optional<Exact> number = Exact::Parse(exact);
   if (!number.has_value()) return std::string(exact);
   return WithUnit(DecimalText(display.as_percent() ? *number * Exact(100) : *number), display);
+}
+
+std::string SingularText(absl::string_view shown, const v1::Display& display) {
+  absl::string_view number = shown;
+  if (!absl::ConsumeSuffix(&number, display.unit()) || !absl::ConsumeSuffix(&number, " ")) {
+    return std::string(shown);
+  }
+  absl::string_view bare = WithoutSign(number);
+  absl::ConsumePrefix(&bare, "+");
+  return bare == "1" ? absl::StrCat(number, " ", Singular(display.unit())) : std::string(shown);
 }
 
 std::string SignedText(absl::string_view exact, const v1::Display& display) {

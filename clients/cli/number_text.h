@@ -19,7 +19,11 @@ std::string NumberText(absl::string_view exact);
 // The same in a rollup's unit: "8.5 points", "37.5%".
 std::string NumberText(absl::string_view exact, const v1::Display& display);
 
-// The same with a sign: "+8.5 points".
+// A value that is displayed already, with its unit in the singular where it is one: "1 credits" ->
+// "1 credit".
+std::string SingularText(absl::string_view shown, const v1::Display& display);
+
+// As NumberText in a unit, with a sign: "+8.5 points".
 std::string SignedText(absl::string_view exact, const v1::Display& display);
 
 // "-17/2" -> "17/2".

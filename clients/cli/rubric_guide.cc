@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/rubric_guide.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -194,8 +195,14 @@ std::vector<const v1::RatingOption*> OptionsOf(const v1::RubricDefinition& rubri
 
 std::string Plural(absl::string_view word) {
   if (absl::ConsumeSuffix(&word, "criterion")) return absl::StrCat(word, "criteria");
-  if (absl::ConsumeSuffix(&word, "y")) return absl::StrCat(word, "ies");
-  return absl::StrCat(word, absl::EndsWith(word, "s") ? "es" : "s");
+  const size_t before = word.size() < 2 ? 0 : word.size() - 2;
+  const bool after_vowel = !word.empty() && absl::StrContains("aeiou", word.substr(before, 1));
+  if (absl::EndsWith(word, "y") && !after_vowel) {
+    return absl::StrCat(word.substr(0, word.size() - 1), "ies");
+  }
+  const bool hisses = absl::EndsWith(word, "s") || absl::EndsWith(word, "x") ||
+                      absl::EndsWith(word, "ch") || absl::EndsWith(word, "sh");
+  return absl::StrCat(word, hisses ? "es" : "s");
 }
 
 std::string CountOf(int count, absl::string_view word) {

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "clients/cli/condition_words.h"
 #include "clients/cli/form_words.h"
+#include "clients/cli/number_text.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/state_words.h"
 
@@ -217,7 +218,11 @@ std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& 
     const std::string why = RollupReasonSentence(result.reason(), guide, result.rollup());
     return why.empty() ? "no value" : why;
   }
-  const std::string value = result.display().empty() ? kWithheld : result.display();
+  const v1::Rollup* rollup = guide.FindRollup(result.rollup());
+  const std::string value =
+      result.display().empty()
+          ? kWithheld
+          : SingularText(result.display(), rollup == nullptr ? v1::Display() : rollup->display());
   return result.censored_date().empty()
              ? value
              : absl::StrCat(value, " so far, counted to ", result.censored_date());

@@ -63,12 +63,16 @@ const v1::RollupChange* FindChange(const v1::FidelityPoint& point, const std::st
   return nullptr;
 }
 
-std::string ChangeText(const v1::FidelityPoint& point, const std::string& rollup) {
+std::string ChangeText(const v1::FidelityPoint& point, const std::string& rollup,
+                       const RubricGuide& guide) {
   const v1::RollupChange* change = FindChange(point, rollup);
   if (change == nullptr) return "";
   if (change->trend() == v1::RollupChange::TREND_SAME) return "same";
   if (change->display().empty()) return TrendWords(change->trend());  // withheld
-  return absl::StrCat(change->display(), ", ", TrendWords(change->trend()));
+  const v1::Rollup* found = guide.FindRollup(rollup);
+  return absl::StrCat(
+      SingularText(change->display(), found == nullptr ? v1::Display() : found->display()), ", ",
+      TrendWords(change->trend()));
 }
 
 Style StyleOf(const v1::FidelityPoint& point, const std::string& rollup) {
@@ -149,10 +153,10 @@ void HistoryView::PrintIndex() const {
     const bool has_value = result != nullptr && result->state() == v1::ROLLUP_STATE_VALUE;
     const bool drawn = has_value && !result->value().empty();
     const double share = drawn && top > 0 ? ForDrawing(result->value()) / top : 0;
-    table.Add({point.period_end(),
-               drawn ? Bar(share, marks, width, console_.terminal().unicode) : "",
-               has_value ? RollupValueWords(*result, guide_) : "no value",
-               Cell(ChangeText(point, index), StyleOf(point, index)), LevelsText(point, guide_)});
+    table.Add(
+        {point.period_end(), drawn ? Bar(share, marks, width, console_.terminal().unicode) : "",
+         has_value ? RollupValueWords(*result, guide_) : "no value",
+         Cell(ChangeText(point, index, guide_), StyleOf(point, index)), LevelsText(point, guide_)});
   }
   table.Print(console_, /*indent=*/2);
   std::vector<std::string> legend;
@@ -197,7 +201,7 @@ void HistoryView::PrintDomains() const {
     const v1::FidelityPoint& last = points_.at(points_.size() - 1);
     table.Add({Cell(chapter.domain->title(), Style::kPlain, 2 * chapter.depth),
                Sparkline(shares, breaks, console_.terminal().unicode), shown.front(), shown.back(),
-               Cell(ChangeText(last, rollup), StyleOf(last, rollup))});
+               Cell(ChangeText(last, rollup, guide_), StyleOf(last, rollup))});
   }
   if (table.empty()) return;
   console_.Heading(absl::StrCat("By ", guide_.DomainWord()));

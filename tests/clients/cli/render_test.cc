@@ -132,6 +132,35 @@ TEST(SparklineTest, DrawsSharesGapsAndBreaks) {
   EXPECT_EQ(Sparkline({0.0, 1.0}, {1}, false), "0|9");
 }
 
+TEST(NumberTextTest, OneIsSingular) {
+  const auto shown = [](const std::string& number, const std::string& unit) {
+    v1::Display display;
+    display.set_unit(unit);
+    return NumberText(number, display);
+  };
+  EXPECT_EQ(shown("1", "credits"), "1 credit");
+  EXPECT_EQ(shown("2", "credits"), "2 credits");
+  EXPECT_EQ(shown("-1", "days"), "-1 day");
+  EXPECT_EQ(shown("1", "people"), "1 person");
+  EXPECT_EQ(shown("1", "visits for each person"), "1 visit for each person");
+  EXPECT_EQ(shown("1", "families"), "1 family");
+  EXPECT_EQ(shown("1", "branches"), "1 branch");
+  for (const char* unit : {"of 5", "improved", "times what it was", "class", "analysis"}) {
+    EXPECT_EQ(shown("1", unit), std::string("1 ") + unit);
+  }
+}
+
+TEST(NumberTextTest, AShownOneIsMadeSingular) {
+  v1::Display display;
+  display.set_unit("points");
+  EXPECT_EQ(SingularText("1 points", display), "1 point");
+  EXPECT_EQ(SingularText("+1 points", display), "+1 point");
+  EXPECT_EQ(SingularText("-1 points", display), "-1 point");
+  EXPECT_EQ(SingularText("21 points", display), "21 points");
+  EXPECT_EQ(SingularText("1.0 points", display), "1.0 points");  // as it is counted
+  EXPECT_EQ(SingularText("1", v1::Display()), "1");
+}
+
 TEST(NumberTextTest, IsAsShortAsItIsExact) {
   EXPECT_EQ(NumberText("17/2"), "8.5");
   EXPECT_EQ(NumberText("679/8"), "84.875");
@@ -142,7 +171,7 @@ TEST(NumberTextTest, IsAsShortAsItIsExact) {
   points.set_unit("points");
   EXPECT_EQ(NumberText("17/2", points), "8.5 points");
   EXPECT_EQ(SignedText("17/2", points), "+8.5 points");
-  EXPECT_EQ(SignedText("-1", points), "-1 points");
+  EXPECT_EQ(SignedText("-1", points), "-1 point");
   v1::Display percent;
   percent.set_as_percent(true);
   EXPECT_EQ(NumberText("3/8", percent), "37.5%");

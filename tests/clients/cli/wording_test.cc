@@ -149,6 +149,18 @@ TEST(RollupValueWordsTest, ACaseThatTakesNothingSaysSo) {
   EXPECT_EQ(RollupValueWords(result, guide), "It has no value.");
 }
 
+TEST(RollupValueWordsTest, OneOfAUnitIsSingular) {
+  v1::RollupResult result;
+  result.set_rollup("days");
+  result.set_state(v1::ROLLUP_STATE_VALUE);
+  result.set_display("1 days");
+  result.set_censored_date("2026-06-30");
+  const RubricGuide guide(NumbersRubric());
+  EXPECT_EQ(RollupValueWords(result, guide), "1 day so far, counted to 2026-06-30");
+  result.set_display("11 days");
+  EXPECT_EQ(RollupValueWords(result, guide), "11 days so far, counted to 2026-06-30");
+}
+
 v1::RequirementResult RollupRequirement(const std::string& needed, const std::string& found,
                                         const std::string& margin) {
   v1::RequirementResult requirement;
@@ -221,6 +233,23 @@ TEST(RequirementSentenceTest, NamesRecognitions) {
   EXPECT_EQ(RequirementSentence(requirement, guide),
             "Medical home: not valid on the day that is scored, a recognition that is accepted is "
             "needed");
+}
+
+// More words follow it: "..., worth 1 of 1".
+TEST(StandingWordsTest, AnOptionLosesItsPeriod) {
+  auto rubric = SampleRubric();
+  for (v1::Domain& domain : *rubric.mutable_domains()) {
+    for (v1::Criterion& criterion : *domain.mutable_criteria()) {
+      if (criterion.has_rating()) {
+        criterion.mutable_rating()->mutable_options(1)->set_text("It is done in part.");
+      }
+    }
+  }
+  v1::CriterionResult result;
+  result.set_criterion("training");
+  result.set_state(v1::ANSWER_STATE_VALUE);
+  result.set_option("2");
+  EXPECT_EQ(StandingWords(result, RubricGuide(rubric)), "It is done in part");
 }
 
 TEST(RequirementSentenceTest, WhatIsWithheldIsNotCalledMissing) {
@@ -353,6 +382,8 @@ TEST(PluralTest, FollowsEnglish) {
   EXPECT_EQ(CountOf(2, "criterion"), "2 criteria");
   EXPECT_EQ(CountOf(0, "activity"), "0 activities");
   EXPECT_EQ(CountOf(3, "class"), "3 classes");
+  EXPECT_EQ(CountOf(3, "branch"), "3 branches");
+  EXPECT_EQ(CountOf(2, "day"), "2 days");
 }
 
 }  // namespace
