@@ -10,11 +10,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "clients/cli/commands/rubric.h"
 #include "clients/cli/error.h"
 #include "clients/cli/input_file.h"
 #include "clients/cli/line_problem.h"
 #include "clients/cli/progress.h"
+#include "clients/cli/render/text.h"
 #include "clients/cli/rubric_file.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/session.h"
@@ -102,8 +104,16 @@ void Print(const std::vector<CaseRun>& runs, Console& console) {
   for (const CaseRun& run : runs) {
     const bool passed = run.differences.empty();
     failed += passed ? 0 : 1;
-    console.Paragraph(absl::StrCat(run.path, run.description.empty() ? "" : ": ", run.description),
-                      passed ? "passed  " : "FAILED  ", passed ? Style::kPlain : Style::kBad);
+    const absl::string_view verdict = passed ? "passed  " : "FAILED  ";
+    const Style style = passed ? Style::kPlain : Style::kBad;
+    const std::string head = absl::StrCat(run.path, run.description.empty() ? "" : ":");
+    if (DisplayWidth(head) + DisplayWidth(verdict) <= console.width()) {
+      console.Paragraph(absl::StrCat(head, " ", run.description), verdict, style);
+    } else {
+      // A path that is broken apart cannot be copied.
+      console.Line(absl::StrCat(verdict, head), style);
+      if (!run.description.empty()) console.Paragraph(run.description, "        ", style);
+    }
     for (const std::string& difference : run.differences) {
       console.Paragraph(difference, "        - ");
     }

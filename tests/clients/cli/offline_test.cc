@@ -179,6 +179,16 @@ TEST(OfflineTest, CasesPassOrSayWhatDiffers) {
   EXPECT_THAT(json.out, HasSubstr("\"passed\": false"));
 }
 
+TEST(OfflineTest, APathOfACaseIsNotBrokenApart) {
+  const TempDir folder;
+  const std::string cases = folder.File(std::string(200, 'f')) + "/cases";
+  std::filesystem::create_directories(cases);
+  std::filesystem::copy(kRubric + "/rubric.textproto", cases + "/..");
+  std::filesystem::copy(kRubric + "/cases/best.textproto", cases);
+  const ProcessResult result = RunContinuum({"rubric", "test", folder.path()});
+  EXPECT_THAT(result.out, StartsWith("passed  " + cases + "/best.textproto:\n        "));
+}
+
 TEST(OfflineTest, TheTemplateIsScoredAsNothingAnswered) {
   const ProcessResult csv = RunContinuum({"rubric", "template", kRubric});
   EXPECT_EQ(csv.exit_code, Code(ExitCode::kOk));
