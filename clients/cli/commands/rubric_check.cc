@@ -36,6 +36,20 @@ int Count(const v1::CheckRubricResponse& result, v1::RubricProblem::Severity sev
       [&](const v1::RubricProblem& problem) { return problem.severity() == severity; }));
 }
 
+bool Has(const google::protobuf::RepeatedField<int>& needs, v1::Proof proof) {
+  return std::find(needs.begin(), needs.end(), proof) != needs.end();
+}
+
+// It holds nothing but what somebody attests, so that people do not count it as one of the domains.
+bool IsAttestation(const v1::Domain& domain) {
+  const auto& criteria = domain.criteria();
+  return domain.domains().empty() && !criteria.empty() &&
+         std::all_of(criteria.begin(), criteria.end(), [](const v1::Criterion& criterion) {
+           return Has(criterion.yes_no().needs(), v1::PROOF_ATTESTATION) ||
+                  Has(criterion.credit().needs(), v1::PROOF_ATTESTATION);
+         });
+}
+
 // "bhh-continuum 1.0.0 with 8 domains, 15 subdomains and 146 activities".
 std::string ContentsOf(const v1::RubricDefinition& rubric) {
   const RubricGuide guide(rubric);
@@ -46,8 +60,14 @@ std::string ContentsOf(const v1::RubricDefinition& rubric) {
       activities += cell.activities_size();
     }
   }
-  std::string contents = absl::StrCat(rubric.id(), " ", rubric.revision(), " with ",
-                                      CountOf(rubric.domains_size(), guide.DomainWord()));
+  const int attested = static_cast<int>(
+      std::count_if(rubric.domains().begin(), rubric.domains().end(), IsAttestation));
+  // Where everything is attested, these are the domains.
+  const bool apart = attested > 0 && attested < rubric.domains_size();
+  std::string contents =
+      absl::StrCat(rubric.id(), " ", rubric.revision(), " with ",
+                   CountOf(rubric.domains_size() - (apart ? attested : 0), guide.DomainWord()));
+  if (apart) absl::StrAppend(&contents, ", ", CountOf(attested, "attestation"));
   if (nested > 0) absl::StrAppend(&contents, ", ", CountOf(nested, guide.NestedDomainWord()));
   absl::StrAppend(&contents, ", ",
                   CountOf(static_cast<int>(guide.criteria().size()), guide.CriterionWord()));

@@ -250,6 +250,12 @@ TEST(OfflineTest, NestedDomainsAreCountedByTheirOwnWord) {
               HasSubstr("with 6 concepts, 18 competencies, 101 criteria"));
 }
 
+TEST(OfflineTest, AnAttestationIsNoDomain) {
+  const std::string rubric = absl::StrCat(CONTINUUM_SOURCE_DIR, "/rubrics/ccbhc/1.0.0");
+  EXPECT_THAT(RunContinuum({"rubric", "check", rubric}).out,
+              HasSubstr("with 6 program requirements, 1 attestation, 21 sections, 51 criteria"));
+}
+
 TEST(OfflineTest, BadAnswersAreListedByLineAndNothingIsScored) {
   const TempDir folder;
   const std::string path = folder.File("answers.csv");
