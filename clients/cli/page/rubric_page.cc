@@ -108,7 +108,9 @@ class Page {
       html_.Block("section", {{"class", "criterion"}, {"id", absl::StrCat("input-", input.id())}},
                   [&] {
                     html_.Text("h3", input.title());
-                    html_.Text("p", input.id(), {{"class", "id"}});
+                    if (!SaysItsId(input.title(), input.id())) {
+                      html_.Text("p", input.id(), {{"class", "id"}});
+                    }
                     html_.Paragraphs(input.guidance());
                     html_.Text("p", InputWords(input, guide_));
                     WriteChoices(input.choice().options());
@@ -143,10 +145,12 @@ class Page {
 
   void WriteCriterion(const v1::Criterion& criterion, int depth) {
     html_.Text(Heading(depth), criterion.title());
-    html_.Text("p",
-               absl::StrCat(criterion.id(), criterion.tags().empty() ? "" : ", marked ",
-                            absl::StrJoin(criterion.tags(), ", ")),
-               {{"class", "id"}});
+    std::vector<std::string> notes;
+    if (!SaysItsId(criterion.title(), criterion.id())) notes.push_back(criterion.id());
+    if (!criterion.tags().empty()) {
+      notes.push_back(absl::StrCat("marked ", absl::StrJoin(criterion.tags(), ", ")));
+    }
+    if (!notes.empty()) html_.Text("p", absl::StrJoin(notes, ", "), {{"class", "id"}});
     html_.Paragraphs(criterion.intent());
     html_.Paragraphs(criterion.guidance());
     WriteForm(criterion, guide_, html_);

@@ -2,6 +2,8 @@
 
 #include "clients/cli/page/rubric_words.h"
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
@@ -136,6 +138,19 @@ void AddLine(std::string line, std::vector<std::string>& lines) {
 }
 
 }  // namespace
+
+bool SaysItsId(absl::string_view title, absl::string_view id) {
+  std::string slug;
+  for (const char c : title) {
+    if (absl::ascii_isalnum(c) || c == '.' || c == '_') {
+      slug += absl::ascii_tolower(c);
+    } else if (!slug.empty() && slug.back() != '-') {
+      slug += '-';
+    }
+  }
+  slug += '-';
+  return absl::StartsWith(slug, absl::StrCat(id, "-"));
+}
 
 std::string RequirementWords(const v1::Requirement& requirement, const RubricGuide& guide) {
   const std::string rule = RuleWords(requirement, guide);

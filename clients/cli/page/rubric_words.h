@@ -9,10 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "clients/cli/rubric_guide.h"
 #include "continuum/v1/rubric.pb.h"
 
 namespace continuum::cli {
+
+// Whether a title begins with the id, however it is written: "C1 Referral" with "c1" or
+// "c1-referral".
+bool SaysItsId(absl::string_view title, absl::string_view id);
 
 // What a requirement asks, in one line: "Points: at least 35 points". Of one with parts only how
 // many of them it needs: "All of these".

@@ -89,6 +89,24 @@ TEST(RubricPageTest, SaysEverythingThatIsAsked) {
   }
 }
 
+TEST(RubricPageTest, AnIdIsNotPrintedTwice) {
+  auto rubric = testing::SampleRubric();
+  v1::Criterion& criterion = *rubric.mutable_domains(0)->mutable_criteria(0);
+  criterion.set_id("1.a-team");
+  criterion.set_title("1.A Team: who meets");
+  EXPECT_THAT(PageOf(rubric), Not(HasSubstr("<p class=\"id\">1.a-team")));
+  criterion.set_title("Who meets");
+  EXPECT_THAT(PageOf(rubric), HasSubstr("<p class=\"id\">1.a-team"));
+}
+
+TEST(SaysItsIdTest, OnlyWholeWordsAtTheBeginning) {
+  EXPECT_TRUE(SaysItsId("C1 Referral", "c1"));
+  EXPECT_TRUE(SaysItsId("C1 Referral", "c1-referral"));
+  EXPECT_FALSE(SaysItsId("C12 Referral", "c1"));
+  EXPECT_FALSE(SaysItsId("C1 Screening, referral", "c1-referral"));
+  EXPECT_FALSE(SaysItsId("", "c1"));
+}
+
 TEST(RubricPageTest, NumbersAreWellFormedToo) {
   const std::string page = PageOf(testing::NumbersRubric());
   EXPECT_THAT(Unbalanced(page), IsEmpty());
