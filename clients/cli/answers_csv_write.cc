@@ -67,11 +67,17 @@ std::string Line(const std::vector<std::string>& columns, const Cells& cells) {
   return CsvLine(row);
 }
 
-// What the criterion's row says to the reader: its intent, what is answered, a rating's options.
+// What the criterion's row says to the reader: its intent and guidance, what is answered, a
+// rating's options, and the proof without which an answer does not count.
 std::string CriterionText(const RubricGuide& guide, const v1::Criterion& criterion) {
   std::string text = criterion.intent();
+  if (!criterion.guidance().empty()) absl::StrAppend(&text, "\n", criterion.guidance());
   for (const v1::RatingOption* option : OptionsOf(guide.definition(), criterion)) {
-    absl::StrAppend(&text, "\n", option->id(), ": ", option->text());
+    absl::StrAppend(&text, "\n", option->id(), ": ", OptionWords(*option));
+  }
+  for (const std::string& needs :
+       {NeedsWords(criterion.credit().needs()), NeedsWords(criterion.yes_no().needs())}) {
+    if (!needs.empty()) absl::StrAppend(&text, "\n", needs);
   }
   for (const auto& sentences : {QuantityWords(criterion, guide), MeasureWords(criterion, guide),
                                 MilestonesWords(criterion, guide)}) {

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/number_text.h"
+#include "clients/cli/state_words.h"
 
 namespace continuum::cli {
 
@@ -106,6 +107,17 @@ std::string ListWords(const std::vector<std::string>& items) {
   if (items.size() < 2) return absl::StrJoin(items, "");
   const std::vector<std::string> most(items.begin(), items.end() - 1);
   return absl::StrCat(absl::StrJoin(most, ", "), " and ", items.back());
+}
+
+std::string NeedsWords(const google::protobuf::RepeatedField<int>& needs) {
+  std::vector<std::string> words;
+  for (const int proof : needs) words.push_back(ProofWords(static_cast<v1::Proof>(proof)));
+  return words.empty() ? "" : absl::StrCat("Needs ", ListWords(words), ".");
+}
+
+std::string OptionWords(const v1::RatingOption& option) {
+  const std::string needs = NeedsWords(option.needs());
+  return needs.empty() ? option.text() : absl::StrCat(WithoutPeriod(option.text()), ". ", needs);
 }
 
 v1::Display InputDisplay(const v1::Input& input) {

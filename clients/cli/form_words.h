@@ -26,6 +26,12 @@ absl::string_view WithoutPeriod(absl::string_view text);
 // "a", "a and b", "a, b and c".
 std::string ListWords(const std::vector<std::string>& items);
 
+// "Needs evidence and a comment."; empty where nothing is needed.
+std::string NeedsWords(const google::protobuf::RepeatedField<int>& needs);
+
+// A rating option with what it needs: "Fully. Needs evidence."
+std::string OptionWords(const v1::RatingOption& option);
+
 // How the number of a quantity or the rate of a measure is shown; of other forms, without a unit.
 v1::Display NumberDisplay(const v1::Criterion& criterion, const RubricGuide& guide);
 // How a criterion's value is shown: as its number, where it is worth that, otherwise without a

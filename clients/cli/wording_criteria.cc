@@ -28,7 +28,7 @@ std::string ProofOf(absl::string_view argument) {
 }
 
 // The chosen option, to be followed by more words.
-std::string OptionWords(const v1::CriterionResult& result, const RubricGuide& guide) {
+std::string ChosenWords(const v1::CriterionResult& result, const RubricGuide& guide) {
   const std::string text = guide.OptionText(result.criterion(), result.option());
   return std::string(WithoutPeriod(text));
 }
@@ -43,7 +43,7 @@ std::string NoValueWords(const v1::CriterionResult& result, const RubricGuide& g
       reason == reasons.end() ? AnswerStateWords(result.state()) : AbsenceWords(*reason);
   if (result.option().empty() || result.state() != v1::ANSWER_STATE_ABSENT) return why;
   // An option is chosen and does not count; without an explanation it is not known why.
-  const std::string chosen = OptionWords(result, guide);
+  const std::string chosen = ChosenWords(result, guide);
   if (reason == reasons.end()) return absl::StrCat(chosen, ", which does not count");
   return reason->code() == v1::Reason::CODE_PROOF_LACKING
              ? absl::StrCat(chosen, ", but without ", LackingProofWords(*reason))
@@ -200,7 +200,7 @@ std::string StandingWords(const v1::CriterionResult& result, const RubricGuide& 
     case v1::Criterion::kFactors:
       return absl::StrCat(result.done(), " of ", CountOf(result.possible(), "factor"));
     case v1::Criterion::kRating:
-      return OptionWords(result, guide);
+      return ChosenWords(result, guide);
     case v1::Criterion::kCredit:
       return result.done() > 0 ? "met" : "not met";
     case v1::Criterion::kYesNo:

@@ -15,13 +15,6 @@ namespace continuum::cli {
 
 namespace {
 
-// "Needs evidence and a comment."; empty where nothing is needed.
-std::string NeedsWords(const google::protobuf::RepeatedField<int>& needs) {
-  std::vector<std::string> words;
-  for (const int proof : needs) words.push_back(ProofWords(static_cast<v1::Proof>(proof)));
-  return words.empty() ? "" : absl::StrCat("Needs ", absl::StrJoin(words, " and "), ".");
-}
-
 void WriteStaircase(const v1::Criterion& criterion, const RubricGuide& guide, Html& html) {
   const v1::Continuum* continuum = guide.ContinuumOf(criterion);
   html.Block("table", [&] {
@@ -83,8 +76,7 @@ void WriteRating(const v1::Criterion& criterion, const RubricGuide& guide, Html&
         html.Block("tr", [&] {
           html.Text("th", option->insufficient_data() ? "not rated" : NumberText(option->value()),
                     {{"scope", "row"}});
-          const std::string needs = NeedsWords(option->needs());
-          html.Text("td", absl::StrCat(option->text(), needs.empty() ? "" : " ", needs));
+          html.Text("td", OptionWords(*option));
         });
       }
     });

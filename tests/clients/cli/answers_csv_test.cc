@@ -281,6 +281,20 @@ TEST(WriteAnswersCsvTest, TheTemplateHasEveryRowAndNoAnswer) {
   EXPECT_EQ(read.answers.answers_size(), 0);
 }
 
+// A level's text may stand in the guidance alone, and an answer without its proof does not count.
+TEST(WriteAnswersCsvTest, TheTemplateSaysAllThatIsNeededToAnswer) {
+  auto rubric = SampleRubric();
+  for (v1::Criterion& criterion : *rubric.mutable_domains(1)->mutable_criteria()) {
+    criterion.set_guidance("Think of the last year.");
+    if (criterion.has_yes_no()) criterion.mutable_yes_no()->add_needs(v1::PROOF_ATTESTATION);
+  }
+  const std::string csv = WriteAnswersCsv(rubric, v1::AnswerSet());
+  EXPECT_THAT(csv, HasSubstr("Staff know what to do.\nThink of the last year.\n1: Hardly\n"));
+  EXPECT_THAT(csv, HasSubstr("\n3: Fully. Needs evidence."));
+  EXPECT_THAT(csv, HasSubstr("People agree.\nThink of the last year.\nNeeds an attestation."));
+  EXPECT_THAT(ReadAnswersCsv(csv, rubric).problems, IsEmpty());
+}
+
 TEST(WriteAnswersCsvTest, AFilledTemplateIsReadBack) {
   std::string csv = WriteAnswersCsv(SampleRubric(), v1::AnswerSet());
   csv = absl::StrReplaceAll(
