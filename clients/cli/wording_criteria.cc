@@ -138,7 +138,11 @@ StepText StepWords(const v1::Step& step, const RubricGuide& guide, absl::string_
                                       " more of its factors, whichever they are."));
   }
   if (!step.option().empty()) {
-    text.to_do.push_back(absl::StrCat("Reach ", Quoted(guide.OptionText(id, step.option())), "."));
+    // From no answer any will do, and the lowest is not what anybody should aim for.
+    const std::string option = Quoted(guide.OptionText(id, step.option()));
+    text.to_do.push_back(step.from().empty() && step.needs().empty()
+                             ? absl::StrCat("Answer it, with ", option, " or better.")
+                             : absl::StrCat("Reach ", option, "."));
   }
   for (const std::string& milestone : step.milestones()) {
     text.to_do.push_back(guide.MilestoneText(id, milestone));

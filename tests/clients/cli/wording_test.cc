@@ -222,6 +222,22 @@ TEST(StepWordsTest, SaysWhatToDo) {
               ElementsAre("There are evening visits.", HasSubstr("1 other more")));
 }
 
+TEST(StepWordsTest, WithoutAnAnswerTheLowestOptionIsNoAim) {
+  const RubricGuide guide(SampleRubric());
+  v1::Step step;
+  step.set_criterion("training");
+  step.set_option("2");
+  EXPECT_THAT(StepWords(step, guide, "").to_do,
+              ElementsAre("Answer it, with \"Partly\" or better."));
+  step.set_from("0");
+  EXPECT_THAT(StepWords(step, guide, "").to_do, ElementsAre("Reach \"Partly\"."));
+  step.clear_from();
+  step.set_option("3");  // chosen already, perhaps, and only its proof lacks
+  step.add_needs(v1::PROOF_EVIDENCE);
+  EXPECT_THAT(StepWords(step, guide, "").to_do,
+              ElementsAre("Reach \"Fully\".", "Bring along evidence."));
+}
+
 TEST(RequirementSentenceTest, NamesRecognitions) {
   const RubricGuide guide(NumbersRubric());
   v1::RequirementResult requirement;
