@@ -9,7 +9,6 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/form_words.h"
 #include "clients/cli/number_text.h"
-#include "clients/cli/state_words.h"
 
 namespace continuum::cli {
 
