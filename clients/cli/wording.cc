@@ -207,12 +207,13 @@ std::string RollupReasonSentence(const v1::Reason& reason, const RubricGuide& gu
   // Days are not reached, but counted from dates.
   if (reason.code() == v1::Reason::CODE_NOTHING_POSSIBLE && found != nullptr &&
       found->operator_() == v1::Rollup::OPERATOR_DURATION_DAYS) {
-    return "It has no value: no activity is dated.";
+    return "It has no value: no activity has a date that counts.";
   }
   return ReasonSentence(reason, guide, "");
 }
 
-std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide) {
+std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide,
+                             absl::string_view as_of) {
   if (result.state() != v1::ROLLUP_STATE_VALUE) {
     if (result.reason().code() == v1::Reason::CODE_CASE) return NothingTakenWords(result, guide);
     const std::string why = RollupReasonSentence(result.reason(), guide, result.rollup());
@@ -223,9 +224,11 @@ std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& 
       result.display().empty()
           ? kWithheld
           : SingularText(result.display(), rollup == nullptr ? v1::Display() : rollup->display());
-  return result.censored_date().empty()
-             ? value
-             : absl::StrCat(value, " so far, counted to ", result.censored_date());
+  if (result.censored_date().empty()) return value;
+  return result.censored_date() == as_of
+             ? absl::StrCat(value, " so far, counted to ", result.censored_date())
+             : absl::StrCat(value, ", counted to ", result.censored_date(),
+                            ", when the program ceased");
 }
 
 bool SaysWhyNotCounted(v1::Reason::Code code) {

@@ -29,7 +29,10 @@ std::string RollupReasonSentence(const v1::Reason& reason, const RubricGuide& gu
                                  absl::string_view rollup);
 
 // A rollup's number: "84.9 points", "214 days so far, counted to 2026-06-30"; or why it has none.
-std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide);
+// `as_of` is the day that is scored: days that are counted to another one end where the program
+// ceased.
+std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& guide,
+                             absl::string_view as_of);
 
 // Whether the reason says why something that is done does not count.
 bool SaysWhyNotCounted(v1::Reason::Code code);

@@ -100,9 +100,9 @@ Table TermsTable(const v1::RollupResult& result, const v1::Scorecard& card,
 
 void PrintTerms(Console& console, const v1::RollupResult& result, const v1::Scorecard& card,
                 const RubricGuide& guide) {
-  console.Paragraph(
-      absl::StrCat(guide.RollupTitle(result.rollup()), ": ", RollupValueWords(result, guide)), "  ",
-      Style::kHeading);
+  console.Paragraph(absl::StrCat(guide.RollupTitle(result.rollup()), ": ",
+                                 RollupValueWords(result, guide, card.context().as_of_date())),
+                    "  ", Style::kHeading);
   // What else says why there is no value stands in the heading.
   if (result.has_reason() && (result.state() == v1::ROLLUP_STATE_VALUE ||
                               result.reason().code() == v1::Reason::CODE_CASE)) {

@@ -155,7 +155,7 @@ void HistoryView::PrintIndex() const {
     const double share = drawn && top > 0 ? ForDrawing(result->value()) / top : 0;
     table.Add(
         {point.period_end(), drawn ? Bar(share, marks, width, console_.terminal().unicode) : "",
-         has_value ? RollupValueWords(*result, guide_) : "no value",
+         has_value ? RollupValueWords(*result, guide_, point.period_end()) : "no value",
          Cell(ChangeText(point, index, guide_), StyleOf(point, index)), LevelsText(point, guide_)});
   }
   table.Print(console_, /*indent=*/2);
@@ -196,7 +196,8 @@ void HistoryView::PrintDomains() const {
       shares.push_back(has_value && !result->value().empty() && top > 0
                            ? std::optional<double>(ForDrawing(result->value()) / top)
                            : std::nullopt);
-      shown.push_back(has_value ? RollupValueWords(*result, guide_) : "no value");
+      shown.push_back(has_value ? RollupValueWords(*result, guide_, point.period_end())
+                                : "no value");
     }
     const v1::FidelityPoint& last = points_.at(points_.size() - 1);
     table.Add({Cell(chapter.domain->title(), Style::kPlain, 2 * chapter.depth),

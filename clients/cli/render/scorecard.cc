@@ -115,7 +115,7 @@ absl::flat_hash_set<std::string> ScorecardView::OnlyInProfile() const {
 }
 
 std::string ScorecardView::ValueText(const v1::RollupResult& result) const {
-  std::vector<std::string> parts = {RollupValueWords(result, guide_)};
+  std::vector<std::string> parts = {RollupValueWords(result, guide_, card_.context().as_of_date())};
   for (const v1::BandResult& band : card_.bands()) {
     const v1::BandSet* set = guide_.FindBandSet(band.band_set());
     if (set == nullptr || set->rollup() != result.rollup() || band.band().empty()) continue;
@@ -181,7 +181,7 @@ std::string ScorecardView::DomainText(const v1::Domain& domain) const {
   if (const std::string band = BandOf(domain); !band.empty()) parts.push_back(band);
   const auto rollup = rollups_.find(domain.rollup());
   if (rollup != rollups_.end() && rollup->second->state() == v1::ROLLUP_STATE_VALUE) {
-    parts.push_back(RollupValueWords(*rollup->second, guide_));
+    parts.push_back(RollupValueWords(*rollup->second, guide_, card_.context().as_of_date()));
   }
   return absl::StrJoin(parts, ", ");
 }
@@ -358,7 +358,7 @@ Table ScorecardTable(const v1::Scorecard& card, const RubricGuide& guide) {
     const bool shown = result.state() == v1::ROLLUP_STATE_VALUE;
     table.Add({"rollup", result.rollup(), guide.RollupTitle(result.rollup()),
                RollupStateWords(result.state()), result.value(),
-               shown ? RollupValueWords(result, guide) : ""});
+               shown ? RollupValueWords(result, guide, card.context().as_of_date()) : ""});
   }
   for (const v1::CriterionResult& result : card.criteria()) {
     table.Add({"criterion", result.criterion(), guide.CriterionTitle(result.criterion()),

@@ -67,6 +67,7 @@ std::string Printed(const v1::Scorecard& card, bool explain) {
 }
 
 constexpr char kCard[] = R"pb(
+  context { as_of_date: "2026-06-30" }
   inputs { input: "panel" number: "250" }
   inputs { input: "begun" date: "2024-01-01" }
   inputs {

@@ -121,7 +121,8 @@ TEST(RollupReasonSentenceTest, ACaseIsToldWithItsCondition) {
 TEST(RollupReasonSentenceTest, DaysAreNotReachedButDated) {
   const RubricGuide guide(NumbersRubric());
   const v1::Reason reason = MakeReason(v1::Reason::CODE_NOTHING_POSSIBLE, {});
-  EXPECT_EQ(RollupReasonSentence(reason, guide, "days"), "It has no value: no activity is dated.");
+  EXPECT_EQ(RollupReasonSentence(reason, guide, "days"),
+            "It has no value: no activity has a date that counts.");
   EXPECT_THAT(RollupReasonSentence(reason, guide, "mean"), HasSubstr("could be reached"));
 }
 
@@ -143,10 +144,20 @@ TEST(RollupValueWordsTest, ACaseThatTakesNothingSaysSo) {
   result.set_state(v1::ROLLUP_STATE_NO_VALUE);
   *result.mutable_reason() = MakeReason(v1::Reason::CODE_CASE, {"2"});
   const RubricGuide guide(NumbersRubric());
-  EXPECT_EQ(RollupValueWords(result, guide),
+  EXPECT_EQ(RollupValueWords(result, guide, "2026-06-30"),
             "It has no value: it is the same as Furthest phase, which has none.");
   *result.mutable_reason() = MakeReason(v1::Reason::CODE_CASE, {"9"});  // a newer revision
-  EXPECT_EQ(RollupValueWords(result, guide), "It has no value.");
+  EXPECT_EQ(RollupValueWords(result, guide, "2026-06-30"), "It has no value.");
+}
+
+TEST(RollupValueWordsTest, WhatHasCeasedDoesNotGoOn) {
+  v1::RollupResult result;
+  result.set_rollup("days");
+  result.set_state(v1::ROLLUP_STATE_VALUE);
+  result.set_display("75 days");
+  result.set_censored_date("2023-11-15");
+  EXPECT_EQ(RollupValueWords(result, RubricGuide(NumbersRubric()), "2026-06-30"),
+            "75 days, counted to 2023-11-15, when the program ceased");
 }
 
 TEST(RollupValueWordsTest, OneOfAUnitIsSingular) {
@@ -156,9 +167,9 @@ TEST(RollupValueWordsTest, OneOfAUnitIsSingular) {
   result.set_display("1 days");
   result.set_censored_date("2026-06-30");
   const RubricGuide guide(NumbersRubric());
-  EXPECT_EQ(RollupValueWords(result, guide), "1 day so far, counted to 2026-06-30");
+  EXPECT_EQ(RollupValueWords(result, guide, "2026-06-30"), "1 day so far, counted to 2026-06-30");
   result.set_display("11 days");
-  EXPECT_EQ(RollupValueWords(result, guide), "11 days so far, counted to 2026-06-30");
+  EXPECT_EQ(RollupValueWords(result, guide, "2026-06-30"), "11 days so far, counted to 2026-06-30");
 }
 
 v1::RequirementResult RollupRequirement(const std::string& needed, const std::string& found,
