@@ -71,7 +71,7 @@ std::string Line(const std::vector<std::string>& columns, const Cells& cells) {
 // rating's options, and the proof without which an answer does not count.
 std::string CriterionText(const RubricGuide& guide, const v1::Criterion& criterion) {
   std::string text = criterion.intent();
-  if (!criterion.guidance().empty()) absl::StrAppend(&text, "\n", criterion.guidance());
+  if (!criterion.guidance().empty()) absl::StrAppend(&text, " ", criterion.guidance());
   for (const v1::RatingOption* option : OptionsOf(guide.definition(), criterion)) {
     absl::StrAppend(&text, "\n", option->id(), ": ", OptionWords(*option));
   }

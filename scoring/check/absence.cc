@@ -61,18 +61,17 @@ bool HasCriteria(const ResolvedRollup& rollup) {
   return false;
 }
 
-// The criteria whose worst answer is worse than no answer: the lowest where more of them is better
-// for the rollup, else the highest.
+// The criteria whose worst answer is worse than no answer: the lowest where more is better, else
+// the highest. Of those with a negative weight CheckDirections speaks.
 std::vector<std::string> BetterUnanswered(const ResolvedRollup& rollup,
                                           const std::vector<CriterionFacts>& facts) {
   const bool more = rollup.rollup->direction() == v1::Rollup::DIRECTION_MORE_IS_BETTER;
   std::vector<std::string> better;
   for (const ResolvedTerm& term : rollup.terms) {
-    if (term.criterion < 0 || term.weight.IsZero()) continue;
+    if (term.criterion < 0 || term.weight.Sign() <= 0) continue;
     const CriterionFacts& of = facts[static_cast<size_t>(term.criterion)];
     const Exact& absent = rollup.absent->value;
-    const bool more_of_it = more == (term.weight.Sign() > 0);
-    const bool is_better = more_of_it ? absent > of.values.lowest : absent < of.values.highest;
+    const bool is_better = more ? absent > of.values.lowest : absent < of.values.highest;
     if (of.known && is_better) better.push_back(of.criterion->id());
   }
   return better;

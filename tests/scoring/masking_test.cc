@@ -409,7 +409,7 @@ TEST(MaskNextLevelTest, FindsNothingThatTheScorecardWithholds) {
                     requirement { parts_needed: 2 }
                     parts {
                       requirement { rollup: "by-tag" needed: "2" }
-                      steps { criterion: "other" from: "0" to: "1" gain: "1" }
+                      steps { criterion: "other" from: "0" to: "1" }
                     }
                     parts {
                       requirement { criterion: "itself" needed: "1" }

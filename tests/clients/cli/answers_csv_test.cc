@@ -289,9 +289,9 @@ TEST(WriteAnswersCsvTest, TheTemplateSaysAllThatIsNeededToAnswer) {
     if (criterion.has_yes_no()) criterion.mutable_yes_no()->add_needs(v1::PROOF_ATTESTATION);
   }
   const std::string csv = WriteAnswersCsv(rubric, v1::AnswerSet());
-  EXPECT_THAT(csv, HasSubstr("Staff know what to do.\nThink of the last year.\n1: Hardly\n"));
+  EXPECT_THAT(csv, HasSubstr("Staff know what to do. Think of the last year.\n1: Hardly\n"));
   EXPECT_THAT(csv, HasSubstr("\n3: Fully. Needs evidence."));
-  EXPECT_THAT(csv, HasSubstr("People agree.\nThink of the last year.\nNeeds an attestation."));
+  EXPECT_THAT(csv, HasSubstr("People agree. Think of the last year.\nNeeds an attestation."));
   EXPECT_THAT(ReadAnswersCsv(csv, rubric).problems, IsEmpty());
 }
 
