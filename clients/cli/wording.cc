@@ -220,7 +220,7 @@ std::string RollupValueWords(const v1::RollupResult& result, const RubricGuide& 
     return why.empty() ? "no value" : why;
   }
   const v1::Rollup* rollup = guide.FindRollup(result.rollup());
-  const std::string value =
+  std::string value =
       result.display().empty()
           ? kWithheld
           : SingularText(result.display(), rollup == nullptr ? v1::Display() : rollup->display());

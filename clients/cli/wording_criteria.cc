@@ -39,7 +39,7 @@ std::string NoValueWords(const v1::CriterionResult& result, const RubricGuide& g
   const auto reason = std::find_if(reasons.begin(), reasons.end(), [](const v1::Reason& one) {
     return !AbsenceWords(one).empty();
   });
-  const std::string why =
+  std::string why =
       reason == reasons.end() ? AnswerStateWords(result.state()) : AbsenceWords(*reason);
   if (result.option().empty() || result.state() != v1::ANSWER_STATE_ABSENT) return why;
   // An option is chosen and does not count; without an explanation it is not known why.

@@ -46,7 +46,7 @@ std::string RollupSentence(const v1::RequirementResult& requirement, const Rubri
 
 // What stands in the place of a criterion's value where none was found.
 std::string NothingFoundWords(const v1::RequirementResult& requirement) {
-  const std::string why = AbsenceWords(requirement.reason());
+  std::string why = AbsenceWords(requirement.reason());
   if (!why.empty()) return why;
   return IsWithheld(requirement) ? kWithheld : "no answer that counts";
 }

@@ -197,7 +197,7 @@ class CommandsTest : public ::testing::Test {
   std::string Draft() const {
     std::string text;
     google::protobuf::TextFormat::PrintToString(Numbers(), &text);
-    const std::string path = folder_.File("rubric.textproto");
+    std::string path = folder_.File("rubric.textproto");
     testing::WriteFile(path, text);
     return path;
   }

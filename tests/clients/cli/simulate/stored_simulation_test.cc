@@ -86,7 +86,7 @@ class StoredSimulationTest : public ::testing::Test {
                            const std::string& to) {
     std::string text = ReadFile(kRubric + "/rubric.textproto");
     EXPECT_GT(absl::StrReplaceAll({{from, to}}, &text), 0);
-    const std::string path = folder->File(name + ".textproto");
+    std::string path = folder->File(name + ".textproto");
     WriteFile(path, text);
     return path;
   }
