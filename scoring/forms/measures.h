@@ -28,14 +28,10 @@ void ReadMeasure(const AnswerReader& reader, const CompiledCriterion& criterion,
 // The rate of what was counted; nothing when there are fewer than the measure allows.
 std::optional<Exact> RateOf(const CompiledMeasure& form, const CountedSegment& counted);
 
-// Reads the answer to milestones. `parts` are their marks, none set yet. What is dated later than
-// the as-of date does not count; FinishMilestones knows of the day on which the program ceased.
+// Reads the answer to milestones: which of them are dated. `parts` are their marks, none set yet.
+// Which dates count depends on other answers: SettleMilestones.
 void ReadMilestones(const AnswerReader& reader, const CompiledMilestones& form,
                     absl::Span<PartMarks> parts, CriterionOutcome* outcome);
-
-// Whether a milestone's date counts: not later than the as-of date, nor than the day on which the
-// program ceased, if it did by then.
-bool CountsOn(int64_t day, int64_t as_of, const std::optional<int64_t>& ceased);
 
 // The day by which the program has ceased; nothing where it has not by the as-of date.
 std::optional<int64_t> CeasedBy(const CompiledMilestones& form, const Evaluation& evaluation,

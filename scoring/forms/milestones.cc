@@ -9,6 +9,14 @@
 #include "scoring/forms/measures.h"
 
 namespace continuum::scoring {
+namespace {
+
+// A date that is not later than the as-of date, nor than the day on which the program ceased.
+bool CountsOn(int64_t day, int64_t as_of, const std::optional<int64_t>& ceased) {
+  return day <= as_of && (!ceased.has_value() || day <= *ceased);
+}
+
+}  // namespace
 
 void ReadMilestones(const AnswerReader& reader, const CompiledMilestones& form,
                     absl::Span<PartMarks> parts, CriterionOutcome* outcome) {
@@ -34,10 +42,6 @@ void ReadMilestones(const AnswerReader& reader, const CompiledMilestones& form,
   }
   outcome->state = v1::ANSWER_STATE_VALUE;
   outcome->value = &form.shares.front();
-}
-
-bool CountsOn(int64_t day, int64_t as_of, const std::optional<int64_t>& ceased) {
-  return day <= as_of && (!ceased.has_value() || day <= *ceased);
 }
 
 std::optional<int64_t> CeasedBy(const CompiledMilestones& form, const Evaluation& evaluation,
