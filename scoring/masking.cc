@@ -222,6 +222,12 @@ void MaskResults(const v1::RubricDefinition& rubric, CriterionResults* criteria,
   }
 }
 
+bool HasMeasure(const v1::Domain& domain) {
+  return std::any_of(domain.criteria().begin(), domain.criteria().end(),
+                     [](const v1::Criterion& criterion) { return criterion.has_measure(); }) ||
+         std::any_of(domain.domains().begin(), domain.domains().end(), HasMeasure);
+}
+
 // The ids of what has a value that is not shown.
 template <typename Results>
 Ids WithoutValue(const Results& rollups) {
@@ -235,6 +241,10 @@ Ids WithoutValue(const Results& rollups) {
 }
 
 }  // namespace
+
+bool HasMeasures(const v1::RubricDefinition& rubric) {
+  return std::any_of(rubric.domains().begin(), rubric.domains().end(), HasMeasure);
+}
 
 void MaskSmallCounts(const v1::RubricDefinition& rubric, v1::Scorecard* card) {
   MaskResults(rubric, card->mutable_criteria(), card->mutable_rollups(), card->mutable_ladders());

@@ -28,6 +28,9 @@ namespace continuum::scoring {
 // Counts up to this could point to a person.
 inline constexpr int kLargestSmallCount = 10;
 
+// Whether the rubric has measures: without them there is nothing to withhold.
+bool HasMeasures(const v1::RubricDefinition& rubric);
+
 // Masks a scorecard of this rubric.
 void MaskSmallCounts(const v1::RubricDefinition& rubric, v1::Scorecard* card);
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
@@ -140,6 +142,48 @@ void PruneTags(const absl::flat_hash_set<std::string>& selecting, v1::Domain* do
   for (v1::Domain& part : *domain->mutable_domains()) PruneTags(selecting, &part);
 }
 
+// Fields that name an input which is read where they stand.
+constexpr absl::string_view kReadsInput[] = {
+    "continuum.v1.InputCondition.input",
+    "continuum.v1.Quantity.input",
+    "continuum.v1.Milestones.ceased_input",
+};
+
+// The inputs that a message and all below it read; what inputs compute of others aside.
+void FindReadInputs(const Message& message, absl::flat_hash_set<std::string>* read) {
+  const Reflection& reflection = *message.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const FieldDescriptor* const field : fields) {
+    if (Contains(kReadsInput, *field)) {
+      read->insert(reflection.GetString(message, field));
+    } else if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
+      continue;
+    } else if (field->is_repeated()) {
+      for (int k = 0; k < reflection.FieldSize(message, field); ++k) {
+        FindReadInputs(reflection.GetRepeatedMessage(message, field, k), read);
+      }
+    } else {
+      FindReadInputs(reflection.GetMessage(message, field), read);
+    }
+  }
+}
+
+// Removes inputs that no criterion or rollup reads: those only ladders look at, or nobody.
+void PruneInputs(v1::RubricDefinition* measurement) {
+  absl::flat_hash_set<std::string> read;
+  FindReadInputs(*measurement, &read);
+  auto& inputs = *measurement->mutable_inputs();
+  // What is computed stands behind what it is computed from.
+  for (auto input = inputs.rbegin(); input != inputs.rend(); ++input) {
+    if (!read.contains(input->id())) continue;
+    read.insert(input->derived().inputs().begin(), input->derived().inputs().end());
+  }
+  inputs.erase(std::remove_if(inputs.begin(), inputs.end(),
+                              [&](const v1::Input& input) { return !read.contains(input.id()); }),
+               inputs.end());
+}
+
 }  // namespace
 
 v1::RubricDefinition MeasurementOf(const v1::RubricDefinition& definition) {
@@ -152,6 +196,7 @@ v1::RubricDefinition MeasurementOf(const v1::RubricDefinition& definition) {
     }
   }
   for (v1::Domain& domain : *measurement.mutable_domains()) PruneTags(selecting, &domain);
+  PruneInputs(&measurement);
   return measurement;
 }
 

@@ -40,7 +40,7 @@ absl::StatusOr<v1::Assessment> CorrectAssessment(const Dependencies& dependencie
                                                  const v1::CorrectAssessmentRequest& request);
 
 // GetScorecard's answer as serialized bytes: those stored with a completed assessment are handed on
-// as they lie there, without parsing.
+// as they lie there, without parsing, unless there are small counts to withhold.
 absl::StatusOr<std::string> GetScorecardBytes(const Dependencies& dependencies, const Call& call,
                                               const v1::GetScorecardRequest& request);
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "scoring/digest.h"
 #include "tests/scoring/field_sensitivity.h"
@@ -105,11 +106,11 @@ constexpr char kDefinition[] = R"pb(
           parts { criterion { criterion: "c" is: "1" } }
           parts { criterion { criterion: "c" option: "o" } }
           parts { criterion { criterion: "c" stage: "s" } }
-          parts { input { input: "i" at_least: "1" } }
-          parts { input { input: "i" at_most: "1" } }
-          parts { input { input: "i" is: "1" } }
-          parts { input { input: "i" option: "o" } }
-          parts { input { input: "i" held: true } }
+          parts { input { input: "n" at_least: "1" } }
+          parts { input { input: "e" at_most: "1" } }
+          parts { input { input: "d" is: "1" } }
+          parts { input { input: "c" option: "o" } }
+          parts { input { input: "h" held: true } }
           parts { rollup { rollup: "r" at_least: "1" } }
           parts { rollup { rollup: "r" at_most: "1" } }
           parts { rollup { rollup: "r" is: "1" } }
@@ -119,7 +120,7 @@ constexpr char kDefinition[] = R"pb(
     criteria {
       id: "quantity"
       quantity {
-        input: "i"
+        input: "e"
         unit: "u"
         whole: true
         worth {
@@ -153,7 +154,7 @@ constexpr char kDefinition[] = R"pb(
         continuum: "c"
         stage: "s"
         milestones { id: "m" text: "t" }
-        ceased_input: "i"
+        ceased_input: "d"
       }
     }
     domains { id: "inner" title: "t" }
@@ -228,7 +229,7 @@ constexpr char kDefinition[] = R"pb(
             }
           }
           parts { credits_at_least { credits: 1 domains: 1 } }
-          parts { recognition_held { input: "i" levels: "l" in_process_counts: true } }
+          parts { recognition_held { input: "h" levels: "l" in_process_counts: true } }
         }
       }
     }
@@ -429,8 +430,9 @@ TEST(MeasurementDigestTest, ChangesWithWhatMeasuresAndWithNothingElse) {
   std::size_t measuring = 0;
   for (const auto& [field, differs] : changes) {
     const absl::string_view name = absl::string_view(field).substr(sizeof("continuum.v1.") - 1);
-    // Of tags, those that select measure; Change adds one that does not.
-    const bool expected = measures.count(name) > 0 && name != "Criterion.tags";
+    // Of tags, those that select measure, and of inputs those that are read; Change adds others.
+    const bool expected = measures.count(name) > 0 && name != "Criterion.tags" &&
+                          name != "RubricDefinition.inputs";
     EXPECT_EQ(differs, expected) << field;
     measuring += measures.count(name);
   }
@@ -445,6 +447,58 @@ TEST(MeasurementDigestTest, TagsMeasureWhereARollupSelectsByThem) {
   changed = definition;
   changed.mutable_domains(0)->mutable_criteria(1)->add_tags("marking");
   EXPECT_EQ(MeasurementDigest(changed), MeasurementDigest(definition));
+}
+
+TEST(MeasurementDigestTest, InputsMeasureWhereACriterionOrARollupReadsThem) {
+  const auto definition = Parse<v1::RubricDefinition>(kDefinition);
+  v1::RubricDefinition changed = definition;
+  v1::Input* const input = changed.add_inputs();
+  input->set_id("only-ladders");
+  input->mutable_recognition()->set_standard("s");
+  v1::Level* const level = changed.mutable_ladders(0)->mutable_levels(0);
+  level->mutable_requirement()->mutable_recognition_held()->set_input("only-ladders");
+  EXPECT_EQ(MeasurementDigest(changed), MeasurementDigest(definition));
+  EXPECT_NE(RubricDigest(changed), RubricDigest(definition));
+
+  v1::InputCondition* const condition =
+      changed.mutable_rollups(0)->add_cases()->mutable_when()->mutable_input();
+  condition->set_input("only-ladders");
+  v1::RubricDefinition without = changed;
+  without.mutable_inputs()->RemoveLast();
+  EXPECT_NE(MeasurementDigest(changed), MeasurementDigest(without));
+
+  // What is computed takes along what it is computed from.
+  input->mutable_number();
+  v1::Input* const computed = changed.add_inputs();
+  computed->set_id("computed");
+  computed->mutable_derived()->add_inputs("only-ladders");
+  condition->set_input("computed");
+  const std::string digest = MeasurementDigest(changed);
+  changed.mutable_inputs(changed.inputs_size() - 2)->mutable_number()->set_unit("people");
+  EXPECT_NE(MeasurementDigest(changed), digest);
+}
+
+// Every field of a rubric that names inputs, so that none is added without a thought about digests.
+void FindInputNames(const google::protobuf::Descriptor& type, std::set<std::string>* seen,
+                    std::set<std::string>* fields) {
+  if (!seen->insert(type.full_name()).second) return;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const google::protobuf::FieldDescriptor& field = *type.field(i);
+    if (field.message_type() != nullptr) FindInputNames(*field.message_type(), seen, fields);
+    const bool names_input = absl::StrContains(field.name(), "input");
+    if (names_input && field.message_type() == nullptr) fields->insert(field.full_name());
+  }
+}
+
+TEST(MeasurementDigestTest, AllFieldsThatNameInputsAreKnown) {
+  std::set<std::string> seen;
+  std::set<std::string> fields;
+  FindInputNames(*v1::RubricDefinition::descriptor(), &seen, &fields);
+  EXPECT_THAT(fields,
+              ::testing::UnorderedElementsAre(
+                  "continuum.v1.InputCondition.input", "continuum.v1.Quantity.input",
+                  "continuum.v1.Milestones.ceased_input", "continuum.v1.DerivedInput.inputs",
+                  "continuum.v1.RecognitionHeld.input"));  // only in ladders
 }
 
 TEST(MeasurementDigestTest, NumbersCountByValue) {

@@ -17,11 +17,14 @@ void AddFhirCommands(CLI::App& app, Selection& selection) {
       });
   AddCommand<FhirResponseOptions>(
       group, selection, "response",
-      "Write answers in a file as a FHIR R4 QuestionnaireResponse (needs no server)", FhirResponse,
-      [](CLI::App& command, FhirResponseOptions& options) {
-        command.add_option("--rubric", options.rubric, "The rubric's file or folder")->required();
-        command.add_option("--answers", options.answers, "The answers, as CSV or .textproto")
-            ->required();
+      "Write answers as a FHIR R4 QuestionnaireResponse: of an assessment, or of files (which "
+      "needs "
+      "no server)",
+      FhirResponse, [](CLI::App& command, FhirResponseOptions& options) {
+        command.add_option("ASSESSMENT", options.assessment,
+                           "The assessment, as program/assessment");
+        command.add_option("--rubric", options.rubric, "Or a rubric's file or folder");
+        command.add_option("--answers", options.answers, "And the answers, as CSV or .textproto");
       });
   AddCommand<FhirAnswersOptions>(
       group, selection, "answers",

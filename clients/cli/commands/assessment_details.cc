@@ -47,6 +47,20 @@ absl::StatusOr<v1::Assessment> FetchAssessment(Connection& connection, absl::str
   return connection.GetAssessment(request);
 }
 
+absl::StatusOr<v1::AnswerSet> FetchAnswers(Connection& connection, absl::string_view assessment) {
+  v1::GetAnswerSetRequest request;
+  request.set_name(ConsensusName(assessment));
+  auto recorded = connection.GetAnswerSet(request);
+  if (!recorded.ok()) return recorded.status();
+  v1::AnswerSet answers;
+  answers.set_source(recorded->source());
+  for (v1::RecordedAnswer& saved : *recorded->mutable_answers()) {
+    const bool taken_back = saved.answer().answer_case() == v1::Answer::ANSWER_NOT_SET;
+    if (!taken_back) *answers.add_answers() = std::move(*saved.mutable_answer());
+  }
+  return answers;
+}
+
 void EmitAssessment(Session& session, const v1::Assessment& assessment) {
   session.EmitDetails(
       assessment,

@@ -14,6 +14,7 @@
 #include "clients/cli/render/header.h"
 #include "clients/cli/rubric_guide.h"
 #include "clients/cli/session.h"
+#include "continuum/v1/answers.pb.h"
 #include "continuum/v1/assessment_service.pb.h"
 
 namespace continuum::cli {
@@ -23,6 +24,9 @@ std::string ConsensusName(absl::string_view assessment);
 
 // The assessment, by full name.
 absl::StatusOr<v1::Assessment> FetchAssessment(Connection& connection, absl::string_view name);
+
+// The program's own answers to the assessment with this full name, without those taken back.
+absl::StatusOr<v1::AnswerSet> FetchAnswers(Connection& connection, absl::string_view assessment);
 
 // Writes what is known of an assessment, without its answers.
 void EmitAssessment(Session& session, const v1::Assessment& assessment);

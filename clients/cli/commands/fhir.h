@@ -19,10 +19,11 @@ struct FhirQuestionnaireOptions {
 CommandResult FhirQuestionnaire(Session& session, const FhirQuestionnaireOptions& options);
 
 struct FhirResponseOptions {
-  std::string rubric;   // a file, or a rubric's folder
-  std::string answers;  // a file
+  std::string assessment;  // as PROGRAM/ASSESSMENT; or the two below
+  std::string rubric;      // a file, or a rubric's folder
+  std::string answers;     // a file
 };
-// Writes answers in a file as a FHIR R4 QuestionnaireResponse.
+// Writes the answers of an assessment, or those in a file, as a FHIR R4 QuestionnaireResponse.
 CommandResult FhirResponse(Session& session, const FhirResponseOptions& options);
 
 struct FhirAnswersOptions {

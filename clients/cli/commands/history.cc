@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/render/history.h"
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/commands/results.h"
@@ -22,13 +21,11 @@ CommandResult History(Session& session, const HistoryOptions& options) {
   if (!rubric.ok()) return rubric.status();
   request.set_parent(*program);
   request.set_rubric(*rubric);
+  request.set_show_small_counts(ShowsSmallCounts(session));
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
   auto history = CollectPages(**connection, &Connection::GetFidelityHistory, request);
   if (!history.ok()) return history.status();
-  if (absl::Status guarded = GuardSmallCounts(session, **connection, &*history); !guarded.ok()) {
-    return guarded;
-  }
   if (session.output == OutputFormat::kJson) {
     session.EmitJson(*history);
     return ExitCode::kOk;

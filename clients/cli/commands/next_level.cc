@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/render/next_level.h"
 
-#include "absl/status/status.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/commands/results.h"
 #include "clients/cli/session.h"
@@ -18,11 +17,9 @@ CommandResult NextLevel(Session& session, const NextLevelOptions& options) {
   request.set_name(words->assessment.name());
   request.set_ladder(options.ladder);
   request.set_level(options.level);
+  request.set_show_small_counts(ShowsSmallCounts(session));
   auto next = (*connection)->GetNextLevel(request);
   if (!next.ok()) return next.status();
-  const absl::Status guarded =
-      GuardSmallCounts(session, **connection, *words->guide, request.name(), &*next);
-  if (!guarded.ok()) return guarded;
   if (session.output != OutputFormat::kTable) {
     session.Emit(*next, NextLevelTable(*next, *words->guide), "");
     return ExitCode::kOk;

@@ -43,7 +43,7 @@ CommandResult RubricSimulate(Session& session, const RubricSimulateOptions& opti
   const auto draft = LoadRubric(options.draft, session.console);
   if (!draft.ok()) return draft.status();
   const SmallCounts small_counts =
-      WithholdsSmallCounts(session) ? SmallCounts::kWithheld : SmallCounts::kShown;
+      ShowsSmallCounts(session) ? SmallCounts::kShown : SmallCounts::kWithheld;
   return options.stored ? SimulateStored(session, *draft, small_counts, options)
                         : SimulateFiles(session, *draft, small_counts, options);
 }

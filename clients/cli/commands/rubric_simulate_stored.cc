@@ -110,24 +110,10 @@ absl::StatusOr<std::vector<v1::Assessment>> FetchStanding(Connection& connection
   return Standing(*assessments, rubric.revision);
 }
 
-// The program's own answers, as the server scored them.
-absl::StatusOr<v1::AnswerSet> FetchAnswers(Connection& connection, absl::string_view assessment) {
-  v1::GetAnswerSetRequest request;
-  request.set_name(ConsensusName(assessment));
-  auto recorded = connection.GetAnswerSet(request);
-  if (!recorded.ok()) return recorded.status();
-  v1::AnswerSet answers;
-  answers.set_source(recorded->source());
-  for (v1::RecordedAnswer& saved : *recorded->mutable_answers()) {
-    const bool taken_back = saved.answer().answer_case() == v1::Answer::ANSWER_NOT_SET;
-    if (!taken_back) *answers.add_answers() = std::move(*saved.mutable_answer());
-  }
-  return answers;
-}
-
 absl::StatusOr<v1::Scorecard> FetchScorecard(Connection& connection, absl::string_view assessment) {
   v1::GetScorecardRequest request;
   request.set_name(absl::StrCat(assessment, "/scorecard"));
+  request.set_show_small_counts(true);  // to compare; what is shown of it is masked later
   return connection.GetScorecard(request);
 }
 

@@ -62,9 +62,9 @@ CommandResult ScoreAssessment(Session& session, const ScoreOptions& options) {
   if (!words.ok()) return words.status();
   v1::GetScorecardRequest request;
   request.set_name(absl::StrCat(words->assessment.name(), "/scorecard"));
+  request.set_show_small_counts(ShowsSmallCounts(session));
   auto card = (*connection)->GetScorecard(request);
   if (!card.ok()) return card.status();
-  GuardSmallCounts(session, words->guide->definition(), &*card);
   words->header.emplace_back("Answered by", SourceWords(card->source()));
   Emit(session, words->header, *card, *words->guide, options.explain);
   return ExitCode::kOk;

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "scoring/masking.h"
 #include "scoring/trends.h"
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
@@ -85,11 +85,8 @@ void RemoveExplanation(v1::Scorecard* scorecard) {
 }
 
 absl::StatusOr<v1::FidelityPoint> ToPoint(const storage::HistoryRecord& record) {
-  v1::Scorecard scorecard;
-  if (!scorecard.ParseFromString(record.scorecard.content)) {
-    return absl::DataLossError(
-        absl::StrCat("the scorecard of ", record.assessment.name, " cannot be read"));
-  }
+  ASSIGN_OR_RETURN(v1::Scorecard scorecard,
+                   ParseStoredScorecard(record.assessment.name, record.scorecard.content));
   RemoveExplanation(&scorecard);
   v1::FidelityPoint point;
   point.set_assessment(record.assessment.name);
@@ -117,6 +114,23 @@ absl::StatusOr<v1::FidelityPoint> CompareNext(const Dependencies& dependencies,
   RETURN_IF_ERROR(
       WordScoringError(scoring::CompareWithBefore(rubric->definition(), before, &point)));
   return point;
+}
+
+// Withholds small counts of all points, each of which was compared with the one before. `previous`
+// is the point before the first, or null.
+absl::Status MaskPoints(const Dependencies& dependencies, const auth::Scope& scope,
+                        v1::FidelityPoint* previous, v1::GetFidelityHistoryResponse& response) {
+  const v1::FidelityPoint* before = nullptr;
+  const auto mask = [&](v1::FidelityPoint* point) -> absl::Status {
+    ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
+                     LoadRevision(dependencies, scope, point->revision()));
+    scoring::MaskFidelityPoint(rubric->definition(), before, point);
+    before = point;
+    return absl::OkStatus();
+  };
+  if (previous != nullptr) RETURN_IF_ERROR(mask(previous));
+  for (v1::FidelityPoint& point : *response.mutable_points()) RETURN_IF_ERROR(mask(&point));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -148,6 +162,10 @@ absl::StatusOr<v1::GetFidelityHistoryResponse> GetFidelityHistory(
   for (const storage::HistoryRecord& record : series.records) {
     ASSIGN_OR_RETURN(*response.add_points(), CompareNext(dependencies, scope, record, before));
     before = &response.points(response.points_size() - 1);
+  }
+  if (!request.show_small_counts()) {
+    RETURN_IF_ERROR(
+        MaskPoints(dependencies, scope, series.before.has_value() ? &previous : nullptr, response));
   }
   return response;
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "scoring/masking.h"
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
@@ -62,7 +63,14 @@ absl::StatusOr<v1::NextLevel> GetNextLevel(const Dependencies& dependencies, con
   const v1::Ladder* ladder = FindLadder(rubric->definition(), request, checks);
   if (ladder != nullptr) CheckLevel(*ladder, request.level(), checks);
   RETURN_IF_ERROR(checks.Result());
-  return FindNextLevelOf(*rubric, answers, assessment.period_end, ladder->id(), request.level());
+  ASSIGN_OR_RETURN(v1::NextLevel next, FindNextLevelOf(*rubric, answers, assessment.period_end,
+                                                       ladder->id(), request.level()));
+  if (request.show_small_counts() || !scoring::HasMeasures(rubric->definition())) return next;
+  ASSIGN_OR_RETURN(v1::Scorecard scorecard,
+                   ScoreAnswerSet(*rubric, answers, assessment.period_end, /*explain=*/false));
+  scoring::MaskSmallCounts(rubric->definition(), &scorecard);
+  scoring::MaskNextLevel(scorecard, &next);
+  return next;
 }
 
 }  // namespace continuum::operations

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "scoring/masking.h"
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
@@ -38,11 +39,20 @@ absl::StatusOr<std::string> GetScorecardBytes(const Dependencies& dependencies, 
     ASSIGN_OR_RETURN(answers, ReadAnswers(reader, scope, name, as_of));
     return absl::OkStatus();
   }));
-  if (assessment.state == storage::AssessmentState::kCompleted) return stored;
+  const bool completed = assessment.state == storage::AssessmentState::kCompleted;
+  if (completed && request.show_small_counts()) return stored;
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, scope, assessment.revision));
-  ASSIGN_OR_RETURN(const v1::Scorecard scorecard,
-                   ScoreAnswerSet(*rubric, answers, assessment.period_end, /*explain=*/true));
+  const bool mask = !request.show_small_counts() && scoring::HasMeasures(rubric->definition());
+  if (completed && !mask) return stored;
+  v1::Scorecard scorecard;
+  if (completed) {
+    ASSIGN_OR_RETURN(scorecard, ParseStoredScorecard(assessment.name, stored));
+  } else {
+    ASSIGN_OR_RETURN(scorecard,
+                     ScoreAnswerSet(*rubric, answers, assessment.period_end, /*explain=*/true));
+  }
+  if (mask) scoring::MaskSmallCounts(rubric->definition(), &scorecard);
   return scorecard.SerializeAsString();
 }
 

@@ -44,6 +44,13 @@ absl::StatusOr<v1::Scorecard> ScoreAnswerSet(const scoring::CompiledRubric& rubr
   return scorecard;
 }
 
+absl::StatusOr<v1::Scorecard> ParseStoredScorecard(absl::string_view assessment,
+                                                   absl::string_view content) {
+  v1::Scorecard scorecard;
+  if (scorecard.ParseFromArray(content.data(), static_cast<int>(content.size()))) return scorecard;
+  return absl::DataLossError(absl::StrCat("the scorecard of ", assessment, " cannot be read"));
+}
+
 absl::StatusOr<v1::NextLevel> FindNextLevelOf(const scoring::CompiledRubric& rubric,
                                               const v1::AnswerSet& answers,
                                               absl::string_view as_of_date,

@@ -29,7 +29,11 @@ absl::StatusOr<v1::Scorecard> ScoreAnswerSet(const scoring::CompiledRubric& rubr
                                              const v1::AnswerSet& answers,
                                              absl::string_view as_of_date, bool explain);
 
-// The same for what it takes to reach a level; an empty `level` is the lowest not reached. Ladder
+// A stored scorecard of this assessment. DATA_LOSS: the bytes are none.
+absl::StatusOr<v1::Scorecard> ParseStoredScorecard(absl::string_view assessment,
+                                                   absl::string_view content);
+
+// What it takes to reach a level, likewise; an empty `level` is the lowest not reached. Ladder
 // and level must be the rubric's.
 absl::StatusOr<v1::NextLevel> FindNextLevelOf(const scoring::CompiledRubric& rubric,
                                               const v1::AnswerSet& answers,

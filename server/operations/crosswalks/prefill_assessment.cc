@@ -16,6 +16,7 @@
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/assessments/score_answer_set.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
@@ -73,8 +74,8 @@ absl::Status ReadSource(const storage::Reader& reader, const auth::Scope& scope,
   ASSIGN_OR_RETURN(material.answers, ReadAnswers(reader, scope, name));
   ASSIGN_OR_RETURN(const storage::ScorecardRecord scorecard,
                    reader.GetScorecard(scope, name, kConsensus));
-  if (material.scorecard.ParseFromString(scorecard.content)) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("the scorecard of ", name, " cannot be read"));
+  ASSIGN_OR_RETURN(material.scorecard, ParseStoredScorecard(name, scorecard.content));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Material> Read(const Dependencies& dependencies, const Call& call,

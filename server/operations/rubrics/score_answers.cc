@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/limits.h"
+#include "scoring/masking.h"
 #include "server/auth/scope.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
@@ -54,10 +55,13 @@ absl::StatusOr<v1::ScoreAnswersResponse> ScoreUnder(const scoring::CompiledRubri
   v1::ScoreAnswersResponse response;
   ASSIGN_OR_RETURN(*response.mutable_scorecard(),
                    ScoreAnswerSet(rubric, answers, as_of_date, !request.skip_explanation()));
+  const bool mask = !request.show_small_counts();
+  if (mask) scoring::MaskSmallCounts(rubric.definition(), response.mutable_scorecard());
   if (!request.include_next_levels()) return response;
   for (const v1::Ladder& ladder : rubric.definition().ladders()) {
-    ASSIGN_OR_RETURN(*response.add_next_levels(),
-                     FindNextLevelOf(rubric, answers, as_of_date, ladder.id(), ""));
+    v1::NextLevel& next = *response.add_next_levels();
+    ASSIGN_OR_RETURN(next, FindNextLevelOf(rubric, answers, as_of_date, ladder.id(), ""));
+    if (mask) scoring::MaskNextLevel(response.scorecard(), &next);
   }
   return response;
 }

@@ -19,6 +19,7 @@
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
+#include "scoring/masking.h"
 #include "tests/clients/cli/sample_rubric.h"
 #include "tests/testing/temp_dir.h"
 
@@ -113,11 +114,12 @@ class FakeAssessments final : public v1::AssessmentService::Service {
     assessment->set_revision("rubrics/numbers/revisions/2.0");
     return grpc::Status::OK;
   }
-  grpc::Status GetScorecard(grpc::ServerContext*, const v1::GetScorecardRequest*,
+  grpc::Status GetScorecard(grpc::ServerContext*, const v1::GetScorecardRequest* request,
                             v1::Scorecard* card) override {
     *card = Parse<v1::Scorecard>(absl::StrCat(kCriteria, kRollups));
     card->mutable_context()->set_as_of_date("2025-12-31");
     card->mutable_digests()->set_scoring_version("another");
+    if (!request->show_small_counts()) scoring::MaskSmallCounts(Numbers(), card);
     return grpc::Status::OK;
   }
   grpc::Status ListAssessments(grpc::ServerContext*, const v1::ListAssessmentsRequest* request,
@@ -128,7 +130,7 @@ class FakeAssessments final : public v1::AssessmentService::Service {
     assessment.set_state(v1::Assessment::STATE_COMPLETED);
     return grpc::Status::OK;
   }
-  grpc::Status GetNextLevel(grpc::ServerContext*, const v1::GetNextLevelRequest*,
+  grpc::Status GetNextLevel(grpc::ServerContext*, const v1::GetNextLevelRequest* request,
                             v1::NextLevel* next) override {
     *next = Parse<v1::NextLevel>(R"pb(
       ladder: "l"
@@ -145,14 +147,21 @@ class FakeAssessments final : public v1::AssessmentService::Service {
           }
         }
       })pb");
+    auto card = Parse<v1::Scorecard>(absl::StrCat(kCriteria, kRollups));
+    scoring::MaskSmallCounts(Numbers(), &card);
+    if (!request->show_small_counts()) scoring::MaskNextLevel(card, next);
     return grpc::Status::OK;
   }
-  grpc::Status GetFidelityHistory(grpc::ServerContext*, const v1::GetFidelityHistoryRequest*,
+  grpc::Status GetFidelityHistory(grpc::ServerContext*,
+                                  const v1::GetFidelityHistoryRequest* request,
                                   v1::GetFidelityHistoryResponse* history) override {
     *history->add_points() =
         Parse<v1::FidelityPoint>(absl::StrCat(kCriteria, kRollups,
                                               "revision: 'rubrics/numbers/revisions/2.0' "
                                               "comparison: COMPARISON_FIRST"));
+    if (!request->show_small_counts()) {
+      scoring::MaskFidelityPoint(Numbers(), nullptr, history->mutable_points(0));
+    }
     return grpc::Status::OK;
   }
   grpc::Status GetAnswerSet(grpc::ServerContext*, const v1::GetAnswerSetRequest*,
@@ -273,6 +282,14 @@ TEST_F(CommandsTest, AnswersAreWholeAndWarnedOf) {
     EXPECT_THAT(out, HasSubstr("4049"));
     EXPECT_THAT(err, HasSubstr("do not pass them on"));
   }
+}
+
+TEST_F(CommandsTest, AStoredAssessmentIsWrittenForOtherSystems) {
+  Run({"fhir", "response", "p/a"});
+  EXPECT_THAT(out, AllOf(HasSubstr("\"resourceType\": \"QuestionnaireResponse\""),
+                         HasSubstr("urn:continuum:rubric:numbers|2.0"),
+                         HasSubstr("\"linkId\": \"criterion/stays\""), HasSubstr("4049")));
+  EXPECT_THAT(err, HasSubstr("do not pass them on"));
 }
 
 }  // namespace

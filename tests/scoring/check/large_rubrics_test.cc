@@ -82,6 +82,23 @@ TEST(LargeRubricsTest, RollupsAreLimited) {
               ElementsAre("TOO_MANY rollups[2000]"));
 }
 
+TEST(LargeRubricsTest, ConditionsAreLimited) {
+  // The second criterion asks for so many conditions about the first.
+  const auto conditional = [](int conditions) {
+    std::string text = kHead + Criteria(1) +
+                       "domains { id: \"e\" title: \"E\"\n"
+                       "criteria{id:\"f\" title:\"T\" intent:\"I\" evidence_rule:\"E\" yes_no{} "
+                       "not_asked_value: \"0\" asked_when{all_of{";
+    for (int i = 1; i < conditions; ++i) {
+      text += "parts{criterion{criterion:\"c0\" at_least:\"1\"}}\n";
+    }
+    return text + "}}}}\n" + Rollups(1);
+  };
+  EXPECT_THAT(Reported(conditional(kMaxConditions)), IsEmpty());
+  EXPECT_THAT(Reported(conditional(kMaxConditions + 1)),
+              ElementsAre("TOO_MANY domains[1].criteria[0].asked_when"));
+}
+
 TEST(LargeRubricsTest, TermsOfAllRollupsAreLimited) {
   EXPECT_THAT(Reported(kHead + Criteria(2'000) + Rollups(100)), IsEmpty());
   EXPECT_THAT(Reported(kHead + Criteria(2'000) + Rollups(102)),
