@@ -39,7 +39,7 @@ stop_quietly() {
 trap stop_quietly EXIT
 
 start_server() {
-  "$server" --port 0 --metrics_port 0 --database "$folder/continuum.db" \
+  "$server" --port 0 --metrics_port 0 --database "$folder/continuum.db" --without_sign_in \
     --info_file "$folder/server.json" 2>"$folder/server.log" >&2 &
   server_pid=$!
   for _ in {1..300}; do

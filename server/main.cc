@@ -4,6 +4,8 @@
 
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): sigtimedwait() is POSIX's
 
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <iostream>
@@ -38,7 +40,18 @@ sigset_t BlockStopSignals() {
 // Waits for one of the signals, and looks after the server's health meanwhile.
 void WaitForStop(const sigset_t& signals, Server& server) {
   const timespec second = {.tv_sec = 1, .tv_nsec = 0};
-  while (sigtimedwait(&signals, nullptr, &second) < 0) server.RefreshHealth();
+  while (sigtimedwait(&signals, nullptr, &second) < 0) server.LookAfter();
+}
+
+// The code goes to the terminal of whoever starts the server, and into no log.
+absl::Status WelcomeAdministrator(Server& server) {
+  ASSIGN_OR_RETURN(const std::string code, server.MakeFirstAdministrator());
+  if (code.empty()) return absl::OkStatus();
+  std::cout
+      << "Nobody can sign in as administrator yet. Within a day, and once, this code lets you "
+         "set a password:\n  "
+      << code << "\nUse it with: continuum login --code" << std::endl;
+  return absl::OkStatus();
 }
 
 absl::Status Run(const Options& options, const sigset_t& signals) {
@@ -58,7 +71,9 @@ absl::Status Run(const Options& options, const sigset_t& signals) {
             {{"address", info.address},
              {"port", info.port},
              {"metrics_port", info.metrics_port},
+             {"encrypted", options.tls.given()},
              {"database", options.database}});
+  RETURN_IF_ERROR(WelcomeAdministrator(*server));
   std::cout << "Continuum listens on " << info.address << ":" << info.port
             << " and keeps its data in " << options.database << ". Ctrl-C stops it." << std::endl;
 
@@ -75,6 +90,7 @@ int Main(int argc, char** argv) {
   // Debian's Abseil looks for deadlocks at each lock, gRPC's included; a test's business.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 #endif
+  umask(077);  // whatever the server writes, such as the database, is its own
   const ParsedOptions parsed = ParseOptions(argc, argv);
   if (!parsed.options.has_value()) {
     (parsed.exit_code == 0 ? std::cout : std::cerr) << parsed.text;

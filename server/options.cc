@@ -2,6 +2,9 @@
 
 #include "server/options.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -15,13 +18,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "server/evidence/clamd.h"
 
 namespace continuum::server {
 namespace {
 
 constexpr char kDescription[] =
     "The Continuum server: keeps rubrics, programs and assessments in one database file, scores\n"
-    "assessments, and answers the programs on this machine that ask it (such as the command\n"
+    "assessments, and answers the programs that ask it (such as the command\n"
     "`continuum`). It runs until it is told to stop (Ctrl-C, or SIGTERM); then it finishes what "
     "it\n"
     "has begun.\n";
@@ -29,20 +33,54 @@ constexpr char kDescription[] =
 constexpr char kFooter[] =
     "A setting that is not on the command line is taken from its environment variable.\n";
 
+constexpr char kSeeHelp[] = "Run with --help for more information.\n";
+
 // Two to four threads read fastest; more only wait for the cores.
 int DefaultReadThreads() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, 4);
 }
 
-// An empty text if callers on this machine alone can reach the address, else what is wrong.
+bool IsIpAddress(const std::string& address) {
+  in6_addr parsed = {};  // holds either kind
+  return inet_pton(AF_INET, address.c_str(), &parsed) == 1 ||
+         inet_pton(AF_INET6, address.c_str(), &parsed) == 1;
+}
+
+// An empty text if it is an address, else what is wrong.
 std::string CheckAddress(const std::string& address) {
-  if (address == "::1" || address == "localhost") return "";
-  const bool digits_and_dots = address.find_first_not_of("0123456789.") == std::string::npos &&
-                               std::count(address.begin(), address.end(), '.') == 3;
-  if (digits_and_dots && absl::StartsWith(address, "127.")) return "";
+  if (IsIpAddress(address) || address == "localhost") return "";
   return absl::StrCat("got \"", address,
-                      "\", want 127.0.0.1, ::1 or localhost: callers do not sign in yet, so the "
-                      "server may only listen on its own machine");
+                      "\", want an address in numbers, such as 127.0.0.1 (this machine only), "
+                      "0.0.0.0 or :: (all addresses of this machine), or localhost");
+}
+
+std::string CheckClamd(const std::string& address) {
+  const absl::Status wrong = evidence::Clamd::At(address).status();
+  return wrong.ok() ? "" : absl::StrCat("got \"", address, "\", ", std::string(wrong.message()));
+}
+
+// What is wrong with settings that go together, as "--setting: what"; empty if nothing is.
+std::string CheckTogether(const Options& options) {
+  const TlsFiles& tls = options.tls;
+  if (tls.certificate.empty() != tls.key.empty()) {
+    const char* missing = tls.key.empty() ? "--tls_key" : "--tls_certificate";
+    return absl::StrCat(missing,
+                        ": got nothing, want a file: --tls_certificate and --tls_key are "
+                        "given together, or neither is");
+  }
+  if (!tls.given() && !tls.client_ca.empty()) {
+    return "--tls_client_ca: clients can only show certificates on encrypted connections; give "
+           "--tls_certificate and --tls_key, too";
+  }
+  if (!options.sign_in && !IsLoopback(options.address)) {
+    return absl::StrCat("--without_sign_in: whoever can reach ", options.address,
+                        " could do everything. It goes with 127.0.0.1, ::1 or localhost only.");
+  }
+  if (tls.given() || IsLoopback(options.address)) return "";
+  return absl::StrCat("--address: got \"", options.address,
+                      "\", which other machines can reach, and calls are not encrypted. Either "
+                      "give a certificate with --tls_certificate and --tls_key, or keep to this "
+                      "machine with 127.0.0.1, ::1 or localhost.");
 }
 
 const std::map<std::string, base::Severity>& LogLevels() {
@@ -108,20 +146,33 @@ class Parser {
     AddFlag("--migrate", options_.migrate,
             "Bring a database of an earlier version up to date. Make a copy first: earlier "
             "versions cannot use it any more.");
-    Add("--address", options_.address, "The address to listen on: one of this machine only.")
+    Add("--address", options_.address,
+        "The address to listen on, in numbers. One that other machines can reach, such as 0.0.0.0 "
+        "or :: (all), needs --tls_certificate and --tls_key.")
         ->type_name("ADDRESS")
         ->check(CheckAddress);
     Add("--port", options_.port, "The port to listen on. 0: any that is free.")
         ->type_name("PORT")
         ->check(CLI::Range(0, 65535).description(""));
     Add("--metrics_port", options_.metrics_port,
-        "The port where Prometheus finds the metrics, by HTTP under /metrics. 0: any that is free.")
+        "The port where Prometheus finds the metrics, by HTTP under /metrics, on this machine "
+        "only. "
+        "0: any that is free.")
         ->type_name("PORT")
         ->check(CLI::Range(0, 65535).description(""));
     Add("--info_file", options_.info_file,
         "Write a JSON file that says address, port, metrics_port and pid, once the server is "
         "ready; removed at the end.")
         ->type_name("FILE");
+    Add("--issuers", options_.issuers_file,
+        "A JSON file that says whose OpenID Connect access tokens are taken for signing in "
+        "(docs/operations/sign-in.md).")
+        ->type_name("FILE");
+    AddFlag("--without_sign_in", without_sign_in_,
+            "Let everybody on this machine do everything, without an account: for trying things "
+            "out alone. Never behind anything that passes on calls of others.");
+    AddEvidenceSettings();
+    AddTlsSettings();
     AddLoadSettings();
   }
 
@@ -135,11 +186,46 @@ class Parser {
     }
     options_.stop_patience = absl::Seconds(stop_seconds_);
     options_.log_level = LogLevels().at(log_level_);
+    options_.sign_in = !without_sign_in_;
     if (options_.address == "localhost") options_.address = "127.0.0.1";
+    const std::string wrong = CheckTogether(options_);
+    if (!wrong.empty()) return {std::nullopt, absl::StrCat(wrong, "\n", kSeeHelp), 2};
     return {options_, "", 0};
   }
 
  private:
+  void AddEvidenceSettings() {
+    Add("--evidence_folder", options_.evidence_folder,
+        "The folder for files of evidence. Made if there is none; back it up together with the "
+        "database. Not given: beside the database, with its name and .evidence.")
+        ->type_name("FOLDER");
+    Add("--evidence_megabytes", options_.evidence_megabytes,
+        "The most that one file of evidence may hold, in units of 1,048,576 bytes.")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 256).description(""));
+    Add("--clamd", options_.clamd,
+        "Where ClamAV's clamd listens: the path of its socket, or 127.0.0.1 and a port. Then no "
+        "file of evidence is kept that it did not pass, and its StreamMaxLength must be as large "
+        "as --evidence_megabytes. Not given: files are not scanned, and evidence says so.")
+        ->type_name("ADDRESS")
+        ->check(CheckClamd);
+  }
+
+  void AddTlsSettings() {
+    Add("--tls_certificate", options_.tls.certificate,
+        "Encrypt calls (TLS 1.2 or later) with this certificate, in PEM; those between it and its "
+        "authority's follow it in the file. A renewed one is taken without a restart.")
+        ->type_name("FILE");
+    Add("--tls_key", options_.tls.key,
+        "The certificate's private key, in PEM, without a passphrase. Only its owner may have "
+        "access to the file (chmod 600).")
+        ->type_name("FILE");
+    Add("--tls_client_ca", options_.tls.client_ca,
+        "Ask clients for certificates, and refuse those that none of the authorities in this file "
+        "(PEM) has signed. A client without a certificate is not refused.")
+        ->type_name("FILE");
+  }
+
   void AddLoadSettings() {
     options_.read_threads = DefaultReadThreads();
     Add("--read_threads", options_.read_threads, "How many calls that only read run at once.")
@@ -173,10 +259,22 @@ class Parser {
   Options options_;
   int stop_seconds_ = static_cast<int>(absl::ToInt64Seconds(options_.stop_patience));
   std::string log_level_ = "info";
+  bool without_sign_in_ = false;
   CLI::App app_;
 };
 
 }  // namespace
+
+std::string FolderOfEvidence(const Options& options) {
+  if (!options.evidence_folder.empty()) return options.evidence_folder;
+  return absl::StrCat(options.database, ".evidence");
+}
+
+bool IsLoopback(const std::string& address) {
+  in_addr parsed = {};
+  if (inet_pton(AF_INET, address.c_str(), &parsed) == 1) return absl::StartsWith(address, "127.");
+  return address == "::1";
+}
 
 ParsedOptions ParseOptions(int argc, const char* const* argv) { return Parser().Parse(argc, argv); }
 

@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "server/base/log.h"
+#include "server/tls_files.h"
 
 namespace continuum::server {
 
@@ -15,10 +16,16 @@ namespace continuum::server {
 struct Options {
   std::string database = "continuum.db";
   bool migrate = false;
-  std::string address = "127.0.0.1";  // an address of the loopback interface
+  std::string evidence_folder;        // empty: as FolderOfEvidence says
+  int evidence_megabytes = 25;        // the most of one file
+  std::string clamd;                  // where the malware scanner listens; empty: none
+  std::string address = "127.0.0.1";  // a number; of the loopback interface unless `tls` is given
   int port = 8571;                    // 0: any that is free
   int metrics_port = 9571;            // 0: any that is free
   std::string info_file;              // empty: none
+  std::string issuers_file;           // of OpenID Connect issuers; empty: none
+  bool sign_in = true;                // without it everybody on this machine may do everything
+  TlsFiles tls;                       // given: calls are encrypted
   int read_threads = 4;
   int write_calls = 128;
   absl::Duration stop_patience = absl::Seconds(10);
@@ -37,6 +44,12 @@ struct ParsedOptions {
 // be given as CONTINUUM_INFO_FILE, and so on. Everything is checked that can be without touching
 // files or network.
 ParsedOptions ParseOptions(int argc, const char* const* argv);
+
+// Where files of evidence lie: the folder that was given, or else one beside the database.
+std::string FolderOfEvidence(const Options& options);
+
+// Whether an address, as a number, can be reached from its own machine only. Pure function.
+bool IsLoopback(const std::string& address);
 
 }  // namespace continuum::server
 

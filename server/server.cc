@@ -16,13 +16,21 @@
 #include <utility>
 
 #include "absl/memory/memory.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/crosswalk_service.pb.h"
+#include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
+#include "server/auth/oidc/issuer.h"
 #include "server/base/status_macros.h"
+#include "server/credentials.h"
+#include "server/operations/access/authenticate.h"
+#include "server/operations/evidence/sweep_evidence.h"
+#include "server/operations/people/first_administrator.h"
 #include "server/services/services.h"
 
 namespace continuum::server {
@@ -37,6 +45,21 @@ constexpr size_t kRememberedAssessments = 20'000;
 // Reads wait here while their few threads work; some tens of milliseconds' worth.
 constexpr size_t kReadPlaces = 256;
 
+// How many calls one account may make, and one address without signing in: enough for a person with
+// many windows, or for a nightly export; and enough to read the rubrics. A front is one address.
+constexpr auth::RateLimit::Limits kAccountRate = {.burst = 300, .every = absl::Milliseconds(20)};
+constexpr auth::RateLimit::Limits kPublicRate = {.burst = 100, .every = absl::Milliseconds(50)};
+
+// When accounts were last seen is written this often.
+constexpr absl::Duration kUsesWritten = absl::Minutes(1);
+
+// Files of evidence are whole in memory while they are looked into, so few are at once.
+constexpr size_t kInspections = 4;
+constexpr size_t kWaitingInspections = 64;
+
+// Files that no evidence has are looked for this often.
+constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
+
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
 
@@ -45,7 +68,8 @@ std::vector<std::string> ServiceNames() {
   std::vector<std::string> names;
   for (const auto* file :
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
-        v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file()}) {
+        v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file(),
+        v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -71,7 +95,26 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
                                                       storage::Storage& storage,
                                                       const base::Clock& clock,
                                                       const base::Log& log) {
-  auto server = absl::WrapUnique(new Server(options, storage, clock, log));
+  std::unique_ptr<const auth::oidc::TokenVerifier> issuers;
+  if (!options.issuers_file.empty()) {
+    ASSIGN_OR_RETURN(const std::vector<auth::oidc::IssuerConfig> configs,
+                     auth::oidc::ReadIssuers(options.issuers_file));
+    issuers = std::make_unique<auth::oidc::TokenVerifier>(configs, clock, log);
+    const absl::Status keys = issuers->CheckKeys();
+    if (!keys.ok()) {
+      log.Write(base::Severity::kWarning, "issuers' keys", {{"why", keys.message()}});
+    }
+  }
+  ASSIGN_OR_RETURN(
+      auto files, evidence::BlobStore::Open({.folder = FolderOfEvidence(options),
+                                             .max_bytes = int64_t{options.evidence_megabytes} << 20,
+                                             .clock = &clock}));
+  std::optional<evidence::Clamd> scanner;
+  if (!options.clamd.empty()) {
+    ASSIGN_OR_RETURN(scanner, evidence::Clamd::At(options.clamd));
+  }
+  auto server = absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
+                                            std::move(files), std::move(scanner)));
   RETURN_IF_ERROR(server->Listen());
   server->RefreshHealth();
   if (!options.info_file.empty()) RETURN_IF_ERROR(WriteInfoFile(options.info_file, server->info_));
@@ -79,7 +122,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
 }
 
 Server::Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
-               const base::Log& log)
+               const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
+               std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner)
     : options_(options),
       storage_(storage),
       log_(log),
@@ -87,8 +131,32 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       rubrics_(kRubricCacheBytes),
       inline_rubrics_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
       followed_revisions_(kRememberedAssessments),
-      dependencies_{&storage, &rubrics_, &inline_rubrics_, &followed_revisions_, &clock},
+      passwords_(clock),
+      throttle_(clock),
+      account_rate_(clock, kAccountRate),
+      public_rate_(clock, kPublicRate),
+      issuers_(std::move(issuers)),
+      files_(std::move(files)),
+      scanner_(std::move(scanner)),
+      inspections_(kInspections, kWaitingInspections),
       ids_(clock),
+      dependencies_{.storage = &storage,
+                    .rubrics = &rubrics_,
+                    .inline_rubrics = &inline_rubrics_,
+                    .followed_revisions = &followed_revisions_,
+                    .clock = &clock,
+                    .ids = &ids_,
+                    .sign_in = options.sign_in,
+                    .callers = &callers_,
+                    .uses = &uses_,
+                    .passwords = &passwords_,
+                    .throttle = &throttle_,
+                    .account_rate = &account_rate_,
+                    .public_rate = &public_rate_,
+                    .issuers = issuers_.get(),
+                    .files = files_.get(),
+                    .scanner = scanner_.has_value() ? &*scanner_ : nullptr,
+                    .inspections = &inspections_},
       registry_(std::make_shared<prometheus::Registry>()),
       gauges_(std::make_shared<Gauges>()),
       call_metrics_(*registry_),
@@ -99,6 +167,9 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakeProgramService(serve_));
   services_.push_back(services::MakeAssessmentService(serve_));
   services_.push_back(services::MakeCrosswalkService(serve_));
+  services_.push_back(services::MakePeopleService(serve_));
+  services_.push_back(services::MakeTogetherService(serve_));
+  services_.push_back(services::MakeEvidenceService(serve_));
   AddGauges();
 }
 
@@ -110,19 +181,23 @@ absl::Status Server::Listen() {
   grpc::channelz::experimental::InitChannelzService();
   grpc::ServerBuilder builder;
   SetLimits(builder);
-  const std::string host = options_.address == "::1" ? "[::1]" : options_.address;
-  builder.AddListeningPort(absl::StrCat(host, ":", options_.port),
-                           grpc::InsecureServerCredentials(), &info_.port);
+  ASSIGN_OR_RETURN(const auto credentials,
+                   MakeCredentials(options_.tls, dependencies_.clock->Now()));
+  const bool ipv6 = absl::StrContains(options_.address, ':');
+  const std::string host = ipv6 ? absl::StrCat("[", options_.address, "]") : options_.address;
+  builder.AddListeningPort(absl::StrCat(host, ":", options_.port), credentials, &info_.port);
   for (const auto& service : services_) builder.RegisterService(service.get());
   grpc_server_ = builder.BuildAndStart();
   if (grpc_server_ == nullptr || info_.port == 0) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", host, ":", options_.port,
-                     ": the port is taken. Choose another one with --port, or 0 for any."));
+                     ": the port is taken, or the address is not one of this machine. Choose "
+                     "another one with --port (0 for any) or --address."));
   }
   ASSIGN_OR_RETURN(
       metrics_endpoint_,
-      MetricsEndpoint::Start(options_.address, options_.metrics_port, {registry_, gauges_}));
+      MetricsEndpoint::Start(IsLoopback(options_.address) ? options_.address : "127.0.0.1",
+                             options_.metrics_port, {registry_, gauges_}));
   info_.metrics_port = metrics_endpoint_->port();
   return absl::OkStatus();
 }
@@ -162,6 +237,37 @@ void Server::AddGauges() {
                [this, number] { return number(storage_.Health().ok()); });
 }
 
+void Server::LookAfter() {
+  RefreshHealth();
+  const absl::Time now = absl::Now();
+  if (now - uses_written_ >= kUsesWritten) WriteUses(now);
+  if (now - evidence_swept_ >= kEvidenceSwept) SweepEvidence(now);
+}
+
+void Server::SweepEvidence(absl::Time now) {
+  evidence_swept_ = now;
+  const auto swept = operations::SweepEvidence(dependencies_);
+  if (!swept.ok()) {
+    log_.Write(base::Severity::kWarning, "evidence not swept", {{"why", swept.status().message()}});
+  } else if (swept->blobs + swept->uploads > 0) {
+    log_.Write(base::Severity::kInfo, "evidence swept",
+               {{"files", swept->blobs}, {"uploads", swept->uploads}});
+  }
+}
+
+void Server::WriteUses(absl::Time now) {
+  uses_written_ = now;
+  const absl::Status written = operations::WriteUses(dependencies_);
+  if (!written.ok()) {
+    log_.Write(base::Severity::kWarning, "uses not written", {{"why", written.message()}});
+  }
+}
+
+absl::StatusOr<std::string> Server::MakeFirstAdministrator() {
+  if (!options_.sign_in) return std::string();
+  return operations::MakeFirstAdministrator(dependencies_);
+}
+
 void Server::RefreshHealth() {
   const absl::Status health = storage_.Health();
   grpc::HealthCheckServiceInterface* service = grpc_server_->GetHealthCheckService();
@@ -183,6 +289,7 @@ void Server::Stop() {
   metrics_endpoint_.reset();
   reads_.reset();
   writes_.reset();
+  operations::WriteUses(dependencies_).IgnoreError();  // what is lost is a minute of "last seen"
   if (!options_.info_file.empty()) std::remove(options_.info_file.c_str());
 }
 

@@ -7,16 +7,25 @@
 #include <prometheus/registry.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "server/auth/oidc/verify.h"
+#include "server/auth/password_hasher.h"
+#include "server/auth/slots.h"
+#include "server/auth/throttle.h"
 #include "server/base/clock.h"
 #include "server/base/ids.h"
 #include "server/base/log.h"
+#include "server/evidence/blob_store.h"
+#include "server/evidence/clamd.h"
 #include "server/gauges.h"
 #include "server/info_file.h"
 #include "server/metrics_endpoint.h"
+#include "server/operations/access/caller_cache.h"
+#include "server/operations/access/use_log.h"
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
@@ -36,6 +45,8 @@ class Server {
  public:
   // Listens and answers when this returns, and the info file is written. `storage`, `clock` and
   // `log` outlive the server. UNAVAILABLE: a port is taken, or the info file cannot be written.
+  // FAILED_PRECONDITION: it cannot listen with the TLS files that the options name.
+  // INVALID_ARGUMENT: the options name no scanner that there can be.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options,
                                                        storage::Storage& storage,
                                                        const base::Clock& clock,
@@ -47,8 +58,14 @@ class Server {
   // Where it is found.
   const Info& info() const { return info_; }
 
-  // Makes health say whether storage takes changes. Call it every now and then.
-  void RefreshHealth();
+  // Looks after what has to be done every now and then: makes health say whether storage takes
+  // changes, writes when accounts were last seen, and deletes files that no evidence has. Call it
+  // every second or so.
+  void LookAfter();
+
+  // The code with which the first administrator sets a password; empty where there is one already,
+  // and without sign-in. Call it once.
+  absl::StatusOr<std::string> MakeFirstAdministrator();
 
   // Says "not serving", takes no more calls, lets those that have begun finish for as long as the
   // options say, cancels the rest, and returns when all have been answered.
@@ -56,9 +73,13 @@ class Server {
 
  private:
   Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
-         const base::Log& log);
+         const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
+         std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner);
 
   absl::Status Listen();
+  void RefreshHealth();
+  void WriteUses(absl::Time now);
+  void SweepEvidence(absl::Time now);
   void AddGauges();
 
   const Options options_;
@@ -69,8 +90,18 @@ class Server {
   operations::RubricCache rubrics_;
   operations::InlineRubrics inline_rubrics_;
   operations::FollowedRevisions followed_revisions_;
-  const operations::Dependencies dependencies_;
+  operations::CallerCache callers_;
+  operations::UseLog uses_;
+  auth::PasswordHasher passwords_;
+  auth::Throttle throttle_;
+  auth::RateLimit account_rate_;
+  auth::RateLimit public_rate_;
+  const std::unique_ptr<const auth::oidc::TokenVerifier> issuers_;  // null without any
+  const std::unique_ptr<evidence::BlobStore> files_;
+  const std::optional<evidence::Clamd> scanner_;
+  auth::Slots inspections_;
   base::IdGenerator ids_;
+  const operations::Dependencies dependencies_;
 
   const std::shared_ptr<prometheus::Registry> registry_;
   const std::shared_ptr<Gauges> gauges_;
@@ -83,6 +114,8 @@ class Server {
   std::unique_ptr<grpc::Server> grpc_server_;
   std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
   bool healthy_ = true;
+  absl::Time uses_written_ = absl::InfinitePast();
+  absl::Time evidence_swept_ = absl::InfinitePast();
 };
 
 }  // namespace continuum::server

@@ -11,6 +11,7 @@
 #include "clients/cli/console.h"
 #include "clients/cli/error.h"
 #include "clients/cli/session.h"
+#include "clients/cli/tls.h"
 #include "clients/cli/utf8.h"
 
 namespace continuum::cli {
@@ -65,6 +66,25 @@ ExitCode RunSelected(const Selection& selection, Session& session) {
   return *result;
 }
 
+// The server's own certificate is CONTINUUM_TLS_CERTIFICATE; on one machine both may be set.
+void AddTlsOptions(CLI::App& app, TlsSettings& tls) {
+  app.add_flag("--tls", tls.system_roots,
+               "Encrypt calls, and trust servers that this machine trusts")
+      ->envname("CONTINUUM_TLS");
+  app.add_option("--tls-ca", tls.ca,
+                 "Encrypt calls, and trust only servers whose certificate the authorities in this "
+                 "file (PEM) have signed")
+      ->envname("CONTINUUM_TLS_CA")
+      ->type_name("FILE");
+  app.add_option("--tls-certificate", tls.certificate,
+                 "Show the server this certificate (PEM), if it asks who is calling")
+      ->envname("CONTINUUM_CLIENT_CERTIFICATE")
+      ->type_name("FILE");
+  app.add_option("--tls-key", tls.key, "The private key of --tls-certificate (PEM)")
+      ->envname("CONTINUUM_CLIENT_KEY")
+      ->type_name("FILE");
+}
+
 ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   CLI::App app("Continuum: recognition and fidelity of behavioral health homes", "continuum");
   app.set_version_flag("--version", absl::StrCat("continuum ", CONTINUUM_VERSION));
@@ -78,6 +98,10 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   app.add_option("--server", session.server, "Host and port of the server")
       ->envname("CONTINUUM_SERVER")
       ->capture_default_str();
+  app.add_option("--token-file", session.token_file,
+                 "A file with the token to call with, which only you can read; the environment's "
+                 "CONTINUUM_TOKEN comes first, and without both the session of `continuum login`");
+  AddTlsOptions(app, session.tls);
   app.add_option("--output", output, "How results are written: table, json or csv")
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->capture_default_str();
@@ -93,6 +117,11 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   AddCrosswalkCommands(app, selection);
   AddResultCommands(app, selection);
   AddFhirCommands(app, selection);
+  AddSignInCommands(app, selection);
+  AddTogetherCommands(app, selection);
+  AddPeopleCommands(app, selection);
+  AddAdminCommands(app, selection);
+  AddEvidenceCommands(app, selection);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,12 +21,17 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "clients/cli/channel.h"
 #include "clients/cli/error.h"
 #include "clients/cli/message_check.h"
+#include "clients/cli/tls.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
+#include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -75,55 +81,44 @@ std::string NewRequestId() {
                          absl::Uniform<uint64_t>(random));
 }
 
-// 127.0.0.0/8, ::1, localhost, or a socket file.
-bool IsOnThisMachine(absl::string_view address) {
-  if (absl::StartsWith(address, "unix:") || absl::StartsWith(address, "localhost:") ||
-      absl::StartsWith(address, "[::1]:")) {
-    return true;
-  }
-  const absl::string_view host = address.substr(0, address.rfind(':'));
-  return absl::StartsWith(host, "127.") && std::all_of(host.begin(), host.end(), [](char c) {
-           return absl::ascii_isdigit(c) || c == '.';
-         });
-}
+// Servers take 8 KiB of metadata.
+constexpr size_t kLongestSecret = 7000;
 
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);  // loopback never goes through a proxy
-  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);     // this class retries
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetMaxReceiveMessageSize(16 << 20);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
+bool IsGraph(char c) { return absl::ascii_isgraph(static_cast<unsigned char>(c)); }
 
 }  // namespace
 
 struct Connection::Impl {
-  Impl(absl::string_view server, const Patience& how_long)
+  Impl(absl::string_view server, const Patience& how_long, TlsSettings security,
+       std::shared_ptr<grpc::Channel> opened)
       : address(server),
         patience(how_long),
-        channel(OpenChannel(address)),
+        tls(std::move(security)),
+        channel(std::move(opened)),
         rubrics(v1::RubricService::NewStub(channel)),
         programs(v1::ProgramService::NewStub(channel)),
         assessments(v1::AssessmentService::NewStub(channel)),
-        crosswalks(v1::CrosswalkService::NewStub(channel)) {}
+        crosswalks(v1::CrosswalkService::NewStub(channel)),
+        people(v1::PeopleService::NewStub(channel)),
+        team(v1::TogetherService::NewStub(channel)),
+        evidence(v1::EvidenceService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
-                                const Request& request, absl::Duration limit) {
+                                const Request& request, absl::Duration limit, int most_tries) {
     if (absl::Status sendable = CheckMessage(request); !sendable.ok()) return sendable;
     absl::Duration pause = patience.first_pause;
     for (int tries = 1;; ++tries) {
       grpc::ClientContext context;
       context.set_deadline(absl::ToChronoTime(absl::Now() + limit));
+      if (!authorization.empty()) context.AddMetadata("authorization", authorization);
       Response response;
       absl::Status status = ToAbsl((stub.*method)(&context, request, &response), address);
       if (status.ok()) return response;
       const absl::Duration wait = PauseAfter(status, pause);
-      if (wait == absl::ZeroDuration() || tries >= patience.tries) return status;
+      if (wait == absl::ZeroDuration() || tries >= most_tries) return Explained(status);
       absl::SleepFor(wait);
       pause *= 2;
     }
@@ -134,7 +129,7 @@ struct Connection::Impl {
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
                                 const Request& request) {
-    return Call(stub, method, request, patience.read);
+    return Call(stub, method, request, patience.read, patience.tries);
   }
 
   template <typename Stub, typename Request, typename Response>
@@ -143,33 +138,68 @@ struct Connection::Impl {
                                                               Response*),
                                  Request& request) {
     if (request.request_id().empty()) request.set_request_id(NewRequestId());
-    return Call(stub, method, request, patience.write);
+    return Call(stub, method, request, patience.write, patience.tries);
+  }
+
+  // A change that is not safe to repeat. Waiting as the server advises is left to people, too: it
+  // may be long after wrong passwords.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Once(Stub& stub,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request) {
+    return Call(stub, method, request, patience.write, 1);
+  }
+
+  // The error, or a better one if it is the transport's and encryption is what went wrong.
+  absl::Status Explained(const absl::Status& error) const {
+    const bool servers_own = GetDetail<google::rpc::ErrorInfo>(error).has_value();
+    if (!absl::IsUnavailable(error) || servers_own || absl::StartsWith(address, "unix:")) {
+      return error;
+    }
+    absl::Status explained = ExplainTlsFailure(address, tls);
+    return explained.ok() ? error : explained;
   }
 
   const std::string address;
   const Patience patience;
+  const TlsSettings tls;
   const std::shared_ptr<grpc::Channel> channel;
   const std::unique_ptr<v1::RubricService::Stub> rubrics;
   const std::unique_ptr<v1::ProgramService::Stub> programs;
   const std::unique_ptr<v1::AssessmentService::Stub> assessments;
   const std::unique_ptr<v1::CrosswalkService::Stub> crosswalks;
+  const std::unique_ptr<v1::PeopleService::Stub> people;
+  const std::unique_ptr<v1::TogetherService::Stub> team;
+  std::string authorization;  // empty: the calls are the public's
+  const std::unique_ptr<v1::EvidenceService::Stub> evidence;
 };
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view address,
-                                                             const Patience& patience) {
-  if (!IsOnThisMachine(address)) {
-    return UsageError(absl::StrCat("--server: got \"", address,
-                                   "\", want a host and port on this machine, such as "
-                                   "127.0.0.1:8571: calls are not encrypted, so they may not leave "
-                                   "it (a tunnel such as ssh -L may carry them)"));
-  }
-  return std::unique_ptr<Connection>(new Connection(std::make_unique<Impl>(address, patience)));
+                                                             const Patience& patience,
+                                                             const TlsSettings& tls) {
+  auto channel = OpenChannel(std::string(address), tls);
+  if (!channel.ok()) return channel.status();
+  return std::unique_ptr<Connection>(
+      new Connection(std::make_unique<Impl>(address, patience, tls, *std::move(channel))));
 }
 
 Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Connection::~Connection() = default;
 
 const std::string& Connection::address() const { return impl_->address; }
+
+absl::Status Connection::SetSecret(absl::string_view secret) {
+  // gRPC ends the process over metadata that it cannot send.
+  if (secret.empty() || secret.size() > kLongestSecret ||
+      !std::all_of(secret.begin(), secret.end(), IsGraph)) {
+    return UsageError(absl::StrCat("the token or session for the server at ", impl_->address,
+                                   " is none: it has ", secret.size(), " characters; want 1 to ",
+                                   kLongestSecret, ", without spaces"));
+  }
+  impl_->authorization = absl::StrCat("Bearer ", secret);
+  return absl::OkStatus();
+}
 
 absl::StatusOr<v1::RubricRevision> Connection::CreateRubricRevision(
     v1::CreateRubricRevisionRequest request) {
@@ -291,6 +321,256 @@ absl::StatusOr<v1::GetFidelityHistoryResponse> Connection::GetFidelityHistory(
 absl::StatusOr<v1::PrefillAssessmentResponse> Connection::PrefillAssessment(
     v1::PrefillAssessmentRequest request) {
   return impl_->Write(*impl_->crosswalks, &v1::CrosswalkService::Stub::PrefillAssessment, request);
+}
+
+absl::StatusOr<v1::SignInResponse> Connection::SignIn(const v1::SignInRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::SignIn, request);
+}
+
+absl::StatusOr<v1::SignOutResponse> Connection::SignOut(const v1::SignOutRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::SignOut, request);
+}
+
+absl::StatusOr<v1::Caller> Connection::GetCaller(const v1::GetCallerRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::GetCaller, request);
+}
+
+absl::StatusOr<v1::SignInResponse> Connection::RedeemCode(const v1::RedeemCodeRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::RedeemCode, request);
+}
+
+absl::StatusOr<v1::Account> Connection::ChangePassword(const v1::ChangePasswordRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::ChangePassword, request);
+}
+
+absl::StatusOr<v1::BeginSecondFactorResponse> Connection::BeginSecondFactor(
+    const v1::BeginSecondFactorRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::BeginSecondFactor, request);
+}
+
+absl::StatusOr<v1::Account> Connection::ConfirmSecondFactor(
+    const v1::ConfirmSecondFactorRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::ConfirmSecondFactor, request);
+}
+
+absl::StatusOr<v1::Account> Connection::CreateAccount(v1::CreateAccountRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::CreateAccount, request);
+}
+
+absl::StatusOr<v1::ListAccountsResponse> Connection::ListAccounts(
+    const v1::ListAccountsRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccounts, request);
+}
+
+absl::StatusOr<v1::Account> Connection::DisableAccount(v1::DisableAccountRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::DisableAccount, request);
+}
+
+absl::StatusOr<v1::ResetPasswordResponse> Connection::ResetPassword(
+    const v1::ResetPasswordRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::ResetPassword, request);
+}
+
+absl::StatusOr<v1::CreateInvitationResponse> Connection::CreateInvitation(
+    const v1::CreateInvitationRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::CreateInvitation, request);
+}
+
+absl::StatusOr<v1::Membership> Connection::CreateMembership(v1::CreateMembershipRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::CreateMembership, request);
+}
+
+absl::StatusOr<v1::ListMembershipsResponse> Connection::ListMemberships(
+    const v1::ListMembershipsRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListMemberships, request);
+}
+
+absl::StatusOr<v1::Membership> Connection::EndMembership(v1::EndMembershipRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::EndMembership, request);
+}
+
+absl::StatusOr<v1::HandOverResponse> Connection::HandOver(v1::HandOverRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::HandOver, request);
+}
+
+absl::StatusOr<v1::ReviewAccessResponse> Connection::ReviewAccess(
+    const v1::ReviewAccessRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ReviewAccess, request);
+}
+
+absl::StatusOr<v1::CreateTokenResponse> Connection::CreateToken(
+    const v1::CreateTokenRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::CreateToken, request);
+}
+
+absl::StatusOr<v1::ListTokensResponse> Connection::ListTokens(
+    const v1::ListTokensRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListTokens, request);
+}
+
+absl::StatusOr<v1::Token> Connection::RevokeToken(const v1::RevokeTokenRequest& request) {
+  return impl_->Once(*impl_->people, &v1::PeopleService::Stub::RevokeToken, request);
+}
+
+absl::StatusOr<v1::Body> Connection::CreateBody(v1::CreateBodyRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::CreateBody, request);
+}
+
+absl::StatusOr<v1::ListBodiesResponse> Connection::ListBodies(
+    const v1::ListBodiesRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListBodies, request);
+}
+
+absl::StatusOr<v1::Access> Connection::CreateAccess(v1::CreateAccessRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::CreateAccess, request);
+}
+
+absl::StatusOr<v1::ListAccessesResponse> Connection::ListAccesses(
+    const v1::ListAccessesRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccesses, request);
+}
+
+absl::StatusOr<v1::Access> Connection::EndAccess(v1::EndAccessRequest request) {
+  return impl_->Write(*impl_->people, &v1::PeopleService::Stub::EndAccess, request);
+}
+
+absl::StatusOr<v1::Assignment> Connection::CreateAssignment(v1::CreateAssignmentRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::CreateAssignment, request);
+}
+
+absl::StatusOr<v1::ListAssignmentsResponse> Connection::ListAssignments(
+    const v1::ListAssignmentsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListAssignments, request);
+}
+
+absl::StatusOr<v1::ListMyAssignmentsResponse> Connection::ListMyAssignments(
+    const v1::ListMyAssignmentsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListMyAssignments, request);
+}
+
+absl::StatusOr<v1::Assignment> Connection::FinishAssignment(v1::FinishAssignmentRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::FinishAssignment, request);
+}
+
+absl::StatusOr<v1::Assignment> Connection::CancelAssignment(v1::CancelAssignmentRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::CancelAssignment, request);
+}
+
+absl::StatusOr<v1::Thread> Connection::CreateThread(v1::CreateThreadRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::CreateThread, request);
+}
+
+absl::StatusOr<v1::Comment> Connection::CreateComment(v1::CreateCommentRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::CreateComment, request);
+}
+
+absl::StatusOr<v1::ListThreadsResponse> Connection::ListThreads(
+    const v1::ListThreadsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListThreads, request);
+}
+
+absl::StatusOr<v1::ListCommentsResponse> Connection::ListComments(
+    const v1::ListCommentsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListComments, request);
+}
+
+absl::StatusOr<v1::Thread> Connection::ResolveThread(v1::ResolveThreadRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::ResolveThread, request);
+}
+
+absl::StatusOr<v1::Thread> Connection::ReopenThread(v1::ReopenThreadRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::ReopenThread, request);
+}
+
+absl::StatusOr<v1::ListAnswerSetsResponse> Connection::ListAnswerSets(
+    const v1::ListAnswerSetsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListAnswerSets, request);
+}
+
+absl::StatusOr<v1::ListChangesResponse> Connection::ListChanges(
+    const v1::ListChangesRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListChanges, request);
+}
+
+absl::StatusOr<v1::CarryForwardResponse> Connection::CarryForward(v1::CarryForwardRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::CarryForward, request);
+}
+
+absl::StatusOr<v1::ConfirmAnswersResponse> Connection::ConfirmAnswers(
+    v1::ConfirmAnswersRequest request) {
+  return impl_->Write(*impl_->team, &v1::TogetherService::Stub::ConfirmAnswers, request);
+}
+
+absl::StatusOr<v1::EvidenceUpload> Connection::BeginUpload(v1::BeginUploadRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::BeginUpload, request);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::CreateLink(v1::CreateLinkRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::CreateLink, request);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::CreateInterview(v1::CreateInterviewRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::CreateInterview, request);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::CreateChartReview(
+    v1::CreateChartReviewRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::CreateChartReview, request);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::RemoveEvidence(v1::RemoveEvidenceRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::RemoveEvidence, request);
+}
+
+absl::StatusOr<v1::EvidenceAttachment> Connection::AttachEvidence(
+    v1::AttachEvidenceRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::AttachEvidence, request);
+}
+
+absl::StatusOr<v1::EvidenceAttachment> Connection::DetachEvidence(
+    v1::DetachEvidenceRequest request) {
+  return impl_->Write(*impl_->evidence, &v1::EvidenceService::Stub::DetachEvidence, request);
+}
+
+absl::StatusOr<v1::ListEvidenceResponse> Connection::ListEvidence(
+    const v1::ListEvidenceRequest& request) {
+  return impl_->Read(*impl_->evidence, &v1::EvidenceService::Stub::ListEvidence, request);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::GetEvidence(const v1::GetEvidenceRequest& request) {
+  return impl_->Read(*impl_->evidence, &v1::EvidenceService::Stub::GetEvidence, request);
+}
+
+absl::StatusOr<v1::ListEvidenceReadsResponse> Connection::ListEvidenceReads(
+    const v1::ListEvidenceReadsRequest& request) {
+  return impl_->Read(*impl_->evidence, &v1::EvidenceService::Stub::ListEvidenceReads, request);
+}
+
+absl::StatusOr<v1::ListAttachmentsResponse> Connection::ListAttachments(
+    const v1::ListAttachmentsRequest& request) {
+  return impl_->Read(*impl_->evidence, &v1::EvidenceService::Stub::ListAttachments, request);
+}
+
+absl::StatusOr<v1::EvidenceUpload> Connection::UploadChunk(const v1::UploadChunkRequest& request) {
+  return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::UploadChunk, request,
+                     impl_->patience.file, impl_->patience.tries);
+}
+
+absl::StatusOr<v1::CheckUploadResponse> Connection::CheckUpload(
+    const v1::CheckUploadRequest& request) {
+  return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::CheckUpload, request,
+                     impl_->patience.file, impl_->patience.tries);
+}
+
+absl::StatusOr<v1::EvidenceItem> Connection::FinishUpload(const v1::FinishUploadRequest& request) {
+  return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::FinishUpload, request,
+                     impl_->patience.file, impl_->patience.tries);
+}
+
+absl::StatusOr<v1::ReadEvidenceResponse> Connection::ReadEvidence(
+    const v1::ReadEvidenceRequest& request) {
+  return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::ReadEvidence, request,
+                     impl_->patience.file, impl_->patience.tries);
 }
 
 }  // namespace continuum::cli

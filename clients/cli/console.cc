@@ -75,6 +75,7 @@ Terminal DetectTerminal() {
                     Environment("TERM") != "dumb";
   terminal.progress = isatty(STDERR_FILENO) != 0 && Environment("TERM") != "dumb";
   terminal.unicode = DetectUnicode();
+  terminal.input = isatty(STDIN_FILENO) != 0;
   return terminal;
 }
 

@@ -23,6 +23,7 @@ struct Terminal {
   bool colour = false;    // whether the result may be coloured
   bool progress = false;  // whether the error stream is a terminal, which may show progress
   bool unicode = true;    // whether block characters may be drawn; otherwise plain ASCII
+  bool input = false;     // whether standard input is a terminal, at which somebody can be asked
 };
 
 // The terminal of this process: standard output's size or COLUMNS, 100 columns where there is

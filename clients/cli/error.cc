@@ -26,6 +26,9 @@ struct Advice {
 
 // What to do about the reasons that the services document.
 constexpr Advice kAdvice[] = {
+    {"ACCESS_ENDED", "It has ended already; nothing is left to do."},
+    {"ACCOUNT_DISABLED",
+     "A disabled account stays disabled. Invite the person with another address."},
     {"ALREADY_CORRECTED", "Correct the assessment that already corrects it."},
     {"ALREADY_EXISTS", "Choose another id, or go on with what is there."},
     {"ANSWERS_INVALID", "Mend the answers and load the file again. Nothing was saved."},
@@ -35,22 +38,88 @@ constexpr Advice kAdvice[] = {
      "`continuum assess correct`."},
     {"ASSESSMENT_NOT_COMPLETED",
      "It is still a draft: load other answers instead, or complete it first."},
+    {"ASSIGNMENT_CLOSED", "It is done or cancelled already; nothing is left to do."},
+    {"CLIENT_CERTIFICATE_REFUSED",
+     "Ask whoever runs the server for a certificate that it accepts, and give it with "
+     "--tls-certificate and --tls-key."},
+    {"CODE_INVALID",
+     "Ask whoever gave you the code for a new one: a code works once, and only for a time."},
+    {"CODE_NEEDED", "Repeat the command, and give the code that the authenticator shows as well."},
     {"CROSSWALK_INVALID",
      "`continuum crosswalk check FILE` lists every problem. Mend the text, or take the crosswalk "
      "between the two rubrics."},
     {"ETAG_MISMATCH", "Somebody changed it meanwhile. Look at it again, then repeat the command."},
     {"HAS_ACTIVE_CHILDREN", "Archive its programs first."},
+    {"KEY_TAKEN", "Another account has it. Give another, or use that account."},
+    {"LAST_ADMINISTRATOR",
+     "Make another administrator first: `continuum member invite installation --role administrator "
+     "--email EMAIL`."},
+    {"LAST_OWNER",
+     "Hand over first with `continuum handover`, or add another owner with `continuum member "
+     "invite`."},
+    {"MEASUREMENT_DIFFERS",
+     "Use `continuum assess prefill` with a crosswalk between the two revisions."},
+    {"MEMBERSHIP_ENDED", "It has ended already; nothing is left to do."},
+    {"NOTHING_TO_CONFIRM",
+     "Nothing is left to do there; `continuum assess confirm ASSESSMENT` lists what still waits."},
+    {"NOT_A_MEMBER",
+     "`continuum member list PROGRAM` shows who takes part, and `continuum member invite` invites "
+     "somebody."},
     {"NOT_FOUND",
      "Check the name; `continuum program list`, `continuum assess list` and `continuum rubric "
      "list` show what there is."},
+    {"NO_ACCOUNT", "Sign in with `continuum login`: only an account has tokens and assignments."},
+    {"NO_PASSWORD",
+     "The account signs in elsewhere, or with a token or certificate; it has no password here."},
+    {"NO_ROLE", "`continuum member list RESOURCE` shows who has a role there."},
+    {"NO_SECOND_FACTOR", "Begin with `continuum password second-factor`."},
+    {"NO_SESSION", "There is nothing to end: the call was not made with a session or a token."},
     {"NUMBER_TOO_LONG", "Tell the rubric's author: its numbers have too many digits."},
-    {"PERMISSION_DENIED", "Ask the service's administrator for the right to do this."},
+    {"OWN_ANSWERS_FIRST", "Save your own answers first; then you see what others answered."},
+    {"OWN_ANSWERS_ONLY", "Save into your own answers, or into the program's."},
+    {"PERMISSION_DENIED",
+     "Ask one of those who may, as the message says; `continuum whoami` shows what you may do."},
     {"REVISION_NOT_OPEN", "Use a revision that is open today; `continuum rubric list` shows them."},
     {"REVISION_NOT_PUBLISHED", "Publish the revision first with `continuum rubric publish`."},
     {"REVISION_PUBLISHED",
      "A published revision never changes. Give the text a new `revision` and publish that."},
     {"RUBRIC_INVALID", "`continuum rubric check FILE` lists every problem. Mend the text."},
+    {"SECOND_FACTOR_SET",
+     "To set up another, ask an administrator to reset your password: that removes this one."},
     {"SERVER_BUSY", "The server is busy. Try again in a moment; nothing was changed."},
+    {"SERVER_CERTIFICATE_EXPIRED",
+     "Look whether this machine's clock is right. If so, whoever runs the server has to renew the "
+     "certificate."},
+    {"SERVER_CERTIFICATE_INVALID", "Show this to whoever runs the server. Nothing was sent to it."},
+    {"SERVER_CERTIFICATE_NAME",
+     "Give --server a name that the certificate is for. If it should be for this one, whoever runs "
+     "the server has to have it made anew. Nothing was sent to it."},
+    {"SERVER_CERTIFICATE_NOT_YET_VALID",
+     "Look whether this machine's clock is right. If so, tell whoever runs the server."},
+    {"SERVER_CERTIFICATE_UNTRUSTED",
+     "Ask whoever runs the server for the certificate of its authority, and give the file with "
+     "--tls-ca. Do not go on if you cannot be sure that it is theirs. Nothing was sent to it."},
+    {"SERVER_ENCRYPTED",
+     "Give --tls-ca FILE with the certificate of the server's authority, or --tls if this machine "
+     "trusts it already."},
+    {"SERVER_NOT_ENCRYPTED",
+     "If the server is on this machine, leave out --tls and --tls-ca. If not, check the port: it "
+     "may be another service's."},
+    {"SIGN_IN_FAILED",
+     "Check the e-mail address, the password and the code, and the clock of the device that shows "
+     "it. `continuum login --code` takes a code for a new password."},
+    {"SIGN_IN_NEEDED", "Sign in with `continuum login`."},
+    {"SIGN_IN_SLOWED",
+     "Wait a while; every wrong try makes it longer. Who forgot the password asks an administrator "
+     "for a code."},
+    {"THREAD_OPEN", "It is open; nothing is left to do."},
+    {"THREAD_RESOLVED", "It is resolved. Reopen it with `continuum comment reopen` to say more."},
+    {"TOKEN_INVALID",
+     "Sign in with `continuum login`. If CONTINUUM_TOKEN or --token-file gave the token, make a "
+     "new one with `continuum token create`."},
+    {"TOKEN_NOT_ACTIVE", "It is not good any more; nothing is left to do."},
+    {"TOO_MANY_TOKENS",
+     "`continuum token list` shows them; `continuum token revoke NAME` makes room."},
 };
 
 absl::string_view AdviceForCode(absl::StatusCode code) {
@@ -58,6 +127,8 @@ absl::string_view AdviceForCode(absl::StatusCode code) {
     case absl::StatusCode::kUnavailable:
       return "Check that the server runs (`./dev run` starts one) and that --server or "
              "CONTINUUM_SERVER names its host and port.";
+    case absl::StatusCode::kUnauthenticated:
+      return "Sign in with `continuum login`.";
     case absl::StatusCode::kDeadlineExceeded:
       return "The server did not answer in time. Look whether the change is there before you "
              "repeat it.";
@@ -102,6 +173,12 @@ void DescribeDetails(const absl::Status& error, std::vector<std::string>* lines)
       add(violation.subject(), violation.description());
     }
   }
+  if (HasReason(error, "SIGN_IN_SLOWED")) {
+    const auto retry = GetDetail<google::rpc::RetryInfo>(error);
+    if (retry.has_value() && retry->retry_delay().seconds() > 0) {
+      add("", absl::StrCat("wait ", retry->retry_delay().seconds(), " seconds"));
+    }
+  }
   if (error.code() != absl::StatusCode::kInternal) return;
   if (const auto info = GetDetail<google::rpc::ErrorInfo>(error); info.has_value()) {
     const auto call = info->metadata().find("call");
@@ -117,6 +194,11 @@ absl::Status InputError(absl::string_view file, absl::string_view message) {
   absl::Status error = absl::InvalidArgumentError(absl::StrCat(file, ": ", message));
   error.SetPayload(kInputFileUrl, absl::Cord(file));
   return error;
+}
+
+bool HasReason(const absl::Status& error, absl::string_view reason) {
+  const auto info = GetDetail<google::rpc::ErrorInfo>(error);
+  return info.has_value() && info->reason() == reason;
 }
 
 ExitCode ExitCodeOf(const absl::Status& error) {

@@ -40,6 +40,9 @@ std::optional<Detail> GetDetail(const absl::Status& error) {
   return detail;
 }
 
+// Whether the server says `reason` (of google.rpc.ErrorInfo): "CODE_NEEDED".
+bool HasReason(const absl::Status& error, absl::string_view reason);
+
 }  // namespace continuum::cli
 
 #endif  // CONTINUUM_CLIENTS_CLI_ERROR_H_

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -84,6 +85,16 @@ absl::StatusOr<std::string> AssessmentName(absl::string_view text) {
                 "program/assessment, such as harbor/y2025, or programs/harbor/assessments/y2025");
 }
 
+absl::StatusOr<std::string> EvidenceName(absl::string_view text) {
+  return Expand(text, {"programs", "evidence"}, "evidence",
+                "program/id, as `continuum evidence list` shows it");
+}
+
+absl::StatusOr<std::string> AttachmentName(absl::string_view text) {
+  return Expand(text, {"programs", "assessments", "evidenceAttachments"}, "an attachment",
+                "program/assessment/id, as `continuum evidence attached` shows it");
+}
+
 absl::StatusOr<std::string> RubricName(absl::string_view text) {
   // "rubrics/a" has two parts, as the short form of a revision has.
   Parts ids = Ids(text, {"rubrics"});
@@ -100,6 +111,59 @@ absl::StatusOr<std::string> RevisionName(absl::string_view text) {
       text, RevisionCollections(), "a revision of a rubric",
       "rubric/revision, such as bhh-continuum/1.0.0, or the rubric alone for the revision "
       "that was published last");
+}
+
+absl::StatusOr<std::string> ResourceName(absl::string_view text) {
+  if (text == "installation") return std::string(text);
+  for (const char* collection : {"organizations", "programs", "accreditors", "agencies"}) {
+    if (!absl::StartsWith(text, absl::StrCat(collection, "/"))) continue;
+    const Parts ids = Ids(text, {collection});
+    if (!ids.empty()) return Join(ids, {collection});
+  }
+  return Expand(text, {"programs"}, "what a role can be for",
+                "a program's id such as harbor, programs/harbor, organizations/harbor-health, "
+                "accreditors/NAME, agencies/NAME, or installation");
+}
+
+absl::StatusOr<std::string> BodyName(absl::string_view text) {
+  for (const char* collection : {"accreditors", "agencies"}) {
+    if (!absl::StartsWith(text, absl::StrCat(collection, "/"))) continue;
+    const Parts ids = Ids(text, {collection});
+    if (!ids.empty()) return Join(ids, {collection});
+  }
+  return UsageError(absl::StrCat("\"", text, "\" does not name an accreditor or an agency; want ",
+                                 "accreditors/NAME or agencies/NAME"));
+}
+
+absl::StatusOr<std::string> AccountName(absl::string_view text) {
+  return Expand(text, {"accounts"}, "an account",
+                "an account's id such as ana, or accounts/ana; `continuum member list` shows them");
+}
+
+absl::StatusOr<std::string> TokenName(absl::string_view text) {
+  return Expand(text, {"accounts", "tokens"}, "a token",
+                "account/token as `continuum token list` shows it");
+}
+
+absl::StatusOr<std::string> MembershipName(absl::string_view text) {
+  return Expand(text, {"memberships"}, "a membership",
+                "its name as `continuum member list` shows it");
+}
+
+absl::StatusOr<std::string> AccessName(absl::string_view text) {
+  return Expand(text, {"programs", "accesses"}, "an access",
+                "program/access as `continuum access list` shows it");
+}
+
+absl::StatusOr<std::string> AssignmentName(absl::string_view text) {
+  return Expand(text, {"programs", "assessments", "assignments"}, "an assignment",
+                "program/assessment/assignment as `continuum assign list` or `continuum inbox` "
+                "shows it");
+}
+
+absl::StatusOr<std::string> ThreadName(absl::string_view text) {
+  return Expand(text, {"programs", "assessments", "threads"}, "a thread",
+                "program/assessment/thread as `continuum comment list` shows it");
 }
 
 std::string ShortName(absl::string_view name) {

@@ -20,11 +20,34 @@ absl::StatusOr<std::string> OrganizationName(absl::string_view text);
 absl::StatusOr<std::string> ProgramName(absl::string_view text);
 // "harbor/y2025" -> "programs/harbor/assessments/y2025".
 absl::StatusOr<std::string> AssessmentName(absl::string_view text);
+// "harbor/e1" -> "programs/harbor/evidence/e1".
+absl::StatusOr<std::string> EvidenceName(absl::string_view text);
+// "harbor/y2025/t1" -> "programs/harbor/assessments/y2025/evidenceAttachments/t1".
+absl::StatusOr<std::string> AttachmentName(absl::string_view text);
 // "bhh-continuum" -> "rubrics/bhh-continuum". A revision's name is cut to its rubric's.
 absl::StatusOr<std::string> RubricName(absl::string_view text);
 // "bhh-continuum/1.0.0" -> "rubrics/bhh-continuum/revisions/1.0.0". Without a revision, the one
 // that was published last: "bhh-continuum" -> "rubrics/bhh-continuum/revisions/-".
 absl::StatusOr<std::string> RevisionName(absl::string_view text);
+
+// "installation" and the full names of organizations, programs, accreditors and agencies stay;
+// "harbor" -> "programs/harbor".
+absl::StatusOr<std::string> ResourceName(absl::string_view text);
+// An accreditor or agency, in full: an id alone does not say which of them it is.
+absl::StatusOr<std::string> BodyName(absl::string_view text);
+// "ana" -> "accounts/ana".
+absl::StatusOr<std::string> AccountName(absl::string_view text);
+// "ana/t1" -> "accounts/ana/tokens/t1".
+absl::StatusOr<std::string> TokenName(absl::string_view text);
+// "m1" -> "memberships/m1".
+absl::StatusOr<std::string> MembershipName(absl::string_view text);
+// "harbor/a1" -> "programs/harbor/accesses/a1".
+absl::StatusOr<std::string> AccessName(absl::string_view text);
+
+// "harbor/y2025/s1" -> "programs/harbor/assessments/y2025/assignments/s1".
+absl::StatusOr<std::string> AssignmentName(absl::string_view text);
+// "harbor/y2025/t1" -> "programs/harbor/assessments/y2025/threads/t1".
+absl::StatusOr<std::string> ThreadName(absl::string_view text);
 
 // The short form of a full name: "programs/harbor/assessments/y2025" -> "harbor/y2025".
 std::string ShortName(absl::string_view name);

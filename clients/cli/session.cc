@@ -7,18 +7,33 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/connection.h"
 #include "clients/cli/render/header.h"
 #include "clients/cli/render/table.h"
+#include "clients/cli/sessions_file.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace continuum::cli {
 
 absl::StatusOr<Connection*> Session::Connect() {
+  if (connection_ != nullptr) return connection_.get();
+  const auto secret = FindSecret(token_file, server);
+  if (!secret.ok()) return secret.status();
+  auto opened = ConnectAsPublic();
+  if (!opened.ok() || secret->empty()) return opened;
+  if (absl::Status set = (*opened)->SetSecret(*secret); !set.ok()) {
+    connection_.reset();
+    return set;
+  }
+  return opened;
+}
+
+absl::StatusOr<Connection*> Session::ConnectAsPublic() {
   if (connection_ == nullptr) {
-    auto opened = Connection::Open(server, patience);
+    auto opened = Connection::Open(server, patience, tls);
     if (!opened.ok()) return opened.status();
     connection_ = *std::move(opened);
   }
@@ -55,10 +70,14 @@ void Session::EmitDetails(const google::protobuf::Message& message,
   for (const Detail& detail : details) {
     columns.push_back({.id = detail.id, .title = detail.label});
     row.emplace_back(detail.text);
-    if (!detail.text.empty()) lines.emplace_back(detail.label, detail.text);
+    if (!detail.text.empty() && !detail.whole) lines.emplace_back(detail.label, detail.text);
   }
   if (output == OutputFormat::kTable) {
     PrintHeader(console, lines);
+    for (const Detail& detail : details) {
+      if (detail.text.empty() || !detail.whole) continue;
+      console.Line(absl::StrCat(detail.label, "  ", detail.text));
+    }
     return;
   }
   Table table(columns);

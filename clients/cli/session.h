@@ -13,6 +13,7 @@
 #include "clients/cli/console.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/render/table.h"
+#include "clients/cli/tls.h"
 #include "google/protobuf/message.h"
 
 namespace continuum::cli {
@@ -24,6 +25,7 @@ struct Detail {
   std::string id;     // its name in CSV: "period_end"
   std::string label;  // what people see: "Until"
   std::string text;
+  bool whole = false;  // to be copied: never broken into lines, and below the others
 };
 
 // What every command is given: where to write, how, and the server to talk to. Not thread-safe.
@@ -34,11 +36,17 @@ class Session {
   Console& console;
   OutputFormat output = OutputFormat::kTable;
   std::string server{kDefaultServer};
+  std::string token_file;  // empty: none was given
+  TlsSettings tls;
   Connection::Patience patience;
   bool show_small_counts = false;  // see small_counts.h
 
-  // The connection, opened when it is first asked for.
+  // The connection, opened when it is first asked for. Its calls say who makes them, if somebody
+  // has signed in or given a token (sessions_file.h).
   absl::StatusOr<Connection*> Connect();
+  // A connection that says nothing of who calls, for signing in: an old session must not stand in
+  // the way of a new one. Not to be used with Connect.
+  absl::StatusOr<Connection*> ConnectAsPublic();
 
   // Writes a result as people or programs asked for it. In tables, what `table` has no rows for is
   // `nothing`.

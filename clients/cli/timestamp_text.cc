@@ -13,4 +13,9 @@ std::string TimestampText(const google::protobuf::Timestamp& time) {
                           absl::UTCTimeZone());
 }
 
+std::string DateText(const google::protobuf::Timestamp& time) {
+  const std::string text = TimestampText(time);
+  return text.substr(0, text.find(' '));
+}
+
 }  // namespace continuum::cli

@@ -1,41 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Who may do what: one table from method to permission, and one question. Whatever is not in the
-// table is denied. Pure functions.
+// Who may do what: one table, method x role x relation to the resource. Whatever is not in the
+// table is denied. docs/visibility.md is written from it. Pure functions.
 
 #ifndef CONTINUUM_SERVER_AUTH_PERMISSIONS_H_
 #define CONTINUUM_SERVER_AUTH_PERMISSIONS_H_
 
-#include <optional>
-#include <vector>
-
 #include "absl/strings/string_view.h"
-#include "server/auth/caller.h"
+#include "absl/types/span.h"
+#include "server/auth/roles.h"
 
 namespace continuum::auth {
 
-// What a caller may be allowed to do. A role, later, is a set of these.
-enum class Permission {
-  kReadRubrics,          // look at rubrics; they are no secret
-  kEditRubrics,          // write drafts of revisions
-  kPublishRubrics,       // freeze a revision and open it for assessments
-  kScore,                // have answers scored or a rubric checked, and store nothing
-  kReadPrograms,         // organizations, programs and sites
-  kEditPrograms,         //
-  kReadAssessments,      // answers, scorecards and history
-  kEditAssessments,      // begin an assessment and answer
-  kCompleteAssessments,  // freeze an assessment, or correct a frozen one
+// Who may call a method whatever their roles are.
+enum class Everyone { kNobody, kAccounts, kPublic };
+
+// Who may call a method.
+struct MethodRule {
+  absl::string_view method;  // its full name: "continuum.v1.ProgramService.GetProgram"
+  // The path of the request's field that names the resource, such as "program.name"; empty where
+  // the method is about none.
+  absl::string_view field;
+  RoleSet own;        // roles for the resource, or for what owns it
+  RoleSet shared;     // roles of bodies to which the program gave access: completed results only
+  RoleSet any;        // roles of the installation, whatever the resource
+  bool self = false;  // the account that the resource is, or belongs to
+  Everyone everyone = Everyone::kNobody;
+  // Roles as `own`, where the request names the caller's own answers and nobody else's.
+  RoleSet own_answers = {};
 };
 
-// The permission that a method needs; nothing for a method that nobody may call.
-// `method` is its full name: "continuum.v1.ProgramService.GetProgram".
-std::optional<Permission> PermissionOf(absl::string_view method);
+// How the caller of a method stands to the resource that the request names. A resource that does
+// not exist is nobody's.
+struct Standing {
+  bool may_do_everything = false;
+  bool is_account = false;
+  bool self = false;
+  RoleSet own;
+  RoleSet shared;
+  RoleSet installation;
+  bool own_answers = false;  // what the request names are the caller's own answers
+};
 
-// Whether the caller has the permission.
-bool Permits(const Caller& caller, Permission permission);
+// Why a call is allowed: by what is the caller's own (or everyone's), or by an access alone, which
+// shows completed results and nothing else.
+enum class Ground { kDenied, kAllowed, kShared };
 
-// All methods in the table, for the test that compares it with the API.
-std::vector<absl::string_view> MethodsWithPermission();
+// The rule of a method; null for one that nobody may call.
+const MethodRule* FindRule(absl::string_view method);
+
+Ground Decide(const MethodRule& rule, const Standing& standing);
+
+// The whole table, by method.
+absl::Span<const MethodRule> AllRules();
 
 }  // namespace continuum::auth
 

@@ -5,24 +5,59 @@
 
 #include "server/base/clock.h"
 
+namespace continuum::auth {
+class PasswordHasher;
+class RateLimit;
+class Slots;
+class Throttle;
+}  // namespace continuum::auth
+
+namespace continuum::auth::oidc {
+class TokenVerifier;
+}  // namespace continuum::auth::oidc
+
+namespace continuum::base {
+class IdGenerator;
+}  // namespace continuum::base
+
+namespace continuum::evidence {
+class BlobStore;
+class Clamd;
+}  // namespace continuum::evidence
+
 namespace continuum::storage {
 class Storage;
 }  // namespace continuum::storage
 
 namespace continuum::operations {
 
+class CallerCache;
 class FollowedRevisions;
 class InlineRubrics;
 class RubricCache;
+class UseLog;
 
 // What the operations work with: made once, by main or a test, and passed to each. Everything here
-// is thread-safe, set, and outlives the calls; the struct owns nothing.
+// is thread-safe, set but where it says so, and outlives the calls; the struct owns nothing.
 struct Dependencies {
   storage::Storage* storage;
   RubricCache* rubrics;           // compiled stored revisions
   InlineRubrics* inline_rubrics;  // who may score a rubric that came with the request
   FollowedRevisions* followed_revisions;
   const base::Clock* clock;
+  base::IdGenerator* ids;  // of what clients do not name themselves
+  // Who is calling. Without `sign_in`, everybody on this machine is the local caller.
+  bool sign_in;
+  CallerCache* callers;
+  UseLog* uses;
+  auth::PasswordHasher* passwords;
+  auth::Throttle* throttle;                  // of tries to sign in
+  auth::RateLimit* account_rate;             // of the calls of one account
+  auth::RateLimit* public_rate;              // of the public's, from one address
+  const auth::oidc::TokenVerifier* issuers;  // whose access tokens are taken; null: nobody's
+  evidence::BlobStore* files;                // of evidence
+  const evidence::Clamd* scanner;            // null: none is configured
+  auth::Slots* inspections;                  // how many files of evidence are looked into at once
 };
 
 }  // namespace continuum::operations

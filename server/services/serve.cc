@@ -9,14 +9,18 @@
 
 #include <grpcpp/support/slice.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "google/rpc/error_details.pb.h"
-#include "server/auth/authenticate.h"
+#include "server/auth/peer.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/base/text.h"
+#include "server/operations/access/authenticate.h"
+#include "server/operations/access/authorize.h"
 #include "server/services/grpc_status.h"
+#include "server/services/peer_of.h"
 
 namespace continuum::services {
 namespace {
@@ -53,6 +57,20 @@ absl::Status Defect(absl::string_view call_id) {
                                       "the call's id: ",
                                       call_id),
                          {{"call", call_id}});
+}
+
+// The secret of the metadata "authorization: Bearer SECRET"; empty without it.
+std::string SecretOf(const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  const auto found = metadata.find("authorization");
+  if (found == metadata.end()) return "";
+  const absl::string_view value(found->second.data(), found->second.size());
+  constexpr absl::string_view kScheme = "bearer ";
+  if (value.size() < kScheme.size() ||
+      !absl::EqualsIgnoreCase(value.substr(0, kScheme.size()), kScheme)) {
+    return "-";  // something that is no secret, and not nothing
+  }
+  return std::string(value.substr(kScheme.size()));
 }
 
 // The bytes without copying them.
@@ -97,10 +115,19 @@ absl::Duration Serve::SinceArrival(const Arrival& arrival) {
 }
 
 // The one place where exceptions end: those that libraries throw, and lack of memory.
-absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) {
+absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) const {
   try {
-    ASSIGN_OR_RETURN(const operations::Call call, Admit(arrival));
-    return arrival.method->answer(call, *arrival.request);
+    ASSIGN_OR_RETURN(operations::Call call, Admit(arrival));
+    const Method& method = *arrival.method;
+    return method.answer(
+        std::move(call), *arrival.request,
+        [&](const google::protobuf::Message& request, operations::Call& permitted) -> absl::Status {
+          ASSIGN_OR_RETURN(
+              permitted.caller,
+              operations::Authorize(*parts_.dependencies, std::move(permitted.caller), method.rule,
+                                    method.lane == parts_.writes, request));
+          return absl::OkStatus();
+        });
   } catch (const std::exception& thrown) {
     return absl::InternalError(absl::StrCat("exception: ", thrown.what()));
   } catch (...) {
@@ -108,17 +135,16 @@ absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) {
   }
 }
 
-absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) {
+absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) const {
   const grpc::CallbackServerContext* context = arrival.context;
   const base::Patience patience{arrival.deadline, [context] { return context->IsCancelled(); }};
   RETURN_IF_ERROR(patience.Check(absl::Now()));
-  ASSIGN_OR_RETURN(auth::Caller caller, auth::AuthenticateLocal(context->peer()));
-  const std::optional<auth::Permission> permission = arrival.method->permission;
-  if (!permission.has_value() || !auth::Permits(caller, *permission)) {
-    return base::PermissionDenied("PERMISSION_DENIED",
-                                  absl::StrCat("you may not call ", arrival.method->name));
-  }
-  return operations::Call{std::move(caller), patience};
+  const operations::Credentials credentials{SecretOf(*context), PeerOf(*context)};
+  ASSIGN_OR_RETURN(auth::Caller caller,
+                   operations::Authenticate(*parts_.dependencies, credentials));
+  return operations::Call{
+      std::move(caller), patience,
+      credentials.peer.loopback ? "" : std::string(auth::HostOf(credentials.peer.address))};
 }
 
 // Logs and counts before the caller gets the answer: whatever was answered is in the log.

@@ -11,13 +11,15 @@
 
 #include <chrono>
 #include <functional>
-#include <optional>
 #include <string>
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <google/protobuf/message.h>
+
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -36,12 +38,15 @@ inline constexpr absl::Duration kLongestDeadline = absl::Seconds(60);
 
 // A method of the API, and how it is answered.
 struct Method {
-  // From the bytes of the request to those of the response. Runs on a thread of the lane.
+  // From the bytes of the request to those of the response. Runs on a thread of the lane. Asks for
+  // permission before it does anything else, and does the rest as the caller that it is given.
+  using Permit =
+      absl::FunctionRef<absl::Status(const google::protobuf::Message& request, operations::Call&)>;
   using Answer =
-      std::function<absl::StatusOr<std::string>(const operations::Call&, const grpc::ByteBuffer&)>;
+      std::function<absl::StatusOr<std::string>(operations::Call, const grpc::ByteBuffer&, Permit)>;
 
-  std::string name;                            // ProgramService.GetProgram
-  std::optional<auth::Permission> permission;  // without one, nobody may call it
+  std::string name;              // ProgramService.GetProgram
+  const auth::MethodRule* rule;  // null: nobody may call it
   Lane* lane;
   CallMetrics::Method metrics;
   Answer answer;
@@ -84,8 +89,8 @@ class Serve {
   };
 
   static absl::Duration SinceArrival(const Arrival& arrival);
-  static absl::StatusOr<operations::Call> Admit(const Arrival& arrival);
-  static absl::StatusOr<std::string> Try(const Arrival& arrival);
+  absl::StatusOr<operations::Call> Admit(const Arrival& arrival) const;
+  absl::StatusOr<std::string> Try(const Arrival& arrival) const;
   void Answer(const Arrival& arrival, absl::StatusOr<std::string> result) const;
 
   const Parts parts_;

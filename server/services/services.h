@@ -18,6 +18,9 @@ std::unique_ptr<grpc::Service> MakeRubricService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeProgramService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeAssessmentService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeCrosswalkService(Serve& serve);
+std::unique_ptr<grpc::Service> MakePeopleService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeTogetherService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve);
 
 }  // namespace continuum::services
 

@@ -45,7 +45,7 @@ void UnaryService::Add(Lane& lane, const Descriptor& request, Method::Answer ans
   const std::string& path =
       paths_.emplace_back(absl::StrCat("/", descriptor_.full_name(), "/", descriptor.name()));
   const Method& method =
-      methods_.emplace_back(Method{name, auth::PermissionOf(descriptor.full_name()), &lane,
+      methods_.emplace_back(Method{name, auth::FindRule(descriptor.full_name()), &lane,
                                    serve_.parts().metrics->ForMethod(name), std::move(answer)});
   // From here as the code that protoc generates for a raw callback method.
   AddMethod(new grpc::internal::RpcServiceMethod(path.c_str(),

@@ -71,10 +71,11 @@ class UnaryService final : public grpc::Service {
   template <typename Request, typename Response>
   Method::Answer AnswerWith(Operation<Request, Response> operation) {
     return [dependencies = serve_.parts().dependencies, operation = std::move(operation)](
-               const operations::Call& call,
-               const grpc::ByteBuffer& bytes) -> absl::StatusOr<std::string> {
+               operations::Call call, const grpc::ByteBuffer& bytes,
+               Method::Permit permit) -> absl::StatusOr<std::string> {
       Request request;
       RETURN_IF_ERROR(Parse(bytes, request));
+      RETURN_IF_ERROR(permit(request, call));
       ASSIGN_OR_RETURN(Response response, operation(*dependencies, call, request));
       if constexpr (std::is_same_v<Response, std::string>) {
         return response;

@@ -33,7 +33,7 @@ void ByteWriter::Text(absl::string_view value) {
 }
 
 void ByteWriter::OptionalTime(const std::optional<absl::Time>& value) {
-  Byte(value.has_value() ? 1 : 0);
+  Truth(value.has_value());
   if (value.has_value()) Time(*value);
 }
 
@@ -58,10 +58,14 @@ int64_t ByteReader::Number() {
 
 absl::string_view ByteReader::Text() { return Raw(Count()); }
 
+bool ByteReader::Truth() {
+  const uint8_t value = Byte();
+  if (value > 1) ok_ = false;
+  return ok_ && value == 1;
+}
+
 std::optional<absl::Time> ByteReader::OptionalTime() {
-  const uint8_t present = Byte();
-  if (present > 1) ok_ = false;
-  if (!ok_ || present == 0) return std::nullopt;
+  if (!Truth()) return std::nullopt;
   return Time();
 }
 

@@ -25,6 +25,8 @@ class ByteWriter {
   void Text(absl::string_view value);  // under 4 GiB
   // As a number: microseconds since 1970, rounded down.
   void Time(absl::Time value) { Number(absl::ToUnixMicros(value)); }
+  // A byte, 0 or 1.
+  void Truth(bool value) { Byte(value ? 1 : 0); }
   // A byte that says whether there is one, and then the time.
   void OptionalTime(const std::optional<absl::Time>& value);
   // The bytes themselves, without their length.
@@ -46,12 +48,16 @@ class ByteReader {
   uint32_t Count();
   int64_t Number();
   absl::string_view Text();
+  bool Truth();
   absl::Time Time() { return absl::FromUnixMicros(Number()); }
   std::optional<absl::Time> OptionalTime();
   absl::string_view Raw(size_t size);
 
   // How many bytes are left; no list can have more elements.
   size_t left() const { return rest_.size(); }
+
+  // Says that what was read cannot have been written.
+  void Fail() { ok_ = false; }
 
   // Whether all was read and all was well.
   bool complete() const { return ok_ && rest_.empty(); }

@@ -74,6 +74,14 @@ struct HistoryQuery {
   Page page;  // `after` is an assessment's name
 };
 
+// By name. Records of one kind of those that share a pair of tables (resources.h).
+struct ResourceQuery {
+  std::string parent;
+  std::string subject;
+  std::optional<int64_t> state;  // the number of the kind's own state
+  Page page;
+};
+
 }  // namespace continuum::storage
 
 #endif  // CONTINUUM_SERVER_STORAGE_QUERIES_H_

@@ -12,6 +12,7 @@
 #include "server/auth/scope.h"
 #include "server/storage/queries.h"
 #include "server/storage/records.h"
+#include "server/storage/row_content.h"
 
 namespace continuum::storage {
 
@@ -95,6 +96,18 @@ class Reader {
                                                        absl::string_view answer_set,
                                                        Sequence as_of = kLatest) const = 0;
 
+  // The kinds that share a pair of tables, by their content; resources.h has typed functions over
+  // these. NOT_FOUND: there is (or was) none of this kind with this name, or with this key.
+  // INVALID_ARGUMENT: the page's limit is below 1.
+  virtual absl::StatusOr<std::string> GetResource(const auth::Scope& scope, RowKind kind,
+                                                  absl::string_view name,
+                                                  Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<std::string> FindResource(const auth::Scope& scope, RowKind kind,
+                                                   absl::string_view key,
+                                                   Sequence as_of = kLatest) const = 0;
+  virtual absl::StatusOr<std::vector<std::string>> ListResources(
+      const auth::Scope& scope, RowKind kind, const ResourceQuery& query) const = 0;
+
   // NOLINTEND(google-default-arguments)
 
   // What became of a caller's request. NOT_FOUND: it is new, or was forgotten after
@@ -102,6 +115,10 @@ class Reader {
   virtual absl::StatusOr<RequestRecord> GetRequest(const auth::Scope& scope,
                                                    absl::string_view caller,
                                                    absl::string_view request_id) const = 0;
+
+  // When a resource of these kinds was last used. NOT_FOUND: no use was ever noted.
+  virtual absl::StatusOr<absl::Time> GetUse(const auth::Scope& scope,
+                                            absl::string_view name) const = 0;
 };
 
 }  // namespace continuum::storage

@@ -196,6 +196,14 @@ struct RequestRecord {
   friend bool operator==(const RequestRecord&, const RequestRecord&) = default;
 };
 
+// When a stored resource was last used, such as a token. No change, and not in the ledger.
+struct UseRecord {
+  std::string name;  // of a record of the kinds in resources.h
+  absl::Time time;
+
+  friend bool operator==(const UseRecord&, const UseRecord&) = default;
+};
+
 inline constexpr absl::Duration kRequestLifetime = absl::Hours(24 * 30);
 
 }  // namespace continuum::storage

@@ -3,11 +3,11 @@
 #include "server/storage/row_content.h"
 
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/errors.h"
-#include "server/storage/exact_bytes.h"
+#include "server/storage/field_walk.h"
 
 namespace continuum::storage {
 namespace {
@@ -17,8 +17,7 @@ template <typename Record>
 constexpr uint8_t kFormat =
     std::is_same_v<Record, RubricRecord> || std::is_same_v<Record, RubricRevisionRecord> ? 2 : 1;
 
-// Each record's fields, in the order of their bytes. Encoder and Decoder both walk them, so that
-// they cannot disagree.
+// Each record's fields, in the order of their bytes.
 template <typename Walker, typename Record>
 void WalkFields(Walker& walk, uint8_t format, Record& r) {
   using R = std::remove_const_t<Record>;
@@ -50,94 +49,19 @@ void WalkFields(Walker& walk, uint8_t format, Record& r) {
   }
 }
 
-class Encoder {
- public:
-  template <typename... Fields>
-  void operator()(const Fields&... fields) {
-    (Put(fields), ...);
-  }
-  ByteWriter& out() { return out_; }
-
- private:
-  void Put(const std::string& text) { out_.Text(text); }
-  void Put(int64_t number) { out_.Number(number); }
-  void Put(absl::Time time) { out_.Time(time); }
-  void Put(const std::optional<absl::Time>& time) { out_.OptionalTime(time); }
-  void Put(const Stamp& stamp) {
-    operator()(stamp.create_sequence, stamp.create_time, stamp.change_sequence, stamp.change_time);
-  }
-  void Put(const RubricClass& classified) {
-    operator()(classified.kind, classified.family, classified.status);
-  }
-  void Put(const std::vector<ScorecardNumber>& numbers) {
-    out_.Count(static_cast<uint32_t>(numbers.size()));
-    for (const ScorecardNumber& number : numbers) operator()(number.rollup, number.value);
-  }
-  template <typename Enum>
-  requires std::is_enum_v<Enum>
-  void Put(Enum value) { out_.Number(static_cast<int64_t>(value)); }
-
-  ByteWriter out_;
-};
-
-class Decoder {
- public:
-  explicit Decoder(absl::string_view bytes) : in_(bytes) {}
-
-  template <typename... Fields>
-  void operator()(Fields&... fields) {
-    (Take(fields), ...);
-  }
-  ByteReader& in() { return in_; }
-
- private:
-  void Take(std::string& text) { text = std::string(in_.Text()); }
-  void Take(int64_t& number) { number = in_.Number(); }
-  void Take(absl::Time& time) { time = in_.Time(); }
-  void Take(std::optional<absl::Time>& time) { time = in_.OptionalTime(); }
-  void Take(Stamp& stamp) {
-    operator()(stamp.create_sequence, stamp.create_time, stamp.change_sequence, stamp.change_time);
-  }
-  void Take(RubricClass& classified) {
-    operator()(classified.kind, classified.family, classified.status);
-  }
-  void Take(std::vector<ScorecardNumber>& numbers) {
-    const uint32_t count = in_.Count();
-    numbers.clear();
-    for (uint32_t i = 0; i < count && in_.left() > 0; ++i) {
-      ScorecardNumber number;
-      operator()(number.rollup, number.value);
-      numbers.push_back(std::move(number));
-    }
-  }
-  template <typename Enum>
-  requires std::is_enum_v<Enum>
-  void Take(Enum& value) { value = static_cast<Enum>(in_.Number()); }
-
-  ByteReader in_;
-};
-
 template <typename Record>
 std::string Encode(RowKind kind, const Record& record) {
-  Encoder encoder;
-  encoder.out().Byte(kFormat<Record>);
-  encoder.out().Byte(static_cast<uint8_t>(kind));
+  FieldEncoder encoder(kFormat<Record>, kind);
   WalkFields(encoder, kFormat<Record>, record);
-  return std::move(encoder.out()).Take();
+  return std::move(encoder).Take();
 }
 
 template <typename Record>
 absl::Status Decode(RowKind kind, absl::string_view content, Record* record) {
   *record = Record();
-  Decoder decoder(content);
-  const uint8_t format = decoder.in().Byte();
-  const bool known =
-      format >= 1 && format <= kFormat<Record> && decoder.in().Byte() == static_cast<uint8_t>(kind);
-  if (known) WalkFields(decoder, format, *record);
-  if (known && decoder.in().complete()) return absl::OkStatus();
-  return base::MakeError(absl::StatusCode::kDataLoss, "DATABASE_DAMAGED",
-                         absl::StrCat("a stored row of kind ", static_cast<int>(kind),
-                                      " cannot be read: restore the database from a backup"));
+  FieldDecoder decoder(content, kFormat<Record>, kind);
+  if (decoder.known()) WalkFields(decoder, decoder.format(), *record);
+  return decoder.Finish();
 }
 
 }  // namespace
@@ -178,6 +102,16 @@ absl::Status DecodeRow(absl::string_view content, AnswerRecord* record) {
 }
 absl::Status DecodeRow(absl::string_view content, ScorecardRecord* record) {
   return Decode(RowKind::kScorecard, content, record);
+}
+
+absl::Status UnreadableRow(RowKind kind) {
+  return base::MakeError(absl::StatusCode::kDataLoss, "DATABASE_DAMAGED",
+                         absl::StrCat("a stored row of kind ", static_cast<int>(kind),
+                                      " cannot be read: restore the database from a backup"));
+}
+
+RowKind RowKindOf(absl::string_view content) {
+  return content.size() < 2 ? RowKind{0} : RowKind{static_cast<uint8_t>(content[1])};
 }
 
 std::string AnswerRowName(absl::string_view assessment, absl::string_view answer_set,

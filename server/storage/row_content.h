@@ -30,6 +30,42 @@ enum class RowKind : uint8_t {
   kAssessment = 7,
   kAnswer = 8,
   kScorecard = 9,
+  // From here on, kinds that share a pair of tables (resources.h).
+  kAccount = 20,
+  kAccountLink = 21,
+  kMembership = 22,
+  kToken = 23,
+  kBody = 24,
+  kAccess = 25,
+  kComment = 26,
+  kAssignment = 27,
+  kHandOver = 28,
+  kThread = 32,
+  kAnswerSet = 33,
+  kConfirmation = 34,
+  kEvidence = 40,
+  kEvidenceUpload = 41,
+  kEvidenceAttachment = 42,
+  kEvidenceRead = 43,
+};
+
+// What engines keep of a record whose kind shares a pair of tables: the record's bytes, and what it
+// is found and listed by, which repeats parts of them. Made by ToResourceRow (resources.h).
+struct ResourceRow {
+  RowKind kind = RowKind{0};
+  // These never change.
+  std::string name;
+  std::string owner;
+  std::string parent;   // may be empty
+  std::string subject;  // may be empty
+  std::string key;      // unique within the kind; empty: none
+  Sequence create_sequence = 0;
+  // These do.
+  int64_t state = 0;  // 0 if it has none
+  Sequence change_sequence = 0;
+  std::string content;
+
+  friend bool operator==(const ResourceRow&, const ResourceRow&) = default;
 };
 
 // The text of a rubric's revision, which is kept apart: publishing does not copy it, and lists do
@@ -61,6 +97,12 @@ absl::Status DecodeRow(absl::string_view content, RubricText* record);
 absl::Status DecodeRow(absl::string_view content, AssessmentRecord* record);
 absl::Status DecodeRow(absl::string_view content, AnswerRecord* record);
 absl::Status DecodeRow(absl::string_view content, ScorecardRecord* record);
+
+// The kind that content says it is of; RowKind{0}, which none has, if it is too short for one.
+RowKind RowKindOf(absl::string_view content);
+
+// DATA_LOSS: a row of this kind cannot be read.
+absl::Status UnreadableRow(RowKind kind);
 
 // What a row is called in the ledger: the resource name, with the answer set and criterion for
 // answers, and the answer set for scorecards.

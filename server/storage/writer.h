@@ -5,9 +5,11 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "server/auth/scope.h"
 #include "server/storage/reader.h"
 #include "server/storage/records.h"
+#include "server/storage/row_content.h"
 
 namespace continuum::storage {
 
@@ -60,6 +62,18 @@ class Writer : public Reader {
   // Remembers a request of the change's author. Call it once all else is written; alone it is no
   // change. ALREADY_EXISTS: it is remembered already.
   virtual absl::Status CreateRequest(const auth::Scope& scope, const RequestRecord& record) = 0;
+
+  // A record of a kind that shares a pair of tables; call Create and Update of resources.h, which
+  // make the rows. ALREADY_EXISTS, also with the reason KEY_TAKEN: another of this kind has the
+  // key. What the row belongs to is not looked up.
+  virtual absl::Status CreateResource(const auth::Scope& scope, const ResourceRow& row) = 0;
+  virtual absl::Status UpdateResource(const auth::Scope& scope, const ResourceRow& row) = 0;
+
+  // Notes when resources of these kinds were last used; an earlier time than the one noted changes
+  // nothing. No change, and not in the ledger: a Writer that only notes uses makes them durable and
+  // takes no sequence. NOT_FOUND: there is no such resource. PERMISSION_DENIED: the scope may only
+  // read it.
+  virtual absl::Status NoteUses(const auth::Scope& scope, absl::Span<const UseRecord> uses) = 0;
 };
 
 }  // namespace continuum::storage

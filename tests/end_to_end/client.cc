@@ -8,14 +8,16 @@
 
 namespace continuum::end_to_end {
 
-Client::Client(const std::string& address) {
+Client::Client(const std::string& address,
+               const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxSendMessageSize(-1);  // what is too large, the server is to say
-  channel_ = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  channel_ = grpc::CreateCustomChannel(address, credentials, arguments);
   rubrics_ = v1::RubricService::NewStub(channel_);
   programs_ = v1::ProgramService::NewStub(channel_);
   assessments_ = v1::AssessmentService::NewStub(channel_);
   crosswalks_ = v1::CrosswalkService::NewStub(channel_);
+  people_ = v1::PeopleService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

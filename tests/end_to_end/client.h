@@ -5,6 +5,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
+#include <grpcpp/security/credentials.h>
 
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 #include "absl/time/time.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
+#include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
 #include "tests/testing/from_grpc.h"
@@ -26,11 +28,14 @@ using Rubrics = v1::RubricService::StubInterface;
 using Programs = v1::ProgramService::StubInterface;
 using Assessments = v1::AssessmentService::StubInterface;
 using Crosswalks = v1::CrosswalkService::StubInterface;
+using People = v1::PeopleService::StubInterface;
 
-// A client of all services over one connection. Thread-safe.
+// A client of all services over one connection. Thread-safe, but for SetSecret.
 class Client {
  public:
-  explicit Client(const std::string& address);
+  explicit Client(const std::string& address,
+                  const std::shared_ptr<grpc::ChannelCredentials>& credentials =
+                      grpc::InsecureChannelCredentials());
 
   // One call:
   //   client.Call(&Programs::GetProgram, request)
@@ -41,6 +46,7 @@ class Client {
                                 absl::Duration patience = absl::Seconds(60)) const {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+    if (!secret_.empty()) context.AddMetadata("authorization", "Bearer " + secret_);
     Response response;
     const grpc::Status status = (StubOf<Service>().*method)(&context, request, &response);
     if (!status.ok()) return testing::FromGrpc(status);
@@ -59,6 +65,9 @@ class Client {
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
+  // Makes all further calls with this session or token; with an empty one, as the public.
+  void SetSecret(const std::string& secret) { secret_ = secret; }
+
  private:
   static void ParseText(absl::string_view text, google::protobuf::Message& message);
 
@@ -68,6 +77,7 @@ class Client {
     if constexpr (std::is_same_v<Service, Programs>) return *programs_;
     if constexpr (std::is_same_v<Service, Assessments>) return *assessments_;
     if constexpr (std::is_same_v<Service, Crosswalks>) return *crosswalks_;
+    if constexpr (std::is_same_v<Service, People>) return *people_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
@@ -75,6 +85,8 @@ class Client {
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<Assessments> assessments_;
   std::unique_ptr<Crosswalks> crosswalks_;
+  std::unique_ptr<People> people_;
+  std::string secret_;
 };
 
 }  // namespace continuum::end_to_end

@@ -21,6 +21,8 @@ const Prefixes kPostgres = {"libpq", "postgresql/"};
 const Prefixes kCommandLine = {"CLI/"};
 const Prefixes kMetrics = {"prometheus/"};
 const Prefixes kLogging = {"spdlog/"};
+const Prefixes kTokens = {"cjose/", "curl/"};
+const Prefixes kZip = {"zip.h"};
 // What has an effect or an answer that differs from run to run.
 const Prefixes kImpure = {"absl/random/",
                           "absl/synchronization/",
@@ -62,10 +64,14 @@ const std::vector<Room>& Rooms() {
       {.path = "scoring/", .may_include = {kMessages}, .never = kImpure},
       {.path = "server/base/", .may_include = {kRpcDetails}, .libraries = {kLogging}},
       {.path = "server/ledger/", .may_include = {"server/base/"}},
-      // Plain values that operations and storage use; authenticators, which read metadata, are not.
-      {.path = kCaller},
+      // Plain values that operations and storage use.
+      {.path = kCaller, .may_include = {"server/auth/roles.h"}},
       {.path = kScope, .may_include = {kCaller}},
-      {.path = "server/auth/", .may_include = {"server/base/", kMessages}, .libraries = {kGrpc}},
+      // Verifies tokens; knows neither calls nor messages.
+      {.path = "server/auth/oidc/", .may_include = {"server/base/"}, .libraries = {kTokens}},
+      {.path = "server/auth/", .may_include = {"server/base/"}},
+      // Files outside the database, and what can be told of them.
+      {.path = "server/evidence/", .may_include = {"server/base/"}, .libraries = {kZip}},
       {.path = "server/storage/sqlite/",
        .may_include = {kStorageInterface, "server/base/", "server/ledger/", kCaller, kScope},
        .libraries = {kSqlite}},
@@ -75,8 +81,8 @@ const std::vector<Room>& Rooms() {
       {.path = kStorageInterface,
        .may_include = {"server/base/", "server/ledger/", kCaller, kScope, kMessages}},
       {.path = "server/operations/",
-       .may_include = {"scoring/", kStorageInterface, "server/base/", "server/ledger/", kCaller,
-                       kScope, kMessages}},
+       .may_include = {"scoring/", kStorageInterface, "server/base/", "server/ledger/",
+                       "server/evidence/", "server/auth/", kMessages}},
       {.path = "server/services/",
        .may_include = {"server/operations/", "server/auth/", "server/base/", kMessages,
                        kRpcDetails},
@@ -97,7 +103,7 @@ const std::vector<Room>& Rooms() {
        .may_include = kOurs,
        .may_use_stubs = true,
        .may_see_engines = true,
-       .libraries = {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging}},
+       .libraries = {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kZip}},
   };
   return *rooms;
 }
@@ -133,7 +139,8 @@ std::string WhyNotLibrary(const Room& room, absl::string_view include) {
   if (BeginsWithAny(include, room.never)) {
     return absl::StrCat(room.path, " is pure and may not use <", include, ">");
   }
-  for (const Prefixes& library : {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging}) {
+  for (const Prefixes& library :
+       {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kZip}) {
     if (BeginsWithAny(include, library) &&
         std::find(room.libraries.begin(), room.libraries.end(), library) == room.libraries.end()) {
       return absl::StrCat(room.path, " may not use <", include, ">");

@@ -431,8 +431,8 @@ TEST(MeasurementDigestTest, ChangesWithWhatMeasuresAndWithNothingElse) {
   for (const auto& [field, differs] : changes) {
     const absl::string_view name = absl::string_view(field).substr(sizeof("continuum.v1.") - 1);
     // Of tags, those that select measure, and of inputs those that are read; Change adds others.
-    const bool expected = measures.count(name) > 0 && name != "Criterion.tags" &&
-                          name != "RubricDefinition.inputs";
+    const bool expected =
+        measures.count(name) > 0 && name != "Criterion.tags" && name != "RubricDefinition.inputs";
     EXPECT_EQ(differs, expected) << field;
     measuring += measures.count(name);
   }

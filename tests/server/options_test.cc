@@ -47,9 +47,24 @@ TEST(OptionsTest, HasDefaultsForEverything) {
   EXPECT_EQ(parsed.options->write_calls, 128);
   EXPECT_EQ(parsed.options->stop_patience, absl::Seconds(10));
   EXPECT_EQ(parsed.options->log_level, base::Severity::kInfo);
+  EXPECT_EQ(FolderOfEvidence(*parsed.options), "continuum.db.evidence");
+  EXPECT_EQ(parsed.options->evidence_megabytes, 25);
+  EXPECT_EQ(parsed.options->clamd, "");
   EXPECT_FALSE(parsed.options->migrate);
   EXPECT_GE(parsed.options->read_threads, 2);
   EXPECT_LE(parsed.options->read_threads, 4);
+}
+
+TEST(OptionsTest, TakesTheSettingsOfEvidence) {
+  const ParsedOptions parsed = Parse(
+      {"--evidence_folder", "files", "--evidence_megabytes", "100", "--clamd", "127.0.0.1:3310"});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_EQ(FolderOfEvidence(*parsed.options), "files");
+  EXPECT_EQ(parsed.options->evidence_megabytes, 100);
+  EXPECT_EQ(parsed.options->clamd, "127.0.0.1:3310");
+  EXPECT_THAT(Mistake({"--evidence_megabytes", "0"}), HasSubstr("--evidence_megabytes"));
+  EXPECT_THAT(Mistake({"--clamd", "192.0.2.1:3310"}),
+              AllOf(HasSubstr("--clamd"), HasSubstr("192.0.2.1:3310"), HasSubstr("a socket")));
 }
 
 TEST(OptionsTest, TakesEverySettingFromTheCommandLine) {
@@ -83,19 +98,54 @@ TEST(OptionsTest, TakesFromTheEnvironmentWhatTheCommandLineLeavesOut) {
   EXPECT_EQ(parsed.options->log_level, base::Severity::kError);
 }
 
-TEST(OptionsTest, ListensOnThisMachineOnly) {
+TEST(OptionsTest, ListensOnThisMachineOnlyWithoutACertificate) {
   for (const char* address : {"127.0.0.1", "127.1.2.3", "::1"}) {
     const ParsedOptions parsed = Parse({"--address", address});
     ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
     EXPECT_EQ(parsed.options->address, address);
   }
   EXPECT_EQ(Parse({"--address", "localhost"}).options->address, "127.0.0.1");
-  for (const char* address : {"0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.org", "", "127.1"}) {
+  for (const char* address : {"0.0.0.0", "::", "10.0.0.1", "128.127.0.1", "::127.0.0.1"}) {
     EXPECT_THAT(Mistake({"--address", address}),
                 AllOf(HasSubstr("--address"), HasSubstr(std::string("\"") + address + "\""),
-                      HasSubstr("want 127.0.0.1, ::1 or localhost"),
-                      HasSubstr("callers do not sign in yet")));
+                      HasSubstr("--tls_certificate and --tls_key"),
+                      HasSubstr("127.0.0.1, ::1 or localhost"), HasSubstr("--help")));
   }
+}
+
+TEST(OptionsTest, ListensAnywhereWithACertificate) {
+  for (const char* address : {"0.0.0.0", "::", "10.0.0.1", "2001:db8::1", "127.0.0.1"}) {
+    const ParsedOptions parsed =
+        Parse({"--address", address, "--tls_certificate", "a.pem", "--tls_key", "a.key"});
+    ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+    EXPECT_EQ(parsed.options->address, address);
+  }
+}
+
+TEST(OptionsTest, WantsAnAddressInNumbers) {
+  for (const char* address :
+       {"127.0.0.1.example.org", "", "127.1", "host.example.org", "[::1]", "1.2.3.4\"", "::g"}) {
+    EXPECT_THAT(Mistake({"--address", address, "--tls_certificate", "a", "--tls_key", "b"}),
+                AllOf(HasSubstr("--address"), HasSubstr(std::string("\"") + address + "\""),
+                      HasSubstr("want an address in numbers")));
+  }
+}
+
+TEST(OptionsTest, TakesTheFilesOfTls) {
+  const Environment certificate("CONTINUUM_TLS_CERTIFICATE", "env.pem");
+  const Environment authorities("CONTINUUM_TLS_CLIENT_CA", "ca.pem");
+  const ParsedOptions parsed = Parse({"--tls_key", "a.key"});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_TRUE(parsed.options->tls.given());
+  EXPECT_EQ(parsed.options->tls.certificate, "env.pem");
+  EXPECT_EQ(parsed.options->tls.key, "a.key");
+  EXPECT_EQ(parsed.options->tls.client_ca, "ca.pem");
+}
+
+TEST(OptionsTest, WantsCertificateAndKeyTogether) {
+  EXPECT_THAT(Mistake({"--tls_certificate", "a.pem"}), HasSubstr("--tls_key: got nothing"));
+  EXPECT_THAT(Mistake({"--tls_key", "a.key"}), HasSubstr("--tls_certificate: got nothing"));
+  EXPECT_THAT(Mistake({"--tls_client_ca", "ca.pem"}), HasSubstr("--tls_client_ca: clients can"));
 }
 
 TEST(OptionsTest, MistakesNameTheSettingAndWhatWasWanted) {
@@ -115,8 +165,9 @@ TEST(OptionsTest, HelpExplainsEverySetting) {
   const ParsedOptions parsed = Parse({"--help"});
   EXPECT_FALSE(parsed.options.has_value());
   EXPECT_EQ(parsed.exit_code, 0);
-  for (const char* name : {"database", "migrate", "address", "port", "metrics_port", "info_file",
-                           "read_threads", "write_calls", "stop_seconds", "log_level"}) {
+  for (const char* name :
+       {"database", "migrate", "address", "port", "metrics_port", "info_file", "tls_certificate",
+        "tls_key", "tls_client_ca", "read_threads", "write_calls", "stop_seconds", "log_level"}) {
     EXPECT_THAT(parsed.text, HasSubstr(std::string("--") + name));
   }
   EXPECT_THAT(parsed.text, HasSubstr("CONTINUUM_METRICS_PORT"));

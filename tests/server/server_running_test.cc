@@ -88,6 +88,8 @@ class ServerRunningTest : public ::testing::Test {
     ASSERT_THAT(real, IsOk());
     storage_ = std::make_unique<HeldStorage>(*std::move(real));
     Options options;
+    options.evidence_folder = dir_.File("evidence");
+    options.sign_in = false;
     options.port = 0;
     options.metrics_port = 0;
     options.write_calls = kWriteCalls;
@@ -221,8 +223,8 @@ TEST_F(ServerRunningTest, HealthSaysWhenAStorageTakesNoMoreChanges) {
   EXPECT_TRUE(takes_changes(1));
   EXPECT_THAT(check(), IsOkAndHolds("\x08\x01"));  // HealthCheckResponse { status: SERVING }
   storage_->MakeIll();
-  server_->RefreshHealth();
-  server_->RefreshHealth();
+  server_->LookAfter();
+  server_->LookAfter();
   EXPECT_TRUE(takes_changes(0));
   EXPECT_THAT(check(), IsOkAndHolds("\x08\x02"));  // NOT_SERVING
   // Said once, when it changes.

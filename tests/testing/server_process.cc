@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -54,7 +55,11 @@ void ServerProcess::Run(const std::string& database, const std::vector<std::stri
   if (std::find(flags.begin(), flags.end(), "--port") == flags.end()) {
     arguments.insert(arguments.end(), {"--port", "0"});
   }
-  arguments.insert(arguments.end(), flags.begin(), flags.end());
+  if (std::find(flags.begin(), flags.end(), kSignIn) == flags.end()) {
+    arguments.emplace_back("--without_sign_in");
+  }
+  std::copy_if(flags.begin(), flags.end(), std::back_inserter(arguments),
+               [](const std::string& flag) { return flag != kSignIn; });
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);

@@ -18,7 +18,9 @@ namespace continuum::testing {
 class ServerProcess {
  public:
   // Starts it with a database file and more flags, and waits until it is ready or has ended.
+  // Everybody may do everything, unless kSignIn is among the flags.
   explicit ServerProcess(const std::string& database, const std::vector<std::string>& flags = {});
+  static constexpr char kSignIn[] = "(callers sign in)";
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;

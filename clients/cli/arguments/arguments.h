@@ -25,6 +25,11 @@ void AddAssessCommands(CLI::App& app, Selection& selection);
 void AddCrosswalkCommands(CLI::App& app, Selection& selection);
 void AddResultCommands(CLI::App& app, Selection& selection);
 void AddFhirCommands(CLI::App& app, Selection& selection);
+void AddSignInCommands(CLI::App& app, Selection& selection);
+void AddTogetherCommands(CLI::App& app, Selection& selection);
+void AddPeopleCommands(CLI::App& app, Selection& selection);
+void AddAdminCommands(CLI::App& app, Selection& selection);
+void AddEvidenceCommands(CLI::App& app, Selection& selection);
 
 // Adds one command. `declare` binds its arguments to the fields of `Options`, which live as long as
 // the application.

@@ -78,6 +78,8 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
             ->required();
         command.add_flag("--replace", options.replace,
                          "Take back saved answers that the file does not have");
+        command.add_flag("--own", options.own,
+                         "Save them as your own, for the team to compare; they are not scored");
       });
   AddProposals(group, selection);
   AddReading(group, selection);

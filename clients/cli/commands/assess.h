@@ -26,6 +26,7 @@ struct AssessLoadOptions {
   std::string assessment;
   std::string file;
   bool replace = false;  // takes back the answers that the file does not have
+  bool own = false;      // the caller's own answers, not the program's
 };
 // Saves the answers in a file: all or none.
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options);

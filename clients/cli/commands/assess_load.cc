@@ -37,6 +37,31 @@ absl::Status TakeBackOthers(Connection& connection, v1::SaveAnswersRequest* requ
   return absl::OkStatus();
 }
 
+// Where answers are saved, and its etag as it was read.
+struct Target {
+  std::string name;
+  std::string etag;
+};
+
+absl::StatusOr<Target> FindOwn(Connection& connection, const std::string& assessment) {
+  const auto caller = connection.GetCaller({});
+  if (!caller.ok()) return caller.status();
+  if (!caller->has_account()) {
+    return UsageError("--own: only an account has answers of its own; sign in first");
+  }
+  v1::GetAnswerSetRequest get;
+  get.set_name(absl::StrCat(assessment, "/answerSets/", ShortName(caller->account().name())));
+  const auto saved = connection.GetAnswerSet(get);
+  if (!saved.ok()) return saved.status();
+  return Target{get.name(), saved->etag()};
+}
+
+absl::StatusOr<Target> FindTarget(Connection& connection, const v1::Assessment& assessment,
+                                  bool own) {
+  if (own) return FindOwn(connection, assessment.name());
+  return Target{ConsensusName(assessment.name()), assessment.etag()};
+}
+
 }  // namespace
 
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
@@ -54,8 +79,10 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   if (!answers.ok()) return answers.status();
 
   v1::SaveAnswersRequest request;
-  request.set_name(ConsensusName(*name));
-  request.set_etag(assessment->etag());
+  const auto target = FindTarget(**connection, *assessment, options.own);
+  if (!target.ok()) return target.status();
+  request.set_name(target->name);
+  request.set_etag(target->etag);
   request.mutable_answers()->Swap(answers->mutable_answers());
   if (options.replace) {
     if (absl::Status taken = TakeBackOthers(**connection, &request); !taken.ok()) return taken;
@@ -66,6 +93,12 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   const auto saved = (*connection)->SaveAnswers(request);
   if (!saved.ok()) return saved.status();
   EmitAssessment(session, *saved);
+  if (options.own) {
+    session.console.Note(absl::StrCat(
+        "These are your own answers, which are not scored and do not count as the program's. "
+        "`continuum assess team ",
+        ShortName(*name), "` shows who has answered how much."));
+  }
   return ExitCode::kOk;
 }
 

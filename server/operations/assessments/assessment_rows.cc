@@ -35,6 +35,12 @@ v1::Assessment ToMessage(const storage::AssessmentRecord& record) {
   return message;
 }
 
+absl::Status CheckMaySee(const Call& call, const storage::AssessmentRecord& assessment) {
+  const bool completed = assessment.state == storage::AssessmentState::kCompleted;
+  if (completed || !call.caller.results_only()) return absl::OkStatus();
+  return base::NotFound(assessment.name);
+}
+
 absl::Status CheckDraft(const storage::AssessmentRecord& assessment) {
   if (assessment.state == storage::AssessmentState::kDraft) return absl::OkStatus();
   return base::FailedPrecondition("ASSESSMENT_COMPLETED", assessment.name,
@@ -75,8 +81,9 @@ bool AnswersCriterion(const v1::Answer& answer) {
 absl::StatusOr<std::optional<v1::Answer>> FindAnswer(const storage::Reader& reader,
                                                      const auth::Scope& scope,
                                                      absl::string_view assessment,
-                                                     absl::string_view criterion) {
-  const auto record = reader.GetAnswer(scope, assessment, kConsensus, criterion);
+                                                     absl::string_view criterion,
+                                                     absl::string_view answer_set) {
+  const auto record = reader.GetAnswer(scope, assessment, answer_set, criterion);
   if (absl::IsNotFound(record.status())) return std::nullopt;
   RETURN_IF_ERROR(record.status());
   ASSIGN_OR_RETURN(v1::Answer answer, ParseSaved(*record));
@@ -85,13 +92,29 @@ absl::StatusOr<std::optional<v1::Answer>> FindAnswer(const storage::Reader& read
 }
 
 absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
-                          absl::string_view assessment, const v1::Answer& answer) {
+                          absl::string_view assessment, const v1::Answer& answer,
+                          absl::string_view answer_set) {
   storage::AnswerRecord record;
   record.assessment = std::string(assessment);
-  record.answer_set = kConsensus;
+  record.answer_set = std::string(answer_set);
   record.criterion = answer.criterion();
   record.content = answer.SerializeAsString();
   return writer.AppendAnswer(scope, record);
+}
+
+absl::StatusOr<int64_t> AppendAnswers(storage::Writer& writer, const auth::Scope& scope,
+                                      absl::string_view assessment,
+                                      const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
+                                      absl::string_view answer_set) {
+  int64_t more = 0;
+  for (const v1::Answer& answer : answers) {
+    ASSIGN_OR_RETURN(const std::optional<v1::Answer> before,
+                     FindAnswer(writer, scope, assessment, answer.criterion(), answer_set));
+    const bool answered = before.has_value() && AnswersCriterion(*before);
+    more += (AnswersCriterion(answer) ? 1 : 0) - (answered ? 1 : 0);
+    RETURN_IF_ERROR(AppendAnswer(writer, scope, assessment, answer, answer_set));
+  }
+  return more;
 }
 
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record) {

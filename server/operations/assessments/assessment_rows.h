@@ -7,6 +7,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "absl/time/time.h"
 #include "continuum/v1/assessment_service.pb.h"
 #include "server/auth/scope.h"
+#include "server/operations/call.h"
 #include "server/operations/common/field_checks.h"
 #include "server/storage/reader.h"
 #include "server/storage/records.h"
@@ -24,10 +26,14 @@
 
 namespace continuum::operations {
 
-// The last part of the name of the program's own answer set, the only one so far.
+// The last part of the name of the program's own answer set. Others are people's own
+// (own_answers.h).
 inline constexpr char kConsensus[] = "consensus";
 
 v1::Assessment ToMessage(const storage::AssessmentRecord& record);
+
+// NOT_FOUND if the caller sees completed results only, and this is a draft.
+absl::Status CheckMaySee(const Call& call, const storage::AssessmentRecord& assessment);
 
 // FAILED_PRECONDITION, ASSESSMENT_COMPLETED unless it is a draft.
 absl::Status CheckDraft(const storage::AssessmentRecord& assessment);
@@ -58,16 +64,25 @@ bool IsGiven(const v1::Answer& answer);
 // are no criteria.
 bool AnswersCriterion(const v1::Answer& answer);
 
-// The answer, or the proposal, that the program's own answer set of an assessment holds for a
-// criterion; nothing where there was none, or it was taken back.
+// The answer, or the proposal, that an answer set of an assessment holds for a criterion; nothing
+// where there was none, or it was taken back.
 absl::StatusOr<std::optional<v1::Answer>> FindAnswer(const storage::Reader& reader,
                                                      const auth::Scope& scope,
                                                      absl::string_view assessment,
-                                                     absl::string_view criterion);
+                                                     absl::string_view criterion,
+                                                     absl::string_view answer_set = kConsensus);
 
-// Adds an answer to the program's own answer set. The assessment has to be updated too.
+// Adds an answer to an answer set. The assessment, or the record of a person's own set, has to be
+// updated too.
 absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
-                          absl::string_view assessment, const v1::Answer& answer);
+                          absl::string_view assessment, const v1::Answer& answer,
+                          absl::string_view answer_set = kConsensus);
+
+// Adds the answers of a request, and gives by how many criteria more are answered than before.
+absl::StatusOr<int64_t> AppendAnswers(storage::Writer& writer, const auth::Scope& scope,
+                                      absl::string_view assessment,
+                                      const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
+                                      absl::string_view answer_set = kConsensus);
 
 // DATA_LOSS if the saved bytes are no answer.
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record);

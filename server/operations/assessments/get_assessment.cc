@@ -18,7 +18,7 @@ absl::StatusOr<v1::Assessment> GetAssessment(const Dependencies& dependencies, c
   storage::AssessmentRecord record;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(record, reader.GetAssessment(auth::Scope(call.caller), request.name()));
-    return absl::OkStatus();
+    return CheckMaySee(call, record);
   }));
   return ToMessage(record);
 }

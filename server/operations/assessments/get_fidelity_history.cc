@@ -163,7 +163,7 @@ absl::StatusOr<v1::GetFidelityHistoryResponse> GetFidelityHistory(
     ASSIGN_OR_RETURN(*response.add_points(), CompareNext(dependencies, scope, record, before));
     before = &response.points(response.points_size() - 1);
   }
-  if (!request.show_small_counts()) {
+  if (!call.MayShowSmallCounts(request.show_small_counts())) {
     RETURN_IF_ERROR(
         MaskPoints(dependencies, scope, series.before.has_value() ? &previous : nullptr, response));
   }

@@ -30,6 +30,7 @@ absl::StatusOr<std::string> GetScorecardBytes(const Dependencies& dependencies, 
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(const storage::Sequence as_of, ResolveReadTime(reader, ReadTimeOf(request)));
     ASSIGN_OR_RETURN(assessment, reader.GetAssessment(scope, name, as_of));
+    RETURN_IF_ERROR(CheckMaySee(call, assessment));
     if (assessment.state == storage::AssessmentState::kCompleted) {
       ASSIGN_OR_RETURN(storage::ScorecardRecord scorecard,
                        reader.GetScorecard(scope, name, kConsensus, as_of));
@@ -40,10 +41,11 @@ absl::StatusOr<std::string> GetScorecardBytes(const Dependencies& dependencies, 
     return absl::OkStatus();
   }));
   const bool completed = assessment.state == storage::AssessmentState::kCompleted;
-  if (completed && request.show_small_counts()) return stored;
+  const bool show = call.MayShowSmallCounts(request.show_small_counts());
+  if (completed && show) return stored;
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, scope, assessment.revision));
-  const bool mask = !request.show_small_counts() && scoring::HasMeasures(rubric->definition());
+  const bool mask = !show && scoring::HasMeasures(rubric->definition());
   if (completed && !mask) return stored;
   v1::Scorecard scorecard;
   if (completed) {

@@ -43,6 +43,10 @@ absl::StatusOr<v1::ListAssessmentsResponse> ListAssessments(
   query.rubric = request.rubric();
   query.state = ToFilter(request.state());
   v1::ListAssessmentsResponse response;
+  if (call.caller.results_only()) {
+    if (query.state == storage::AssessmentState::kDraft) return response;
+    query.state = storage::AssessmentState::kCompleted;
+  }
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(query.page, paging.Open(reader));
     RETURN_IF_ERROR(reader.GetProgram(scope, query.program, query.page.as_of).status());

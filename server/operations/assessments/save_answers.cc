@@ -2,6 +2,7 @@
 
 #include "server/operations/assessments.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/assessments/own_answers.h"
 #include "server/operations/assessments/score_answer_set.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
@@ -32,16 +34,37 @@ absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth
   if (assessment.revision != revision) {
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
-  for (const v1::Answer& answer : request.answers()) {
-    ASSIGN_OR_RETURN(const std::optional<v1::Answer> before,
-                     FindAnswer(writer, scope, name, answer.criterion()));
-    const bool answered = before.has_value() && AnswersCriterion(*before);
-    assessment.answered_criteria += (AnswersCriterion(answer) ? 1 : 0) - (answered ? 1 : 0);
-    RETURN_IF_ERROR(AppendAnswer(writer, scope, name, answer));
-  }
+  ASSIGN_OR_RETURN(const int64_t more, AppendAnswers(writer, scope, name, request.answers()));
+  assessment.answered_criteria += more;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
   StampChanged(writer, &assessment.stamp);
   return Changed<v1::Assessment>{ToMessage(assessment), std::move(draft.owner)};
+}
+
+// Into a person's own set. The assessment stays as it is, so that those who answer for themselves
+// are never in the way of each other, nor of the consensus.
+absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const Call& call,
+                                                const v1::SaveAnswersRequest& request) {
+  const auth::Scope scope(call.caller);
+  const absl::string_view name = ParentOf(Resource::kAnswerSet, request.name());
+  ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, /*etag=*/""));
+  ASSIGN_OR_RETURN(const std::optional<storage::AnswerSetRecord> before,
+                   FindOwnAnswers(writer, scope, request.name()));
+  storage::AnswerSetRecord set = before.value_or(storage::AnswerSetRecord());
+  RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), set.stamp));
+  ASSIGN_OR_RETURN(const int64_t more,
+                   AppendAnswers(writer, scope, name, request.answers(), SourceOf(request.name())));
+  set.answered_criteria += more;
+  if (before.has_value()) {
+    RETURN_IF_ERROR(storage::Update(writer, scope, set));
+  } else {
+    set.name = request.name();
+    set.owner = draft.owner;
+    set.assessment = std::string(name);
+    set.account = call.caller.id();
+    RETURN_IF_ERROR(storage::Create(writer, scope, set));
+  }
+  return Changed<v1::Assessment>{ToMessage(draft.assessment), std::move(draft.owner)};
 }
 
 absl::Status Check(const Dependencies& dependencies, const auth::Scope& scope,
@@ -61,6 +84,7 @@ absl::StatusOr<v1::Assessment> SaveAnswers(const Dependencies& dependencies, con
   if (request.answers().empty()) checks.Wrong("answers", "", "at least one answer");
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
+  RETURN_IF_ERROR(CheckMayWrite(call.caller, request.name()));
   const auth::Scope scope(call.caller);
   const absl::string_view name = ParentOf(Resource::kAnswerSet, request.name());
   std::optional<std::string> revision = dependencies.followed_revisions->Find(name);
@@ -79,7 +103,8 @@ absl::StatusOr<v1::Assessment> SaveAnswers(const Dependencies& dependencies, con
     dependencies.followed_revisions->Remember(name, *revision);
   }
   return MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Save(writer, scope, name, *revision, request);
+    return SourceOf(request.name()) == kConsensus ? Save(writer, scope, name, *revision, request)
+                                                  : SaveOwn(writer, call, request);
   });
 }
 

@@ -54,6 +54,8 @@ absl::string_view PatternOf(Resource resource) {
     case Resource::kAssessment:
       return "programs/{program}/assessments/{assessment}";
     case Resource::kAnswerSet:
+      return "programs/{program}/assessments/{assessment}/answerSets/{source}";
+    case Resource::kConsensus:
       return "programs/{program}/assessments/{assessment}/answerSets/consensus";
     case Resource::kScorecard:
       return "programs/{program}/assessments/{assessment}/scorecard";
@@ -61,6 +63,28 @@ absl::string_view PatternOf(Resource resource) {
       return "rubrics/{rubric}";
     case Resource::kRevision:
       return "rubrics/{rubric}/revisions/{revision}";
+    case Resource::kAccount:
+      return "accounts/{account}";
+    case Resource::kToken:
+      return "accounts/{account}/tokens/{token}";
+    case Resource::kMembership:
+      return "memberships/{membership}";
+    case Resource::kAccreditor:
+      return "accreditors/{accreditor}";
+    case Resource::kAgency:
+      return "agencies/{agency}";
+    case Resource::kAccess:
+      return "programs/{program}/accesses/{access}";
+    case Resource::kAssignment:
+      return "programs/{program}/assessments/{assessment}/assignments/{assignment}";
+    case Resource::kThread:
+      return "programs/{program}/assessments/{assessment}/threads/{thread}";
+    case Resource::kEvidence:
+      return "programs/{program}/evidence/{evidence}";
+    case Resource::kUpload:
+      return "programs/{program}/evidenceUploads/{upload}";
+    case Resource::kAttachment:
+      return "programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}";
   }
   return "";
 }

@@ -18,10 +18,22 @@ enum class Resource {
   kProgram,       // programs/{program}
   kSite,          // programs/{program}/sites/{site}
   kAssessment,    // programs/{program}/assessments/{assessment}
-  kAnswerSet,     // programs/{program}/assessments/{assessment}/answerSets/consensus
+  kAnswerSet,     // programs/{program}/assessments/{assessment}/answerSets/{source}
+  kConsensus,     // programs/{program}/assessments/{assessment}/answerSets/consensus
   kScorecard,     // programs/{program}/assessments/{assessment}/scorecard
   kRubric,        // rubrics/{rubric}
   kRevision,      // rubrics/{rubric}/revisions/{revision}
+  kAccount,       // accounts/{account}
+  kToken,         // accounts/{account}/tokens/{token}
+  kMembership,    // memberships/{membership}
+  kAccreditor,    // accreditors/{accreditor}
+  kAgency,        // agencies/{agency}
+  kAccess,        // programs/{program}/accesses/{access}
+  kAssignment,    // programs/{program}/assessments/{assessment}/assignments/{assignment}
+  kThread,        // programs/{program}/assessments/{assessment}/threads/{thread}
+  kEvidence,      // programs/{program}/evidence/{evidence}
+  kUpload,        // programs/{program}/evidenceUploads/{upload}
+  kAttachment,    // programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}
 };
 
 // Stands for the revision that was published last, where a request names a revision.

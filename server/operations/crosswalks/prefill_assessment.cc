@@ -7,7 +7,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "scoring/check_answers.h"
 #include "scoring/crosswalk/check_crosswalk.h"
 #include "scoring/crosswalk/parse_crosswalk.h"
 #include "scoring/crosswalk/propose.h"
@@ -16,9 +15,9 @@
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/assessments/proposals.h"
 #include "server/operations/assessments/score_answer_set.h"
 #include "server/operations/common/change.h"
-#include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/crosswalks.h"
 #include "server/operations/inline_rubrics.h"
@@ -33,7 +32,7 @@ constexpr absl::string_view kText = "crosswalk_text";
 
 absl::Status CheckForm(const v1::PrefillAssessmentRequest& request) {
   FieldChecks checks;
-  checks.NameOf(Resource::kAnswerSet, "name", request.name());
+  checks.NameOf(Resource::kConsensus, "name", request.name());
   checks.NameOf(Resource::kAssessment, "source", request.source());
   const std::string& text = request.crosswalk_text();
   if (text.empty()) {
@@ -45,11 +44,7 @@ absl::Status CheckForm(const v1::PrefillAssessmentRequest& request) {
   }
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  const absl::string_view target = ParentOf(Resource::kAnswerSet, request.name());
-  const absl::string_view program = ParentOf(Resource::kAssessment, target);
-  if (ParentOf(Resource::kAssessment, request.source()) != program) {
-    checks.Wrong("source", request.source(), absl::StrCat("an assessment of ", program));
-  }
+  CheckSameProgram(ParentOf(Resource::kConsensus, request.name()), request.source(), checks);
   return checks.Result();
 }
 
@@ -65,11 +60,7 @@ struct Material {
 
 absl::Status ReadSource(const storage::Reader& reader, const auth::Scope& scope,
                         absl::string_view name, Material& material) {
-  ASSIGN_OR_RETURN(storage::AssessmentRecord source, reader.GetAssessment(scope, name));
-  if (source.state != storage::AssessmentState::kCompleted) {
-    return base::FailedPrecondition("ASSESSMENT_NOT_COMPLETED", source.name,
-                                    "it is a draft; complete it before answers are taken from it");
-  }
+  ASSIGN_OR_RETURN(storage::AssessmentRecord source, GetSource(reader, scope, name));
   material.source_revision = std::move(source.revision);
   ASSIGN_OR_RETURN(material.answers, ReadAnswers(reader, scope, name));
   ASSIGN_OR_RETURN(const storage::ScorecardRecord scorecard,
@@ -87,7 +78,7 @@ absl::StatusOr<Material> Read(const Dependencies& dependencies, const Call& call
                      FindReplay<v1::PrefillAssessmentResponse>(reader, call, request));
     if (material.replay.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(OpenDraft draft,
-                     GetOpenDraft(reader, scope, ParentOf(Resource::kAnswerSet, request.name()),
+                     GetOpenDraft(reader, scope, ParentOf(Resource::kConsensus, request.name()),
                                   request.etag()));
     material.target_revision = std::move(draft.assessment.revision);
     return ReadSource(reader, scope, request.source(), material);
@@ -138,10 +129,7 @@ absl::StatusOr<std::vector<v1::ProposedAnswer>> Propose(const Dependencies& depe
   for (v1::ProposedAnswer& proposal : scoring::Propose(
            crosswalk, {from->definition(), material.answers, material.scorecard, request.source()},
            to->definition())) {
-    // What was right under one rubric, such as a number's range, may be wrong under the other.
-    v1::AnswerSet alone;
-    *alone.add_answers() = proposal.answer();
-    if (scoring::CheckAnswers(*to, alone).empty()) sound.push_back(std::move(proposal));
+    if (IsSound(*to, proposal.answer())) sound.push_back(std::move(proposal));
   }
   return sound;
 }
@@ -149,26 +137,22 @@ absl::StatusOr<std::vector<v1::ProposedAnswer>> Propose(const Dependencies& depe
 absl::StatusOr<Changed<v1::PrefillAssessmentResponse>> Save(
     storage::Writer& writer, const auth::Scope& scope, const v1::PrefillAssessmentRequest& request,
     absl::string_view revision, const std::vector<v1::ProposedAnswer>& proposals) {
-  const absl::string_view name = ParentOf(Resource::kAnswerSet, request.name());
+  const absl::string_view name = ParentOf(Resource::kConsensus, request.name());
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, request.etag()));
   if (draft.assessment.revision != revision) {
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
   v1::PrefillAssessmentResponse response;
   for (const v1::ProposedAnswer& proposal : proposals) {
-    const std::string& criterion = proposal.answer().criterion();
-    ASSIGN_OR_RETURN(const std::optional<v1::Answer> there,
-                     FindAnswer(writer, scope, name, criterion));
-    if (there.has_value()) {
-      response.add_kept_criteria(criterion);
-      continue;
+    ASSIGN_OR_RETURN(const bool saved, SaveProposal(writer, scope, name, proposal.answer()));
+    if (saved) {
+      *response.add_proposals() = proposal;
+    } else {
+      response.add_kept_criteria(proposal.answer().criterion());
     }
-    RETURN_IF_ERROR(AppendAnswer(writer, scope, name, proposal.answer()));
-    *response.add_proposals() = proposal;
   }
   if (!response.proposals().empty()) {
-    RETURN_IF_ERROR(writer.UpdateAssessment(scope, draft.assessment));
-    StampChanged(writer, &draft.assessment.stamp);
+    RETURN_IF_ERROR(UpdateDraft(writer, scope, draft.assessment));
   }
   *response.mutable_assessment() = ToMessage(draft.assessment);
   return Changed<v1::PrefillAssessmentResponse>{std::move(response), std::move(draft.owner)};

@@ -97,11 +97,12 @@ absl::Status GroupCommit::RunTogether(absl::Span<PendingWrite* const> group, boo
 
 absl::Status GroupCommit::RunInTransaction(absl::Span<PendingWrite* const> group, bool again) {
   LedgerState state = committed_;
+  noted_uses_ = false;
   for (PendingWrite* write : group) RETURN_IF_ERROR(RunOne(*write, &state));
   const auto changes = static_cast<int>(state.last() - committed_.last());
-  if (changes == 0) return db_->Run("ROLLBACK");
+  if (changes == 0 && !noted_uses_) return db_->Run("ROLLBACK");
   if (!again) RETURN_IF_ERROR(ForgetRequests(group.size()));
-  RETURN_IF_ERROR(StoreLedgerState(*db_, state));
+  if (changes > 0) RETURN_IF_ERROR(StoreLedgerState(*db_, state));
   return Commit(group, changes, state);
 }
 
@@ -125,7 +126,9 @@ absl::Status GroupCommit::RunInSavepoint(PendingWrite& write, LedgerState* state
   RETURN_IF_ERROR(write.fn(writer));
   RETURN_IF_ERROR(db_->error());  // that the function may have ignored
   RETURN_IF_ERROR(writer.Finish(state));
-  return db_->Run("RELEASE change");
+  RETURN_IF_ERROR(db_->Run("RELEASE change"));
+  noted_uses_ = noted_uses_ || writer.noted_uses();
+  return absl::OkStatus();
 }
 
 absl::Status GroupCommit::Commit(absl::Span<PendingWrite* const> group, int changes,

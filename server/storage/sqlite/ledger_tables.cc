@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "server/base/status_macros.h"
 #include "server/storage/fold_case.h"
+#include "server/storage/resource_kinds.h"
 
 namespace continuum::storage {
 namespace {
@@ -76,6 +77,20 @@ Columns ResourceColumns(const RubricRevisionRecord& r) {
 Columns ResourceColumns(const AssessmentRecord& r) {
   return {{"program", r.program},           {"rubric", r.rubric},         {"revision", r.revision},
           {"period_start", r.period_start}, {"period_end", r.period_end}, {"corrects", r.corrects}};
+}
+
+// The same for the kinds that share tables.
+absl::StatusOr<Columns> ExpectRowOfManyKinds(absl::string_view content) {
+  ASSIGN_OR_RETURN(const ResourceRow r, DescribeResource(content));
+  Columns columns = KeyColumns(r.name, r.change_sequence);
+  columns.insert(columns.end(), {{"kind", Text(r.kind)}, {"state", Text(r.state)}});
+  return columns;
+}
+absl::StatusOr<Columns> ExpectResourceOfManyKinds(absl::string_view content) {
+  ASSIGN_OR_RETURN(const ResourceRow r, DescribeResource(content));
+  return Columns{{"owner", r.owner},   {"kind", Text(r.kind)},
+                 {"parent", r.parent}, {"subject", r.subject},
+                 {"key", r.key},       {"create_sequence", Text(r.create_sequence)}};
 }
 
 template <typename Record>
@@ -164,6 +179,13 @@ constexpr RowTable kRowTables[] = {
      R"(SELECT salt, content FROM scorecards
         WHERE assessment = ?1 AND answer_set = ?2 AND sequence = ?4)",
      &ExpectRow<ScorecardRecord>},
+    {kManyKinds,
+     R"(SELECT name, '', '', sequence, owner,
+          (SELECT owner FROM resources WHERE name = v.name), salt, content, kind, state
+        FROM resource_versions v WHERE (name, sequence) > (?1, ?4)
+        ORDER BY name, sequence LIMIT ?5)",
+     "SELECT salt, content FROM resource_versions WHERE name = ?1 AND sequence = ?4",
+     &ExpectRowOfManyKinds},
 };
 
 constexpr ResourceTable kResourceTables[] = {
@@ -198,11 +220,25 @@ constexpr ResourceTable kResourceTables[] = {
           period_start, period_end, corrects
         FROM assessments r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResource<AssessmentRecord>},
+    // Whose it is, the content says.
+    {R"(SELECT name,
+          (SELECT content FROM resource_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          owner, owner, owner, kind, parent, subject, key, create_sequence
+        FROM resources r WHERE name > ?1 ORDER BY name LIMIT ?2)",
+     &ExpectResourceOfManyKinds},
 };
 
 }  // namespace
 
 absl::Span<const RowTable> RowTables() { return kRowTables; }
+
+const RowTable* FindRowTable(RowKind kind) {
+  const RowKind of_table = IsResourceKind(kind) ? kManyKinds : kind;
+  for (const RowTable& table : kRowTables) {
+    if (table.kind == of_table && kind != kManyKinds) return &table;
+  }
+  return nullptr;
+}
 
 absl::Span<const ResourceTable> ResourceTables() { return kResourceTables; }
 

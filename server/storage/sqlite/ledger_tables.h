@@ -29,6 +29,9 @@ struct RowKey {
 // Columns and what they should hold, by the row's content.
 using Columns = std::vector<std::pair<absl::string_view, std::string>>;
 
+// The kind of a table whose rows are of many kinds: each row's content says which.
+inline constexpr RowKind kManyKinds{0};
+
 // A table of rows with content.
 struct RowTable {
   RowKind kind;
@@ -42,6 +45,9 @@ struct RowTable {
   absl::StatusOr<Columns> (*expect)(absl::string_view content);
 };
 absl::Span<const RowTable> RowTables();
+
+// The table that has the rows of this kind; null if there is no such kind.
+const RowTable* FindRowTable(RowKind kind);
 
 // A table of resources, with what never changes of them.
 struct ResourceTable {

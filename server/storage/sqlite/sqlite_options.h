@@ -31,8 +31,8 @@ struct SqliteOptions {
   int checkpoint_pages = 1000;
   // A snapshot ends after this.
   absl::Duration max_snapshot_age = absl::Seconds(5);
-  // Called by the writer's thread after each commit with the number of changes in it and how long
-  // the commit took, for histograms. Must be quick. May be empty.
+  // Called by the writer's thread after each commit with the number of changes in it (0 if it only
+  // noted uses) and how long the commit took, for histograms. Must be quick. May be empty.
   std::function<void(int changes, absl::Duration commit)> on_commit;
   // The name of the SQLite VFS, for tests. Empty: the system's.
   std::string vfs;

@@ -3,6 +3,7 @@
 #ifndef CONTINUUM_SERVER_STORAGE_SQLITE_SQLITE_READS_H_
 #define CONTINUUM_SERVER_STORAGE_SQLITE_SQLITE_READS_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,7 @@
 #include "server/storage/sqlite/ledger_state.h"
 #include "server/storage/sqlite/read_assessments.h"
 #include "server/storage/sqlite/read_programs.h"
+#include "server/storage/sqlite/read_resources.h"
 #include "server/storage/sqlite/read_rubrics.h"
 
 namespace continuum::storage {
@@ -111,6 +113,23 @@ class SqliteReads : public Interface {
   absl::StatusOr<RequestRecord> GetRequest(const auth::Scope& scope, absl::string_view caller,
                                            absl::string_view request_id) const override {
     return sqlite::GetRequest(db_, scope, caller, request_id, now_ - kRequestLifetime);
+  }
+
+  absl::StatusOr<std::string> GetResource(const auth::Scope& scope, RowKind kind,
+                                          absl::string_view name, Sequence as_of) const override {
+    return sqlite::GetResource(db_, scope, kind, name, as_of);
+  }
+  absl::StatusOr<std::string> FindResource(const auth::Scope& scope, RowKind kind,
+                                           absl::string_view key, Sequence as_of) const override {
+    return sqlite::FindResource(db_, scope, kind, key, as_of);
+  }
+  absl::StatusOr<std::vector<std::string>> ListResources(
+      const auth::Scope& scope, RowKind kind, const ResourceQuery& query) const override {
+    return sqlite::ListResources(db_, scope, kind, query);
+  }
+  absl::StatusOr<absl::Time> GetUse(const auth::Scope& scope,
+                                    absl::string_view name) const override {
+    return sqlite::GetUse(db_, scope, name);
   }
 
  protected:

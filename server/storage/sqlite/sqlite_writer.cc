@@ -28,6 +28,15 @@ SqliteWriter::SqliteWriter(Db& db, const LedgerState& before, const ChangeInfo& 
       sequence_(before.last() + 1),
       time_(std::max(ToMicroseconds(now), before.time)) {}
 
+SqliteWriter::Sealed SqliteWriter::SealContent(RowKind kind, absl::string_view name,
+                                               const std::string& owner, std::string content) {
+  Sealed sealed{.salt = NewSalt(), .content = std::move(content)};
+  if (leaf_.rows.empty()) leaf_.owner = owner;
+  if (leaf_.owner != owner) leaf_.owner = auth::kInstallationOwner;
+  leaf_.rows.insert_or_assign({kind, std::string(name)}, DigestRow(sealed.salt, sealed.content));
+  return sealed;
+}
+
 absl::StatusOr<std::string> SqliteWriter::GetChangeableOwner(absl::string_view sql,
                                                              const auth::Scope& scope,
                                                              const std::string& name) const {

@@ -55,6 +55,12 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::Status AppendAnswer(const auth::Scope& scope, const AnswerRecord& record) override;
   absl::Status CreateScorecard(const auth::Scope& scope, const ScorecardRecord& record) override;
   absl::Status CreateRequest(const auth::Scope& scope, const RequestRecord& record) override;
+  absl::Status CreateResource(const auth::Scope& scope, const ResourceRow& row) override;
+  absl::Status UpdateResource(const auth::Scope& scope, const ResourceRow& row) override;
+  absl::Status NoteUses(const auth::Scope& scope, absl::Span<const UseRecord> uses) override;
+
+  // Whether it noted uses, which must be committed even if they are no change.
+  bool noted_uses() const { return noted_uses_; }
 
  private:
   // A row's exact bytes and the salt of their digest.
@@ -63,9 +69,15 @@ class SqliteWriter final : public SqliteReads<Writer> {
     std::string content;
   };
 
-  // Encodes a row and notes its digest for the leaf.
+  // Salts a row and notes its digest for the leaf.
+  Sealed SealContent(RowKind kind, absl::string_view name, const std::string& owner,
+                     std::string content);
+  // The same for a record that is not encoded yet.
   template <typename Record>
-  Sealed Seal(RowKind kind, absl::string_view name, const std::string& owner, const Record& record);
+  Sealed Seal(RowKind kind, absl::string_view name, const std::string& owner,
+              const Record& record) {
+    return SealContent(kind, name, owner, EncodeRow(record));
+  }
 
   // Each writes a version of what exists, stamped.
   absl::Status PutVersion(const std::string& owner, const OrganizationRecord& record);
@@ -74,6 +86,7 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::Status PutVersion(const std::string& owner, const RubricRecord& record);
   absl::Status PutVersion(const std::string& owner, const RubricRevisionRecord& record);
   absl::Status PutVersion(const std::string& owner, const AssessmentRecord& record);
+  absl::Status PutVersion(const ResourceRow& row);  // stamped by who made it
   absl::Status PutText(const std::string& owner, const RubricRevisionRecord& record);
 
   // The record as its first version / as the next version of `current`.
@@ -90,11 +103,15 @@ class SqliteWriter final : public SqliteReads<Writer> {
   // ALREADY_EXISTS if `sql` finds a row by its name (?1), in whatever scope.
   absl::Status CheckFree(absl::string_view sql, const std::string& name) const;
 
+  // ALREADY_EXISTS if another resource of this kind has the key, in whatever scope.
+  absl::Status CheckKeyFree(const ResourceRow& row) const;
+
   const ChangeInfo& info_;
   const Sequence sequence_;
   const absl::Time time_;
   LedgerLeaf leaf_;
   std::optional<RequestRecord> request_;
+  bool noted_uses_ = false;
 };
 
 // PERMISSION_DENIED if the scope may not change what belongs to this owner.
@@ -103,16 +120,6 @@ absl::Status CheckMayChange(const auth::Scope& scope, const std::string& owner);
 // INVALID_ARGUMENT if a field that never changes does.
 absl::Status CheckSame(absl::string_view field, const std::string& value,
                        const std::string& current);
-
-template <typename Record>
-SqliteWriter::Sealed SqliteWriter::Seal(RowKind kind, absl::string_view name,
-                                        const std::string& owner, const Record& record) {
-  Sealed sealed{.salt = NewSalt(), .content = EncodeRow(record)};
-  if (leaf_.rows.empty()) leaf_.owner = owner;
-  if (leaf_.owner != owner) leaf_.owner = auth::kInstallationOwner;
-  leaf_.rows.insert_or_assign({kind, std::string(name)}, DigestRow(sealed.salt, sealed.content));
-  return sealed;
-}
 
 template <typename Record>
 Record SqliteWriter::Stamped(Record record) const {

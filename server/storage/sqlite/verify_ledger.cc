@@ -175,9 +175,8 @@ void Verifier::CheckLeaf(Sequence sequence, absl::string_view owner, int64_t tim
 absl::Status Verifier::CheckRowsOfLeaf(Db& db, const LedgerLeaf& leaf) {
   for (const auto& [row, digest] : leaf.rows) {
     const auto& [kind, name] = row;
-    const auto table = std::find_if(RowTables().begin(), RowTables().end(),
-                                    [kind = kind](const RowTable& t) { return t.kind == kind; });
-    if (table == RowTables().end()) {
+    const RowTable* const table = FindRowTable(kind);
+    if (table == nullptr) {
       Report(Kind::kLeafBroken, leaf.sequence, name, "the leaf names a row of an unknown kind");
       continue;
     }
@@ -221,8 +220,9 @@ absl::StatusOr<bool> Verifier::CheckRows(Db& db, const RowTable& table) {
             .criterion = std::string(query.Text(2)),
             .sequence = query.Int(3)};
     ++report_.rows;
-    const std::string name = ToRowName(table.kind, key_);
-    RETURN_IF_ERROR(CheckLeafOfRow(db, table.kind, name));
+    const RowKind kind = table.kind == kManyKinds ? RowKindOf(query.Bytes(7)) : table.kind;
+    const std::string name = ToRowName(kind, key_);
+    RETURN_IF_ERROR(CheckLeafOfRow(db, kind, name));
     if (query.IsNull(5)) {
       Report(Kind::kRowMissing, key_.sequence, name, "what this row belongs to is not there");
     } else {

@@ -50,6 +50,9 @@ class FakePrograms final : public v1::ProgramService::Service {
   grpc::Status GetProgram(grpc::ServerContext* context, const v1::GetProgramRequest*,
                           v1::Program*) override {
     ++reads;
+    const auto found = context->client_metadata().find("authorization");
+    const bool says = found != context->client_metadata().end();
+    authorization = says ? std::string(found->second.data(), found->second.size()) : "";
     seconds_left = SecondsLeft(*context);
     return NextStatus();
   }
@@ -65,6 +68,7 @@ class FakePrograms final : public v1::ProgramService::Service {
   std::deque<grpc::Status> statuses;  // OK when none is left
   std::vector<std::string> request_ids;
   int reads = 0;
+  std::string authorization;  // of the last read; empty: none
   double seconds_left = 0;
 
  private:
@@ -132,6 +136,22 @@ TEST_F(ConnectionTest, EveryChangeHasItsOwnRequestId) {
   ASSERT_THAT(connection->CreateProgram({}), IsOk());
   ASSERT_THAT(programs.request_ids, SizeIs(2));
   EXPECT_NE(programs.request_ids[0], programs.request_ids[1]);
+}
+
+TEST_F(ConnectionTest, SaysWhoCallsOnceItHasASecret) {
+  ASSERT_THAT(connection->GetProgram({}), IsOk());
+  EXPECT_EQ(programs.authorization, "");
+  ASSERT_THAT(connection->SetSecret("abc"), IsOk());
+  programs.statuses = {grpc::Status(grpc::StatusCode::UNAVAILABLE, "not yet")};
+  ASSERT_THAT(connection->GetProgram({}), IsOk());  // the second try, too
+  EXPECT_EQ(programs.authorization, "Bearer abc");
+}
+
+TEST_F(ConnectionTest, WhatIsNoSecretIsRefused) {
+  for (const char* secret : {"", "a b", "a\n", "a\x7f", "\xc3\xa4"}) {
+    const absl::Status refused = connection->SetSecret(secret);
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("want 1 to")));
+  }
 }
 
 TEST_F(ConnectionTest, GivesUpAfterSomeTries) {

@@ -20,6 +20,15 @@ TEST(NamesTest, ShortFormsAreExpanded) {
   EXPECT_THAT(RubricName("bhh-continuum"), IsOkAndHolds("rubrics/bhh-continuum"));
   EXPECT_THAT(RevisionName("bhh/1.0.0"), IsOkAndHolds("rubrics/bhh/revisions/1.0.0"));
   EXPECT_THAT(RevisionName("bhh"), IsOkAndHolds("rubrics/bhh/revisions/-"));
+  EXPECT_THAT(ResourceName("harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(AccountName("ana"), IsOkAndHolds("accounts/ana"));
+  EXPECT_THAT(TokenName("ana/t1"), IsOkAndHolds("accounts/ana/tokens/t1"));
+  EXPECT_THAT(MembershipName("m1"), IsOkAndHolds("memberships/m1"));
+  EXPECT_THAT(AccessName("harbor/a1"), IsOkAndHolds("programs/harbor/accesses/a1"));
+  EXPECT_THAT(AssignmentName("harbor/y2025/s1"),
+              IsOkAndHolds("programs/harbor/assessments/y2025/assignments/s1"));
+  EXPECT_THAT(ThreadName("harbor/y2025/t1"),
+              IsOkAndHolds("programs/harbor/assessments/y2025/threads/t1"));
 }
 
 TEST(NamesTest, FullFormsStay) {
@@ -30,6 +39,12 @@ TEST(NamesTest, FullFormsStay) {
   EXPECT_THAT(RubricName("r/1"), IsOkAndHolds("rubrics/r"));
   EXPECT_THAT(RevisionName("rubrics/r/revisions/1"), IsOkAndHolds("rubrics/r/revisions/1"));
   EXPECT_THAT(RevisionName("rubrics/r"), IsOkAndHolds("rubrics/r/revisions/-"));
+  for (const char* resource :
+       {"installation", "programs/p", "organizations/o", "accreditors/a", "agencies/a"}) {
+    EXPECT_THAT(ResourceName(resource), IsOkAndHolds(resource));
+  }
+  EXPECT_THAT(BodyName("agencies/a"), IsOkAndHolds("agencies/a"));
+  EXPECT_THAT(BodyName("accreditors/a"), IsOkAndHolds("accreditors/a"));
 }
 
 TEST(NamesTest, OtherFormsAreRefusedWithWhatWasWanted) {
@@ -41,6 +56,13 @@ TEST(NamesTest, OtherFormsAreRefusedWithWhatWasWanted) {
   EXPECT_THAT(AssessmentName("programs/harbor"), refused);
   EXPECT_THAT(AssessmentName("harbor/"), refused);
   EXPECT_THAT(RevisionName("a/b/c"), refused);
+  EXPECT_THAT(ResourceName("organizations/"), refused);
+  EXPECT_THAT(ResourceName("accounts/ana"), refused);
+  EXPECT_THAT(ResourceName("installation/x"), refused);
+  EXPECT_THAT(BodyName("state"), refused);
+  EXPECT_THAT(BodyName("programs/p"), refused);
+  EXPECT_THAT(TokenName("t1"), refused);
+  EXPECT_THAT(AccountName("memberships/m1"), refused);
 }
 
 TEST(NamesTest, ShortNameIsTheWayBack) {

@@ -27,8 +27,10 @@ ProcessResult RunContinuum(const std::vector<std::string>& arguments, absl::stri
   const TempDir folder;
   WriteFile(folder.File("in"), input);
   // Whatever the tests are started in, the command sees the same terminal.
-  std::string command = absl::StrCat("LC_ALL=C.UTF-8 COLUMNS=100 CONTINUUM_SERVER= ", environment,
-                                     " ", Quoted(CONTINUUM_COMMAND));
+  // And whoever runs them, nobody has signed in.
+  std::string command = absl::StrCat("LC_ALL=C.UTF-8 COLUMNS=100 CONTINUUM_SERVER= ",
+                                     "CONTINUUM_TOKEN= XDG_CONFIG_HOME=", Quoted(folder.path()),
+                                     " ", environment, " ", Quoted(CONTINUUM_COMMAND));
   for (const std::string& argument : arguments) absl::StrAppend(&command, " ", Quoted(argument));
   absl::StrAppend(&command, " <", Quoted(folder.File("in")), " >", Quoted(folder.File("out")),
                   " 2>", Quoted(folder.File("err")));

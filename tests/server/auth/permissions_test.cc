@@ -11,13 +11,14 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "google/rpc/code.pb.h"
-#include "server/auth/caller.h"
 
 namespace continuum::auth {
 namespace {
@@ -78,9 +79,9 @@ TEST_F(PermissionsTest, EveryMethodHasARowAndEveryRowAMethod) {
   std::vector<std::string> names;
   for (const MethodDescriptor* method : methods_) names.push_back(method->full_name());
   std::vector<std::string> rows;
-  for (const absl::string_view row : MethodsWithPermission()) rows.emplace_back(row);
+  for (const MethodRule& rule : AllRules()) rows.emplace_back(rule.method);
   EXPECT_THAT(rows, UnorderedElementsAreArray(names));
-  for (const std::string& name : names) EXPECT_TRUE(PermissionOf(name).has_value()) << name;
+  for (const std::string& name : names) EXPECT_NE(FindRule(name), nullptr) << name;
 }
 
 TEST_F(PermissionsTest, EveryMethodListsItsErrors) {
@@ -101,17 +102,123 @@ TEST_F(PermissionsTest, ListedErrorsAreCodesOfGrpc) {
   EXPECT_GT(listed, methods_.size());
 }
 
-TEST(PermissionOfTest, AnUnknownMethodHasNone) {
-  for (const char* method :
-       {"", "continuum.v1.ProgramService", "continuum.v1.ProgramService.GetProgra",
-        "continuum.v1.ProgramService.GetPrograms", "a", "z"}) {
-    EXPECT_EQ(PermissionOf(method), std::nullopt) << method;
+// Whether the field's path leads to one text in the request.
+bool HasText(const google::protobuf::Descriptor& request, absl::string_view path) {
+  const google::protobuf::Descriptor* message = &request;
+  const google::protobuf::FieldDescriptor* field = nullptr;
+  for (absl::string_view part : absl::StrSplit(path, '.')) {
+    if (message == nullptr) return false;
+    field = message->FindFieldByName(std::string(part));
+    if (field == nullptr || field->is_repeated()) return false;
+    message = field->message_type();
+  }
+  return field->type() == google::protobuf::FieldDescriptor::TYPE_STRING;
+}
+
+TEST_F(PermissionsTest, EveryRowNamesAFieldThatTheRequestHas) {
+  for (const MethodDescriptor* method : methods_) {
+    const MethodRule* const rule = FindRule(method->full_name());
+    ASSERT_NE(rule, nullptr);
+    EXPECT_TRUE(rule->field.empty() || HasText(*method->input_type(), rule->field))
+        << method->full_name();
   }
 }
 
-TEST(PermitsTest, OnlyTheLocalCallerMayDoAnything) {
-  EXPECT_TRUE(Permits(Caller::Local(), Permission::kPublishRubrics));
-  EXPECT_FALSE(Permits(Caller::Owner("someone", {"organizations/a"}), Permission::kReadRubrics));
+// A request that names a resource of somebody must say so in its row, or it would be answered
+// without asking whose it is. Those that do not say which resource show only what is the caller's.
+TEST_F(PermissionsTest, EveryRequestAboutAResourceHasItInItsRow) {
+  const std::set<std::string> without = {
+      // Rubrics are everybody's to read, and the administrators' to change.
+      "CheckRubric", "CreateRubricRevision", "GetRubric", "GetRubricRevision",
+      "ListRubricRevisions", "PublishRubricRevision", "ScoreAnswers", "UpdateRubricRevision",
+      // For the roles of the installation, whatever they name.
+      "CreateBody", "CreateOrganization", "DisableAccount", "ResetPassword"};
+  for (const MethodDescriptor* method : methods_) {
+    const auto& request = *method->input_type();
+    const bool names = request.FindFieldByName("name") != nullptr ||
+                       request.FindFieldByName("parent") != nullptr ||
+                       request.FindFieldByName("resource") != nullptr;
+    if (!names || without.count(method->name()) > 0) continue;
+    EXPECT_FALSE(FindRule(method->full_name())->field.empty()) << method->full_name();
+  }
+}
+
+TEST(FindRuleTest, AnUnknownMethodHasNone) {
+  for (const char* method :
+       {"", "continuum.v1.ProgramService", "continuum.v1.ProgramService.GetProgra",
+        "continuum.v1.ProgramService.GetPrograms", "a", "z"}) {
+    EXPECT_EQ(FindRule(method), nullptr) << method;
+  }
+}
+
+TEST(DecideTest, DeniesByDefault) {
+  for (const MethodRule& rule : AllRules()) {
+    EXPECT_EQ(Decide(rule, {}) == Ground::kAllowed, rule.everyone == Everyone::kPublic)
+        << std::string(rule.method);
+    EXPECT_EQ(Decide(rule, {.is_account = true}) == Ground::kAllowed,
+              rule.everyone != Everyone::kNobody)
+        << std::string(rule.method);
+    EXPECT_EQ(Decide(rule, {.may_do_everything = true}), Ground::kAllowed);
+  }
+}
+
+TEST(DecideTest, WhatIsTheCallersOwnComesBeforeAnAccess) {
+  const MethodRule& rule = *FindRule("continuum.v1.AssessmentService.GetScorecard");
+  Standing standing;
+  standing.is_account = true;
+  standing.shared.Add(Role::kMonitor);
+  EXPECT_EQ(Decide(rule, standing), Ground::kShared);
+  standing.own.Add(Role::kContributor);
+  EXPECT_EQ(Decide(rule, standing), Ground::kAllowed);
+}
+
+TEST(DecideTest, DraftsNotesAndRatingsAreTheProgramsOwn) {
+  for (const char* method : {"GetAnswerSet", "GetNextLevel", "SaveAnswers", "CompleteAssessment"}) {
+    const MethodRule& rule = *FindRule(absl::StrCat("continuum.v1.AssessmentService.", method));
+    EXPECT_TRUE(rule.shared.empty()) << method;
+    EXPECT_TRUE(rule.any.empty()) << method;
+  }
+}
+
+TEST(DecideTest, WhatATeamSaysToEachOtherIsTheProgramsOwn) {
+  size_t found = 0;
+  for (const MethodRule& rule : AllRules()) {
+    if (!absl::StartsWith(rule.method, "continuum.v1.TogetherService.")) continue;
+    ++found;
+    EXPECT_TRUE(rule.shared.empty()) << std::string(rule.method);
+    EXPECT_TRUE(rule.any.empty()) << std::string(rule.method);
+  }
+  EXPECT_GE(found, 13U);
+}
+
+TEST(DecideTest, OwnAnswersTakeLessThanTheProgramsAnswers) {
+  const MethodRule& rule = *FindRule("continuum.v1.AssessmentService.SaveAnswers");
+  Standing standing;
+  standing.is_account = true;
+  standing.own_answers = true;
+  EXPECT_EQ(Decide(rule, standing), Ground::kDenied);  // takes no part in the program
+  standing.own.Add(Role::kContributor);
+  EXPECT_EQ(Decide(rule, standing), Ground::kAllowed);
+  standing.own_answers = false;
+  EXPECT_EQ(Decide(rule, standing), Ground::kDenied);
+  for (const MethodRule& other : AllRules()) {
+    EXPECT_EQ(other.own_answers.empty(), other.method != rule.method) << std::string(other.method);
+  }
+}
+
+TEST(DecideTest, ASecurityOfficerChangesNothing) {
+  Standing officer;
+  officer.is_account = true;
+  officer.installation.Add(Role::kSecurityOfficer);
+  std::set<std::string> allowed;
+  for (const MethodRule& rule : AllRules()) {
+    if (rule.everyone != Everyone::kNobody || Decide(rule, officer) == Ground::kDenied) continue;
+    allowed.emplace(rule.method.substr(rule.method.rfind('.') + 1));
+  }
+  EXPECT_THAT(allowed,
+              ::testing::ElementsAre("GetAccount", "GetOrganization", "GetProgram", "GetSite",
+                                     "ListAccesses", "ListAccounts", "ListMemberships", "ListSites",
+                                     "ListTokens", "ReviewAccess"));
 }
 
 }  // namespace

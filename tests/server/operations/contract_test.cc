@@ -24,6 +24,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/crosswalks.h"
+#include "server/operations/together.h"
 #include "tests/server/operations/operations_test.h"
 
 namespace continuum::operations {
@@ -69,8 +70,8 @@ void TakeOver(absl::string_view line, const std::map<std::string, Reasons>& know
 // By RPC, the reasons that its comment lists.
 std::map<std::string, Reasons> ReadContract() {
   std::map<std::string, Reasons> contract;
-  for (const char* file :
-       {"rubric_service", "program_service", "assessment_service", "crosswalk_service"}) {
+  for (const char* file : {"rubric_service", "program_service", "assessment_service",
+                           "crosswalk_service", "people_service", "together_service"}) {
     std::ifstream in(absl::StrCat(CONTINUUM_SOURCE_DIR, "/proto/continuum/v1/", file, ".proto"));
     Reasons reasons;
     for (std::string text; std::getline(in, text);) {
@@ -89,7 +90,7 @@ std::map<std::string, Reasons> ReadContract() {
 
 TEST(ContractTest, TheListsAreRead) {
   const std::map<std::string, Reasons> contract = ReadContract();
-  EXPECT_THAT(contract, SizeIs(35));
+  EXPECT_THAT(contract, SizeIs(77));
   for (const auto& [rpc, reasons] : contract) EXPECT_THAT(reasons, Not(IsEmpty())) << rpc;
   EXPECT_EQ(contract.at("UpdateRubricRevision"),
             (Reasons{"RUBRIC_INVALID", "FIELD_INVALID", "NOT_FOUND", "REVISION_PUBLISHED",
@@ -112,6 +113,8 @@ class RandomRequestsTest : public OperationsTest {
     MakeAssessment("old", 2024, "rubrics/small/revisions/1.0.0", "old");
     EXPECT_THAT(Complete("b"), testing::IsOk());
     ArchiveTheProgram("old");
+    MakePeople();
+    MakeTeamwork();
     texts_ = {"",
               "a",
               "b",
@@ -145,10 +148,59 @@ class RandomRequestsTest : public OperationsTest {
               "recognition",
               "level-1",
               "request-1",
+              "accounts/ann",
+              "accounts/bob",
+              "agencies/health",
+              "installation",
+              "ann@example.org",
+              "a password that is long enough",
+              access_,
+              membership_,
+              assignment_,
+              thread_,
+              "programs/p/assessments/a/answerSets/ann",
+              "care",
               WriteRubric(),
               WriteRubric({.revision = "2", .title = "Changed"}),
               Read("a")->etag(),
               MakeSite("t").etag()};
+  }
+
+  void MakePeople() {
+    for (const char* id : {"ann", "bob"}) {
+      v1::CreateAccountRequest request;
+      request.set_account_id(id);
+      request.mutable_account()->set_kind(v1::Account::KIND_PERSON);
+      request.mutable_account()->set_email(absl::StrCat(id, "@example.org"));
+      request.mutable_account()->set_display_name(id);
+      EXPECT_THAT(CreateAccount(dependencies_, call_, request), testing::IsOk());
+    }
+    EXPECT_THAT(CreateBody(dependencies_, call_,
+                           Parse<v1::CreateBodyRequest>(
+                               "body_name: 'agencies/health' body { title: 'Health' }")),
+                testing::IsOk());
+    access_ = CreateAccess(dependencies_, call_,
+                           Parse<v1::CreateAccessRequest>(
+                               "parent: 'programs/p' "
+                               "access { body: 'agencies/health' reason: 'a grant' }"))
+                  ->name();
+    membership_ = CreateMembership(dependencies_, call_,
+                                   Parse<v1::CreateMembershipRequest>(
+                                       "membership { account: 'accounts/ann' "
+                                       "resource: 'programs/p' role: ROLE_LEAD }"))
+                      ->name();
+  }
+
+  void MakeTeamwork() {
+    assignment_ = CreateAssignment(dependencies_, call_,
+                                   Parse<v1::CreateAssignmentRequest>(
+                                       "parent: 'programs/p/assessments/a' "
+                                       "assignment { account: 'accounts/ann' targets: 'care' }"))
+                      ->name();
+    thread_ = CreateThread(dependencies_, call_,
+                           Parse<v1::CreateThreadRequest>(
+                               "parent: 'programs/p/assessments/a' text: 'Let us begin.'"))
+                  ->name();
   }
 
   // What Random picks for a field: for names the fitting kind more often than chance would.
@@ -207,7 +259,7 @@ class RandomRequestsTest : public OperationsTest {
     for (int round = 0; round < kRounds; ++round) {
       Request request;
       Fill(0, &request);
-      const Call& call = round % 10 == 0 ? stranger_ : call_;
+      const Call& call = round % 10 == 0 ? stranger_ : round % 10 == 5 ? member_ : call_;
       const absl::Status status = operation(dependencies_, call, request).status();
       ++(status.ok() ? succeeded_ : failed_)[rpc];
       if (status.ok()) continue;
@@ -225,8 +277,17 @@ class RandomRequestsTest : public OperationsTest {
   static constexpr int kRounds = 240;
   const std::map<std::string, Reasons> contract_ = ReadContract();
   const Call stranger_ = CallOfOwner("stranger");
+  // Who has an account, and does not lead.
+  const Call member_{
+      .caller = auth::Caller::Account("accounts/ann", {{auth::Role::kContributor, "programs/p"}},
+                                      {"organizations/o"}, auth::SignedInBy::kToken),
+      .patience = {}};
   std::mt19937 random_{20260301};
   std::vector<std::string> texts_;
+  std::string access_;
+  std::string membership_;
+  std::string assignment_;
+  std::string thread_;
   std::map<std::string, int> succeeded_;
   std::map<std::string, int> failed_;
 };
@@ -266,12 +327,54 @@ TEST_F(RandomRequestsTest, FailOnlyAsTheCommentsSay) {
   TRY(CompleteAssessment);
   TRY(CorrectAssessment);
   TRY(PrefillAssessment);
+  TRY(CreateAssignment);
+  TRY(ListAssignments);
+  TRY(ListMyAssignments);
+  TRY(FinishAssignment);
+  TRY(CancelAssignment);
+  TRY(CreateThread);
+  TRY(CreateComment);
+  TRY(ListThreads);
+  TRY(ListComments);
+  TRY(ResolveThread);
+  TRY(ReopenThread);
+  TRY(ListAnswerSets);
+  TRY(CompareAnswerSets);
+  TRY(ListChanges);
+  TRY(CarryForward);
+  TRY(ConfirmAnswers);
+  TRY(SignIn);
+  TRY(SignOut);
+  TRY(GetCaller);
+  TRY(RedeemCode);
+  TRY(ChangePassword);
+  TRY(BeginSecondFactor);
+  TRY(ConfirmSecondFactor);
+  TRY(CreateAccount);
+  TRY(GetAccount);
+  TRY(ListAccounts);
+  TRY(CreateInvitation);
+  TRY(ResetPassword);
+  TRY(CreateMembership);
+  TRY(ListMemberships);
+  TRY(EndMembership);
+  TRY(HandOver);
+  TRY(CreateToken);
+  TRY(ListTokens);
+  TRY(RevokeToken);
+  TRY(ReviewAccess);
+  TRY(CreateBody);
+  TRY(ListBodies);
+  TRY(CreateAccess);
+  TRY(ListAccesses);
+  TRY(EndAccess);
+  TRY(DisableAccount);
   // Last: they leave little for the others to work on.
   TRY(ArchiveSite);
   TRY(ArchiveProgram);
   TRY(ArchiveOrganization);
   // The requests are not so random that all of them are refused, or none.
-  EXPECT_EQ(failed_.size(), 34U);  // all but CheckRubric
+  EXPECT_EQ(failed_.size(), 75U);  // all but CheckRubric and GetCaller
   EXPECT_GE(succeeded_.size(), 15U);
 }
 

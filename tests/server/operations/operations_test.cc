@@ -44,7 +44,16 @@ OperationsTest::OperationsTest()
                     .rubrics = &rubrics_,
                     .inline_rubrics = &inline_rubrics_,
                     .followed_revisions = &followed_revisions_,
-                    .clock = &clock_} {}
+                    .clock = &clock_,
+                    .ids = &ids_,
+                    .sign_in = true,
+                    .callers = &callers_,
+                    .uses = &uses_,
+                    .passwords = &passwords_,
+                    .throttle = &throttle_,
+                    .account_rate = &account_rate_,
+                    .public_rate = &public_rate_,
+                    .issuers = nullptr} {}
 
 v1::Organization OperationsTest::MakeOrganization(absl::string_view id) {
   v1::CreateOrganizationRequest request;

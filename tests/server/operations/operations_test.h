@@ -12,13 +12,20 @@
 
 #include "absl/strings/string_view.h"
 #include "continuum/v1/assessment_service.pb.h"
+#include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
+#include "server/auth/password_hasher.h"
+#include "server/auth/throttle.h"
+#include "server/base/ids.h"
+#include "server/operations/access/caller_cache.h"
+#include "server/operations/access/use_log.h"
 #include "server/operations/assessments.h"
 #include "server/operations/call.h"
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
+#include "server/operations/people.h"
 #include "server/operations/programs.h"
 #include "server/operations/rubric_cache.h"
 #include "server/operations/rubrics.h"
@@ -107,6 +114,13 @@ class OperationsTest : public ::testing::Test {
   RubricCache rubrics_{16 << 20};
   InlineRubrics inline_rubrics_{1};
   FollowedRevisions followed_revisions_{100};
+  base::IdGenerator ids_{clock_};
+  CallerCache callers_;
+  UseLog uses_;
+  auth::PasswordHasher passwords_{clock_};
+  auth::Throttle throttle_{clock_};
+  auth::RateLimit account_rate_{clock_, {.burst = 50, .every = absl::Seconds(1)}};
+  auth::RateLimit public_rate_{clock_, {.burst = 20, .every = absl::Seconds(1)}};
   Dependencies dependencies_;
   Call call_{.caller = auth::Caller::Local(), .patience = {}};
 };

@@ -134,7 +134,7 @@ class ServeTest : public ::testing::Test {
   CallMetrics metrics_{registry_};
   Lane reads_{2, 4};
   Lane writes_{2, 3};
-  const Dependencies dependencies_{};
+  const Dependencies dependencies_{};  // without sign-in, nobody has to be looked up
   Serve serve_{{&dependencies_, &reads_, &writes_, &metrics_, &log_, &ids_}};
   ProgramOperation get_ = Echo;
   ProgramOperation create_ = Echo;

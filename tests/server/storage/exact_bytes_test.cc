@@ -27,6 +27,8 @@ TEST(ByteWriterTest, WritesTheDocumentedBytes) {
   out.Time(absl::FromUnixMicros(3));
   out.OptionalTime(std::nullopt);
   out.OptionalTime(absl::FromUnixMicros(-1));
+  out.Truth(true);
+  out.Truth(false);
   out.Raw("z");
   EXPECT_EQ(Hex(std::move(out)),
             "7f"
@@ -38,6 +40,8 @@ TEST(ByteWriterTest, WritesTheDocumentedBytes) {
             "0000000000000003"
             "00"
             "01ffffffffffffffff"
+            "01"
+            "00"
             "7a");
 }
 

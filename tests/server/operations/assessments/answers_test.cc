@@ -208,7 +208,7 @@ TEST_F(AnswersTest, AnyMomentIsReadBack) {
 
 TEST_F(AnswersTest, ReadingSaysWhatIsWrong) {
   v1::GetAnswerSetRequest request;
-  request.set_name("programs/p/assessments/a/answerSets/reviewer");
+  request.set_name("programs/p/assessments/a/answerSets/Reviewer");
   request.mutable_read_time()->set_nanos(-1);
   EXPECT_THAT(GetAnswerSet(dependencies_, call_, request), HasWrongFields("name, read_time"));
   EXPECT_THAT(GetAnswers(clock_.Now() + absl::Microseconds(1)), HasWrongFields("read_time"));

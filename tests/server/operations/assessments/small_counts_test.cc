@@ -129,6 +129,14 @@ TEST_F(SmallCountsTest, AStoredScorecardWithholdsThemAndStaysAsItIs) {
   EXPECT_THAT(Scorecard(/*show=*/true).DebugString(), HasSubstr("\"3/4049\""));
 }
 
+TEST_F(SmallCountsTest, ABodyWithAccessNeverSeesThem) {
+  CompleteAll();
+  call_.caller = auth::Caller::Account("accounts/m", {}, {}, auth::SignedInBy::kToken);
+  call_.caller.ShowResultsOf("organizations/o");
+  EXPECT_THAT(Scorecard(/*show=*/true).DebugString(), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(History(/*show=*/true).points(0).DebugString(), Not(HasSubstr(kSecret)));
+}
+
 TEST_F(SmallCountsTest, TheNextLevelWithholdsWhatIsFound) {
   auto request = Parse<v1::GetNextLevelRequest>("name: 'programs/p/assessments/first'");
   request.set_show_small_counts(true);

@@ -50,11 +50,18 @@ constexpr NameCase kNames[] = {
     {Resource::kProgram, "programs/p1", ""},
     {Resource::kSite, "programs/p1/sites/s1", "programs/p1"},
     {Resource::kAssessment, "programs/p1/assessments/a1", "programs/p1"},
-    {Resource::kAnswerSet, "programs/p1/assessments/a1/answerSets/consensus",
+    {Resource::kAnswerSet, "programs/p1/assessments/a1/answerSets/ann",
      "programs/p1/assessments/a1"},
+    {Resource::kAssignment, "programs/p1/assessments/a1/assignments/s1",
+     "programs/p1/assessments/a1"},
+    {Resource::kThread, "programs/p1/assessments/a1/threads/t1", "programs/p1/assessments/a1"},
     {Resource::kScorecard, "programs/p1/assessments/a1/scorecard", "programs/p1/assessments/a1"},
     {Resource::kRubric, "rubrics/bhh.x", ""},
     {Resource::kRevision, "rubrics/bhh.x/revisions/1.0.0", "rubrics/bhh.x"},
+    {Resource::kEvidence, "programs/p1/evidence/e1", "programs/p1"},
+    {Resource::kUpload, "programs/p1/evidenceUploads/u1", "programs/p1"},
+    {Resource::kAttachment, "programs/p1/assessments/a1/evidenceAttachments/t1",
+     "programs/p1/assessments/a1"},
 };
 
 TEST(ResourceNameTest, EachKindTakesItsOwnNamesOnly) {
@@ -85,8 +92,11 @@ TEST(ResourceNameTest, OnlyARevisionMayBeTheCurrentOne) {
   EXPECT_FALSE(IsNameOf(Resource::kProgram, "programs/-"));
 }
 
-TEST(ResourceNameTest, OnlyTheConsensusIsAnAnswerSet) {
-  EXPECT_FALSE(IsNameOf(Resource::kAnswerSet, "programs/p/assessments/a/answerSets/reviewer"));
+TEST(ResourceNameTest, TheConsensusIsOneOfTheAnswerSets) {
+  for (const Resource resource : {Resource::kAnswerSet, Resource::kConsensus}) {
+    EXPECT_TRUE(IsNameOf(resource, "programs/p/assessments/a/answerSets/consensus"));
+  }
+  EXPECT_FALSE(IsNameOf(Resource::kConsensus, "programs/p/assessments/a/answerSets/ann"));
 }
 
 TEST(ResourceNameTest, ParentsAndIds) {

@@ -9,8 +9,13 @@
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "server/storage/resources.h"
 #include "server/storage/sqlite/migrations.h"
 #include "server/storage/sqlite/open_database.h"
+#include "server/storage/sqlite/sqlite_storage.h"
+#include "tests/server/storage/sample_people.h"
+#include "tests/server/storage/sample_records.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
 
@@ -59,6 +64,22 @@ class MigrateTest : public ::testing::Test {
                 IsOk());
   }
 
+  // Makes a database of version 1 with the rows that another has in the tables of version 1.
+  void FillVersion1From(const std::string& path) {
+    const auto db = OpenDatabase(options_, Migrations().subspan(0, 1));
+    ASSERT_THAT(db, IsOk());
+    ASSERT_THAT((*db)->Run("ATTACH ?1 AS source", path), IsOk());
+    std::string copy = "PRAGMA foreign_keys = OFF;";
+    {
+      Query tables(**db, "SELECT name FROM main.sqlite_master WHERE type = 'table'");
+      while (tables.Next()) {
+        copy += absl::StrFormat("INSERT INTO main.%s SELECT * FROM source.%s;", tables.Text(0),
+                                tables.Text(0));
+      }
+    }
+    ASSERT_THAT((*db)->RunScript(copy), IsOk());
+  }
+
   int64_t Version() const {
     const auto db = Db::Open(options_.path, {.read_only = true});
     return *(*db)->GetInt("PRAGMA user_version");
@@ -80,6 +101,36 @@ TEST_F(MigrateTest, EveryOlderVersionBecomesTheNewest) {
     EXPECT_EQ(Version(), newest_);
     EXPECT_THAT((*db)->GetText("PRAGMA integrity_check"), IsOkAndHolds("ok"));
   }
+}
+
+// The rows and the ledger of version 1 are as they were, and kinds of records that came later can
+// be added.
+TEST_F(MigrateTest, AFilledDatabaseOfVersion1BecomesTheNewest) {
+  testing::FakeClock clock;
+  SqliteOptions source = options_;
+  source.path = dir_.File("source.db");
+  source.clock = options_.clock = &clock;
+  std::string root;
+  {
+    const auto storage = SqliteStorage::Open(source);
+    ASSERT_THAT(storage, IsOk());
+    ASSERT_THAT((*storage)->Write(TestChange(), {}, &CreateBasics), IsOk());
+    root = (*storage)->GetLedgerHead()->root;
+  }
+  FillVersion1From(source.path);
+  EXPECT_THAT(SqliteStorage::Open(options_), StatusIs(StatusCode::kFailedPrecondition));
+  options_.migrate = true;
+  const auto storage = SqliteStorage::Open(options_);
+  ASSERT_THAT(storage, IsOk());
+  EXPECT_EQ(Version(), newest_);
+  EXPECT_EQ((*storage)->GetLedgerHead()->root, root);
+  EXPECT_THAT((*storage)->Write(TestChange(), {},
+                                [](Writer& w) { return Create(w, Everything(), Token("t")); }),
+              IsOk());
+  const auto report = (*storage)->VerifyLedger();
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->problem_count, 0);
+  EXPECT_EQ(report->head.size, 2);
 }
 
 TEST_F(MigrateTest, AnOlderDatabaseIsNotMigratedUnasked) {

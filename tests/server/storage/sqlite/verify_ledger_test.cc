@@ -14,7 +14,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/base/status_macros.h"
+#include "server/storage/resources.h"
 #include "server/storage/sqlite/sqlite_storage.h"
+#include "tests/server/storage/sample_people.h"
 #include "tests/server/storage/sample_records.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
@@ -43,11 +45,17 @@ absl::Status WriteAll(Writer& w) {
   RETURN_IF_ERROR(w.CreateAssessment(Everything(), Assessment("x")));
   RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.1", "yes")));
   RETURN_IF_ERROR(w.CreateScorecard(Everything(), Scorecard()));
+  RETURN_IF_ERROR(Create(w, Everything(), Token("t")));
+  RETURN_IF_ERROR(Create(w, Everything(), Access("y")));
+  RETURN_IF_ERROR(w.NoteUses(Everything(), std::vector<UseRecord>{{Token("t").name, w.time()}}));
   return w.CreateRequest(Everything(), Request("id"));
 }
 
 absl::Status WriteMore(Writer& w) {
   RETURN_IF_ERROR(w.UpdateProgram(Everything(), Program("p", "a", "Renamed")));
+  AccessRecord access = Access("y");
+  access.state = AccessState::kEnded;
+  RETURN_IF_ERROR(Update(w, Everything(), access));
   return w.AppendAnswer(Everything(), Answer("1.1", "no"));
 }
 
@@ -122,6 +130,8 @@ constexpr char kAssessment[] = "programs/p/assessments/x";
 constexpr char kAnswer[] = "programs/p/assessments/x/answerSets/consensus/answers/1.1";
 constexpr char kScorecard[] = "programs/p/assessments/x/answerSets/consensus/scorecard";
 constexpr char kRevision[] = "rubrics/r/revisions/1.0.0";
+constexpr char kToken[] = "accounts/ann/tokens/t";
+constexpr char kAccess[] = "programs/p/accesses/y";
 
 // A changed last byte of content: in the stamp, the numbers or the sequence, so that all can still
 // be read.
@@ -161,6 +171,21 @@ INSTANTIATE_TEST_SUITE_P(
                   "UPDATE scorecards SET content = CAST(replace(CAST(content AS TEXT), '71/2', "
                   "'91/2') AS BLOB)",
                   Kind::kRowChanged, 1, kScorecard},
+        Tampering{"earlier_resource",
+                  "UPDATE resource_versions SET content = (SELECT content FROM resource_versions "
+                  "WHERE name = 'programs/p/accesses/y' AND sequence = 2) WHERE name = "
+                  "'programs/p/accesses/y' AND sequence = 1",
+                  Kind::kRowChanged, 1, kAccess},
+        Tampering{"later_resource", "UPDATE resource_versions SET content = x'' WHERE sequence = 2",
+                  Kind::kRowChanged, 2, kAccess},
+        Tampering{"resource_of_unknown_kind",
+                  "UPDATE resource_versions SET content = CAST(x'01FF' || substr(content, 3) AS "
+                  "BLOB) WHERE sequence = 2",
+                  Kind::kRowChanged, 2, kAccess},
+        Tampering{"resource_salt",
+                  "UPDATE resource_versions SET salt = zeroblob(16) WHERE "
+                  "name = 'accounts/ann/tokens/t'",
+                  Kind::kRowChanged, 1, kToken},
         Tampering{"salt", "UPDATE answers SET salt = zeroblob(16) WHERE sequence = 2",
                   Kind::kRowChanged, 2, kAnswer}),
     &NameOf);
@@ -220,6 +245,39 @@ INSTANTIATE_TEST_SUITE_P(
                   "UPDATE scorecard_numbers SET owner = 'organizations/b' WHERE position = 2",
                   Kind::kColumnWrong, 2,
                   "programs/p/assessments/x/answerSets/consensus/scorecard, number 2"},
+        Tampering{"resource_kind",
+                  "UPDATE resources SET kind = 24 WHERE name = 'programs/p/accesses/y'",
+                  Kind::kColumnWrong, 0, kAccess},
+        Tampering{
+            "resource_owner",
+            "UPDATE resources SET owner = 'organizations/b' WHERE name = 'programs/p/accesses/y'",
+            Kind::kColumnWrong, 0, kAccess},
+        Tampering{"resource_parent",
+                  "UPDATE resources SET parent = 'programs/q' WHERE name = 'programs/p/accesses/y'",
+                  Kind::kColumnWrong, 0, kAccess},
+        Tampering{
+            "resource_subject",
+            "UPDATE resources SET subject = 'agencies/t' WHERE name = 'programs/p/accesses/y'",
+            Kind::kColumnWrong, 0, kAccess},
+        Tampering{"resource_key",
+                  "UPDATE resources SET key = 'hash' WHERE name = 'accounts/ann/tokens/t'",
+                  Kind::kColumnWrong, 0, kToken},
+        Tampering{"resource_create_sequence",
+                  "UPDATE resources SET create_sequence = 2 WHERE name = 'programs/p/accesses/y'",
+                  Kind::kColumnWrong, 0, kAccess},
+        Tampering{"resource_version_kind",
+                  "UPDATE resource_versions SET kind = 24 WHERE sequence = 2", Kind::kColumnWrong,
+                  2, kAccess},
+        Tampering{"resource_version_owner",
+                  "UPDATE resource_versions SET owner = 'organizations/b' WHERE sequence = 2",
+                  Kind::kColumnWrong, 2, kAccess},
+        Tampering{"resource_version_state",
+                  "UPDATE resource_versions SET state = 1 WHERE sequence = 2", Kind::kColumnWrong,
+                  2, kAccess},
+        Tampering{"resource_both_owners",
+                  "UPDATE resources SET owner = 'organizations/b';"
+                  "UPDATE resource_versions SET owner = 'organizations/b'",
+                  Kind::kColumnWrong, 0, kToken},
         Tampering{"leaf_time", "UPDATE ledger_leaves SET time = time + 1 WHERE sequence = 2",
                   Kind::kColumnWrong, 2, ""},
         Tampering{"leaf_owner", "UPDATE ledger_leaves SET owner = 'x' WHERE sequence = 1",
@@ -249,6 +307,17 @@ INSTANTIATE_TEST_SUITE_P(
                   0, kScorecard},
         Tampering{"resource", "DELETE FROM organizations WHERE name = 'organizations/b'",
                   Kind::kRowMissing, 1, "organizations/b"},
+        Tampering{"resource_version",
+                  "DELETE FROM resource_versions WHERE name = 'programs/p/accesses/y' AND "
+                  "sequence = 1",
+                  Kind::kRowMissing, 1, kAccess},
+        Tampering{"resource_with_versions",
+                  "DELETE FROM resource_versions WHERE name = 'accounts/ann/tokens/t';"
+                  "DELETE FROM resources WHERE name = 'accounts/ann/tokens/t'",
+                  Kind::kRowMissing, 1, kToken},
+        Tampering{"resource_without_versions",
+                  "DELETE FROM resources WHERE name = 'accounts/ann/tokens/t'", Kind::kRowMissing,
+                  1, kToken},
         Tampering{"first_leaf", "DELETE FROM ledger_leaves WHERE sequence = 1", Kind::kLeafMissing,
                   1, ""},
         Tampering{"last_leaf", "DELETE FROM ledger_leaves WHERE sequence = 2", Kind::kLeafMissing,
@@ -296,6 +365,20 @@ INSTANTIATE_TEST_SUITE_P(
                   "INSERT INTO rubric_texts (name, sequence, owner, salt, content) SELECT name, 2, "
                   "owner, salt, content FROM rubric_texts",
                   Kind::kRowWithoutLeaf, 2, kRevision},
+        Tampering{"resource_version",
+                  "INSERT INTO resource_versions SELECT name, 3, kind, owner, 1, salt, content "
+                  "FROM resource_versions WHERE name = 'programs/p/accesses/y' AND sequence = 1",
+                  Kind::kRowWithoutLeaf, 3, kAccess},
+        Tampering{"resource_of_many_kinds",
+                  "INSERT INTO resources SELECT 'accounts/ann/tokens/u', kind, owner, parent, "
+                  "subject, 'other', create_sequence FROM resources WHERE kind = 23",
+                  Kind::kRowWithoutLeaf, 0, "accounts/ann/tokens/u"},
+        Tampering{"resource_with_its_version",
+                  "INSERT INTO resources SELECT 'accounts/ann/tokens/u', kind, owner, parent, "
+                  "subject, 'other', create_sequence FROM resources WHERE kind = 23;"
+                  "INSERT INTO resource_versions SELECT 'accounts/ann/tokens/u', sequence, kind, "
+                  "owner, state, salt, content FROM resource_versions WHERE kind = 23",
+                  Kind::kRowWithoutLeaf, 1, "accounts/ann/tokens/u"},
         Tampering{"leaf",
                   "INSERT INTO ledger_leaves SELECT 3, owner, time, leaf FROM ledger_leaves WHERE "
                   "sequence = 2",
@@ -326,6 +409,13 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(VerifyLedgerTest, RequestsMayBeForgotten) {
   Tamper("DELETE FROM requests");
+  EXPECT_EQ(Verify().problem_count, 0);
+}
+
+TEST_F(VerifyLedgerTest, UsesAreNotInTheLedger) {
+  Tamper("UPDATE uses SET time = 0");
+  EXPECT_EQ(Verify().problem_count, 0);
+  Tamper("DELETE FROM uses");
   EXPECT_EQ(Verify().problem_count, 0);
 }
 

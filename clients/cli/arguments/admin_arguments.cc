@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/arguments/arguments.h"
+#include "clients/cli/commands/admin.h"
+
+namespace continuum::cli {
+
+namespace {
+
+void AddAccounts(CLI::App& admin, Selection& selection) {
+  AddCommand<AdminAccountsOptions>(
+      admin, selection, "accounts", "List who can sign in", AdminAccounts,
+      [](CLI::App& command, AdminAccountsOptions& options) {
+        command.add_flag("--disabled", options.disabled, "Those that are disabled too");
+      });
+  CLI::App& group = AddGroup(admin, "account", "Accounts that nobody is invited to");
+  AddCommand<AccountAddOptions>(
+      group, selection, "add",
+      "Add an account for a program, or for a person who signs in elsewhere. People with a "
+      "password are invited: `continuum member invite`",
+      AdminAccountAdd, [](CLI::App& command, AccountAddOptions& options) {
+        command
+            .add_option("ID", options.id,
+                        "Its id: lower-case letters, digits and -, beginning with a letter")
+            ->required();
+        command
+            .add_option("--kind", options.kind,
+                        "service: a program that calls; person: who signs in elsewhere")
+            ->check(CLI::IsMember({"service", "person"}))
+            ->required();
+        command.add_option("--name", options.name, "The name that others see")->required();
+        command.add_option("--email", options.email, "A person's e-mail address");
+        command.add_option("--certificate", options.certificate,
+                           "The name in its client certificate, such as spiffe://clinic/exporter");
+        command.add_option("--subject", options.subject,
+                           "Issuer and subject of its access tokens, with a space between them");
+      });
+  AddCommand<AdminDisableOptions>(
+      admin, selection, "disable", "Disable an account for good; what it did keeps its name",
+      AdminDisable, [](CLI::App& command, AdminDisableOptions& options) {
+        command.add_option("ACCOUNT", options.account, "The account")->required();
+        command.add_flag("--yes", options.yes, "Without asking");
+      });
+  AddCommand<ResetPasswordOptions>(
+      admin, selection, "reset-password",
+      "Give a code with which an account's owner sets a new password", AdminResetPassword,
+      [](CLI::App& command, ResetPasswordOptions& options) {
+        command.add_option("ACCOUNT", options.account, "The account")->required();
+      });
+}
+
+void AddBodies(CLI::App& admin, Selection& selection) {
+  AddCommand<BodiesOptions>(admin, selection, "bodies", "List accreditors and agencies",
+                            AdminBodies, [](CLI::App& /*command*/, BodiesOptions& /*options*/) {});
+  CLI::App& group = AddGroup(admin, "body", "Accreditors and agencies");
+  AddCommand<BodyAddOptions>(
+      group, selection, "add", "Add an accreditor or an agency", AdminBodyAdd,
+      [](CLI::App& command, BodyAddOptions& options) {
+        command.add_option("NAME", options.name, "accreditors/NAME or agencies/NAME")->required();
+        command.add_option("--title", options.title, "The name that people see")->required();
+      });
+}
+
+}  // namespace
+
+void AddAdminCommands(CLI::App& app, Selection& selection) {
+  CLI::App& admin = AddGroup(app, "admin", "For administrators and security officers");
+  AddCommand<AccessReviewOptions>(
+      admin, selection, "access-review",
+      "Show who may do what, since when, and when they were last seen; --output csv for auditors",
+      AdminAccessReview, [](CLI::App& /*command*/, AccessReviewOptions& /*options*/) {});
+  AddAccounts(admin, selection);
+  AddBodies(admin, selection);
+}
+
+}  // namespace continuum::cli

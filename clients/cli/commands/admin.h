@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// continuum admin ...
+
+#ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_ADMIN_H_
+#define CONTINUUM_CLIENTS_CLI_COMMANDS_ADMIN_H_
+
+#include <string>
+
+#include "clients/cli/session.h"
+
+namespace continuum::cli {
+
+struct AccessReviewOptions {};
+CommandResult AdminAccessReview(Session& session, const AccessReviewOptions& options);
+
+struct AdminAccountsOptions {
+  bool disabled = false;  // those that are disabled too
+};
+CommandResult AdminAccounts(Session& session, const AdminAccountsOptions& options);
+
+struct AccountAddOptions {
+  std::string id;
+  std::string kind;  // "service": a program; "person": who signs in elsewhere
+  std::string name;
+  std::string email;
+  std::string certificate;
+  std::string subject;
+};
+CommandResult AdminAccountAdd(Session& session, const AccountAddOptions& options);
+
+struct AdminDisableOptions {
+  std::string account;
+  bool yes = false;  // without asking
+};
+CommandResult AdminDisable(Session& session, const AdminDisableOptions& options);
+
+struct ResetPasswordOptions {
+  std::string account;
+};
+CommandResult AdminResetPassword(Session& session, const ResetPasswordOptions& options);
+
+struct BodyAddOptions {
+  std::string name;
+  std::string title;
+};
+CommandResult AdminBodyAdd(Session& session, const BodyAddOptions& options);
+
+struct BodiesOptions {};
+CommandResult AdminBodies(Session& session, const BodiesOptions& options);
+
+}  // namespace continuum::cli
+
+#endif  // CONTINUUM_CLIENTS_CLI_COMMANDS_ADMIN_H_

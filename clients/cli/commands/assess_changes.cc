@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "clients/cli/commands/together.h"
+#include "clients/cli/error.h"
+#include "clients/cli/names.h"
+#include "clients/cli/pages.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/team_words.h"
+#include "clients/cli/timestamp_text.h"
+
+namespace continuum::cli {
+
+namespace {
+
+// A day, from its beginning in UTC as everywhere; or a number, which is what the command said last.
+absl::Status SetSince(const std::string& since, v1::ListChangesRequest& request) {
+  if (since.empty()) return absl::OkStatus();
+  if (std::all_of(since.begin(), since.end(), absl::ascii_isdigit)) {
+    request.set_since_etag(since);
+    return absl::OkStatus();
+  }
+  absl::CivilDay day;
+  if (since.size() != 10 || !absl::ParseCivilTime(since, &day)) {
+    return UsageError(absl::StrCat("--since: got \"", since,
+                                   "\", want a day (YYYY-MM-DD), or the number that the command "
+                                   "said the last time"));
+  }
+  request.mutable_since_time()->set_seconds(
+      absl::ToUnixSeconds(absl::FromCivil(day, absl::UTCTimeZone())));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+CommandResult AssessChanges(Session& session, const AssessChangesOptions& options) {
+  const auto name = AssessmentName(options.assessment);
+  if (!name.ok()) return name.status();
+  v1::ListChangesRequest request;
+  request.set_parent(*name);
+  if (absl::Status since = SetSince(options.since, request); !since.ok()) return since;
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  // All pages show one moment, and say the same etag.
+  const auto changes = CollectPages(**connection, &Connection::ListChanges, request);
+  if (!changes.ok()) return changes.status();
+  Table table({{.id = "time", .title = "WHEN"},
+               {.id = "author", .title = "WHO"},
+               {.id = "change", .title = "WHAT", .wraps = true}});
+  for (const v1::Change& change : changes->changes()) {
+    table.Add({TimestampText(change.change_time()),
+               AuthorWords(change.author_label(), change.author()), ChangeWords(change)});
+  }
+  session.Emit(*changes, table, "Nothing has changed.");
+  session.console.Note(absl::StrCat("What changes from now on: continuum assess changes ",
+                                    ShortName(*name), " --since ", changes->etag()));
+  return ExitCode::kOk;
+}
+
+CommandResult AssessTeam(Session& session, const AssessTeamOptions& options) {
+  const auto name = AssessmentName(options.assessment);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListAnswerSetsRequest request;
+  request.set_parent(*name);
+  const auto sets = CollectPages(**connection, &Connection::ListAnswerSets, request);
+  if (!sets.ok()) return sets.status();
+  Table table({{.id = "who", .title = "WHO", .wraps = true},
+               {.id = "answered", .title = "ANSWERED", .align = Align::kRight},
+               {.id = "total", .title = "OF", .align = Align::kRight},
+               {.id = "changed", .title = "LAST CHANGED"}});
+  for (const v1::AnswerSetSummary& set : sets->answer_sets()) {
+    table.Add({set.account().empty() ? SourceWords(set.source())
+                                     : AuthorWords(set.account_label(), set.account()),
+               absl::StrCat(set.answered_criteria()), absl::StrCat(set.total_criteria()),
+               TimestampText(set.update_time())});
+  }
+  session.Emit(*sets, table, "");
+  return ExitCode::kOk;
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "clients/cli/commands/together.h"
+#include "clients/cli/error.h"
+#include "clients/cli/names.h"
+#include "clients/cli/pages.h"
+#include "clients/cli/team_words.h"
+#include "google/protobuf/repeated_field.h"
+
+namespace continuum::cli {
+
+namespace {
+
+void EmitAssignment(Session& session, const v1::Assignment& assignment) {
+  session.EmitDetails(
+      assignment,
+      {{.id = "assignment", .label = "Assignment", .text = ShortName(assignment.name())},
+       {.id = "targets", .label = "What", .text = absl::StrJoin(assignment.targets(), ", ")},
+       {.id = "assignee", .label = "Who", .text = AssigneeWords(assignment)},
+       {.id = "due_date", .label = "Until", .text = assignment.due_date()},
+       {.id = "state", .label = "State", .text = AssignmentStateWords(assignment)},
+       {.id = "note", .label = "Note", .text = assignment.note()}});
+}
+
+template <typename Response>
+void EmitAssignments(Session& session, const Response& response, const char* nothing) {
+  Table table({{.id = "assignment", .title = "ASSIGNMENT"},
+               {.id = "targets", .title = "WHAT", .wraps = true},
+               {.id = "assignee", .title = "WHO", .wraps = true},
+               {.id = "due_date", .title = "UNTIL"},
+               {.id = "state", .title = "STATE"},
+               {.id = "note", .title = "NOTE", .wraps = true}});
+  for (const v1::Assignment& assignment : response.assignments()) {
+    const Style style = assignment.overdue() ? Style::kWarning : Style::kPlain;
+    table.Add({ShortName(assignment.name()), absl::StrJoin(assignment.targets(), ", "),
+               AssigneeWords(assignment), assignment.due_date(),
+               Cell(AssignmentStateWords(assignment), style), assignment.note()});
+  }
+  session.Emit(response, table, nothing);
+}
+
+template <typename Request>
+CommandResult Close(Session& session, const AssignmentOptions& options,
+                    absl::StatusOr<v1::Assignment> (Connection::*close)(Request)) {
+  const auto name = AssignmentName(options.assignment);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  Request request;
+  request.set_name(*name);
+  const auto assignment = ((*connection)->*close)(request);
+  if (!assignment.ok()) return assignment.status();
+  EmitAssignment(session, *assignment);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+CommandResult AssignAdd(Session& session, const AssignAddOptions& options) {
+  const auto name = AssessmentName(options.assessment);
+  if (!name.ok()) return name.status();
+  if (options.to.empty() == options.partner.empty()) {
+    return UsageError("want either --to ACCOUNT, or --partner for somebody without an account");
+  }
+  v1::CreateAssignmentRequest request;
+  request.set_parent(*name);
+  v1::Assignment& assignment = *request.mutable_assignment();
+  if (!options.partner.empty()) {
+    assignment.set_partner(options.partner);
+  } else {
+    const auto account = AccountName(options.to);
+    if (!account.ok()) return account.status();
+    assignment.set_account(*account);
+  }
+  for (const std::string& target : options.targets) assignment.add_targets(target);
+  assignment.set_due_date(options.due);
+  assignment.set_note(options.note);
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto made = (*connection)->CreateAssignment(request);
+  if (!made.ok()) return made.status();
+  EmitAssignment(session, *made);
+  return ExitCode::kOk;
+}
+
+CommandResult AssignList(Session& session, const AssignListOptions& options) {
+  const auto name = AssessmentName(options.assessment);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListAssignmentsRequest request;
+  request.set_parent(*name);
+  if (!options.all) request.set_state(v1::Assignment::STATE_OPEN);
+  const auto response = CollectPages(**connection, &Connection::ListAssignments, request);
+  if (!response.ok()) return response.status();
+  EmitAssignments(session, *response,
+                  "Nothing is assigned. `continuum assign add ASSESSMENT DOMAIN --to ACCOUNT` "
+                  "assigns a domain.");
+  return ExitCode::kOk;
+}
+
+CommandResult AssignDone(Session& session, const AssignmentOptions& options) {
+  return Close(session, options, &Connection::FinishAssignment);
+}
+
+CommandResult AssignCancel(Session& session, const AssignmentOptions& options) {
+  return Close(session, options, &Connection::CancelAssignment);
+}
+
+CommandResult Inbox(Session& session, const InboxOptions& options) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListMyAssignmentsRequest request;
+  if (!options.all) request.set_state(v1::Assignment::STATE_OPEN);
+  const auto response = CollectPages(**connection, &Connection::ListMyAssignments, request);
+  if (!response.ok()) return response.status();
+  EmitAssignments(session, *response, "Nothing is assigned to you.");
+  return ExitCode::kOk;
+}
+
+}  // namespace continuum::cli

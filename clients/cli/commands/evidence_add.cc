@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/commands/evidence.h"
+#include "clients/cli/error.h"
+#include "clients/cli/evidence_words.h"
+#include "clients/cli/names.h"
+#include "clients/cli/progress.h"
+
+namespace continuum::cli {
+
+namespace {
+
+constexpr size_t kChunkBytes = size_t{1} << 20;
+constexpr uintmax_t kMaxFileBytes = uintmax_t{256} << 20;  // no server takes more
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::error_code error;
+  const uintmax_t size = std::filesystem::file_size(path, error);
+  if (error) return InputError(path, error.message());
+  if (size > kMaxFileBytes) return InputError(path, "it is over 256 MiB, which no server takes");
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(static_cast<size_t>(size), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) return InputError(path, "it cannot be read");
+  return bytes;
+}
+
+absl::StatusOr<std::string> Sha256Of(const std::string& bytes) {
+  std::array<unsigned char, 32> digest = {};
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+    return absl::InternalError("there is no SHA-256");
+  }
+  return absl::BytesToHexString(
+      absl::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
+}
+
+absl::StatusOr<v1::EvidenceUpload> Send(Session& session, Connection& connection,
+                                        const EvidenceAddOptions& options,
+                                        const std::string& program, const std::string& bytes) {
+  v1::BeginUploadRequest begin;
+  begin.set_parent(program);
+  begin.mutable_upload()->set_title(options.title);
+  begin.mutable_upload()->set_evidence_date(options.date);
+  begin.mutable_upload()->set_media_type(options.media_type.empty() ? MediaTypeOfFile(options.file)
+                                                                    : options.media_type);
+  begin.mutable_upload()->set_size_bytes(static_cast<int64_t>(bytes.size()));
+  auto upload = connection.BeginUpload(begin);
+  const int chunks = static_cast<int>((bytes.size() + kChunkBytes - 1) / kChunkBytes);
+  Progress progress(session.console, "Sending part", chunks);
+  for (size_t offset = 0; upload.ok() && offset < bytes.size(); offset += kChunkBytes) {
+    progress.Next("");
+    v1::UploadChunkRequest chunk;
+    chunk.set_name(upload->name());
+    chunk.set_offset(static_cast<int64_t>(offset));
+    chunk.set_data(bytes.substr(offset, kChunkBytes));
+    upload = connection.UploadChunk(chunk);
+  }
+  return upload;
+}
+
+// Tells the person what the server finds, before they answer for the file.
+void Tell(Session& session, const v1::CheckUploadResponse& check) {
+  if (!check.searched()) {
+    session.console.Note(
+        "note: files of this kind are not searched for patient data. Look yourself.");
+  }
+  for (const v1::IdentifierFinding& finding : check.identifiers()) {
+    std::string where;
+    for (const v1::IdentifierPlace& place : finding.places()) {
+      absl::StrAppend(&where, where.empty() ? " (at byte " : ", ", place.part(),
+                      place.part().empty() ? "" : " ", place.offset());
+    }
+    session.console.Note(
+        absl::StrCat("warning: ", FindingWords(finding), where, where.empty() ? "" : ")"));
+  }
+  if (check.identifier_count() > 0) {
+    session.console.Note(
+        absl::StrCat("Look at them. Only if none of them is a patient's, add the file again with "
+                     "--no-patient-data --identifiers-seen ",
+                     check.identifier_count()));
+  }
+}
+
+absl::StatusOr<v1::EvidenceItem> AddFile(Session& session, Connection& connection,
+                                         const EvidenceAddOptions& options,
+                                         const std::string& program) {
+  const auto bytes = ReadFile(options.file);
+  if (!bytes.ok()) return bytes.status();
+  const auto digest = Sha256Of(*bytes);
+  if (!digest.ok()) return digest.status();
+  const auto upload = Send(session, connection, options, program, *bytes);
+  if (!upload.ok()) return upload.status();
+  v1::CheckUploadRequest check;
+  check.set_name(upload->name());
+  const auto checked = connection.CheckUpload(check);
+  if (!checked.ok()) return checked.status();
+  if (!options.no_patient_data || checked->identifier_count() != options.identifiers_seen) {
+    Tell(session, *checked);
+  }
+  v1::FinishUploadRequest finish;
+  finish.set_name(upload->name());
+  finish.set_sha256(*digest);
+  finish.set_no_patient_data(options.no_patient_data);
+  finish.set_identifiers_seen(options.identifiers_seen);
+  return connection.FinishUpload(finish);
+}
+
+// "18/30" and what was looked for.
+absl::StatusOr<v1::EvidenceSample> SampleOf(const std::string& counts,
+                                            const std::string& looked_for) {
+  const std::vector<std::string> parts = absl::StrSplit(counts, '/');
+  int32_t met = 0;
+  int32_t sampled = 0;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &met) ||
+      !absl::SimpleAtoi(parts[1], &sampled)) {
+    return UsageError(absl::StrCat("got \"", counts,
+                                   "\"; want in how many of how many it was so, such as 18/30"));
+  }
+  v1::EvidenceSample sample;
+  sample.set_looked_for(looked_for);
+  sample.set_met(met);
+  sample.set_sampled(sampled);
+  return sample;
+}
+
+template <typename Request>
+Request RequestFor(const EvidenceAddOptions& options, const std::string& program) {
+  Request request;
+  request.set_parent(program);
+  request.set_title(options.title);
+  request.set_evidence_date(options.date);
+  return request;
+}
+
+absl::StatusOr<v1::EvidenceItem> Add(Session& session, Connection& connection,
+                                     const EvidenceAddOptions& options,
+                                     const std::string& program) {
+  if (!options.file.empty()) return AddFile(session, connection, options, program);
+  if (!options.link.empty()) {
+    auto request = RequestFor<v1::CreateLinkRequest>(options, program);
+    request.mutable_link()->set_url(options.link);
+    return connection.CreateLink(request);
+  }
+  const bool charts = !options.charts.empty();
+  const auto sample = SampleOf(charts ? options.charts : options.interviews, options.looked_for);
+  if (!sample.ok()) return sample.status();
+  if (charts) {
+    auto request = RequestFor<v1::CreateChartReviewRequest>(options, program);
+    *request.mutable_chart_review() = *sample;
+    return connection.CreateChartReview(request);
+  }
+  auto request = RequestFor<v1::CreateInterviewRequest>(options, program);
+  *request.mutable_interview() = *sample;
+  return connection.CreateInterview(request);
+}
+
+}  // namespace
+
+CommandResult EvidenceAdd(Session& session, const EvidenceAddOptions& options) {
+  const auto program = ProgramName(options.program);
+  if (!program.ok()) return program.status();
+  const std::string* const contents[] = {&options.file, &options.link, &options.interviews,
+                                         &options.charts};
+  if (std::count_if(std::begin(contents), std::end(contents),
+                    [](const std::string* content) { return !content->empty(); }) != 1) {
+    return UsageError("want exactly one of --file, --link, --interviews and --charts");
+  }
+  if (!options.file.empty() && options.media_type.empty() &&
+      MediaTypeOfFile(options.file).empty()) {
+    return UsageError(
+        "the file's name does not end like one of a kind that is taken (pdf, png, jpg, tif, txt, "
+        "csv, docx, xlsx, pptx, odt, ods, odp); if it is one, say which with --type");
+  }
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto item = Add(session, **connection, options, *program);
+  if (!item.ok()) return item.status();
+  session.EmitDetails(*item, EvidenceDetails(*item));
+  return ExitCode::kOk;
+}
+
+}  // namespace continuum::cli

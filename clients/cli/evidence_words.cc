@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/evidence_words.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace continuum::cli {
+
+namespace {
+
+constexpr char kOffice[] = "application/vnd.openxmlformats-officedocument.";
+constexpr char kOpenDocument[] = "application/vnd.oasis.opendocument.";
+
+absl::string_view KindOfIdentifier(v1::IdentifierFinding::Kind kind) {
+  switch (kind) {
+    case v1::IdentifierFinding::KIND_SOCIAL_SECURITY_NUMBER:
+      return "Social Security number";
+    case v1::IdentifierFinding::KIND_MEDICAL_RECORD_NUMBER:
+      return "medical record number";
+    case v1::IdentifierFinding::KIND_DATE_OF_BIRTH:
+      return "date of birth";
+    case v1::IdentifierFinding::KIND_PHONE_NUMBER:
+      return "phone number";
+    case v1::IdentifierFinding::KIND_EMAIL_ADDRESS:
+      return "e-mail address";
+    case v1::IdentifierFinding::KIND_MEDICARE_NUMBER:
+      return "Medicare number";
+    case v1::IdentifierFinding::KIND_MEDICAID_NUMBER:
+      return "Medicaid number";
+    default:
+      return "identifier of an unknown kind";
+  }
+}
+
+}  // namespace
+
+std::string EvidenceKindWords(const v1::EvidenceItem& item) {
+  switch (item.content_case()) {
+    case v1::EvidenceItem::kFile:
+      return "file";
+    case v1::EvidenceItem::kLink:
+      return "link";
+    case v1::EvidenceItem::kInterview:
+      return "interviews";
+    case v1::EvidenceItem::kChartReview:
+      return "chart review";
+    case v1::EvidenceItem::CONTENT_NOT_SET:
+      break;
+  }
+  return "unknown";
+}
+
+std::string EvidenceStateWords(v1::EvidenceItem::State state) {
+  if (state == v1::EvidenceItem::STATE_ACTIVE) return "there";
+  return state == v1::EvidenceItem::STATE_REMOVED ? "removed" : "unknown";
+}
+
+std::string ScanWords(v1::EvidenceFile::Scan scan) {
+  if (scan == v1::EvidenceFile::SCAN_CLEAN) return "nothing found";
+  return scan == v1::EvidenceFile::SCAN_NOT_SCANNED ? "not scanned" : "unknown";
+}
+
+std::string FindingWords(const v1::IdentifierFinding& finding) {
+  const absl::string_view kind = KindOfIdentifier(finding.kind());
+  return absl::StrCat(finding.count(), " that ", finding.count() == 1 ? "looks" : "look",
+                      " like a ", kind);
+}
+
+std::string SampleWords(const v1::EvidenceSample& sample) {
+  return absl::StrCat(sample.met(), " of ", sample.sampled());
+}
+
+std::string AttachmentWords(const v1::EvidenceAttachment& attachment) {
+  if (attachment.state() == v1::EvidenceAttachment::STATE_DETACHED) return "detached";
+  if (attachment.stale()) {
+    return absl::StrCat("stale: older than ", attachment.fresh_months(),
+                        " months at the end of the period");
+  }
+  return attachment.after_period() ? "dated after the end of the period" : "";
+}
+
+std::string MediaTypeOfFile(absl::string_view path) {
+  const std::string lower = absl::AsciiStrToLower(path);
+  const std::pair<absl::string_view, std::string> kEndings[] = {
+      {".pdf", "application/pdf"},
+      {".png", "image/png"},
+      {".jpg", "image/jpeg"},
+      {".jpeg", "image/jpeg"},
+      {".tif", "image/tiff"},
+      {".tiff", "image/tiff"},
+      {".txt", "text/plain"},
+      {".csv", "text/csv"},
+      {".docx", absl::StrCat(kOffice, "wordprocessingml.document")},
+      {".xlsx", absl::StrCat(kOffice, "spreadsheetml.sheet")},
+      {".pptx", absl::StrCat(kOffice, "presentationml.presentation")},
+      {".odt", absl::StrCat(kOpenDocument, "text")},
+      {".ods", absl::StrCat(kOpenDocument, "spreadsheet")},
+      {".odp", absl::StrCat(kOpenDocument, "presentation")},
+  };
+  for (const auto& [ending, media_type] : kEndings) {
+    if (absl::EndsWith(lower, ending)) return media_type;
+  }
+  return "";
+}
+
+}  // namespace continuum::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The words for evidence. What a newer server says and this command does not know is "unknown".
+// Pure functions.
+
+#ifndef CONTINUUM_CLIENTS_CLI_EVIDENCE_WORDS_H_
+#define CONTINUUM_CLIENTS_CLI_EVIDENCE_WORDS_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "continuum/v1/evidence.pb.h"
+
+namespace continuum::cli {
+
+// "file", "link", ...
+std::string EvidenceKindWords(const v1::EvidenceItem& item);
+std::string EvidenceStateWords(v1::EvidenceItem::State state);
+std::string ScanWords(v1::EvidenceFile::Scan scan);
+// "2 phone numbers".
+std::string FindingWords(const v1::IdentifierFinding& finding);
+// "25 of 40".
+std::string SampleWords(const v1::EvidenceSample& sample);
+// What there is to say of an attachment: "detached", "stale", ...
+std::string AttachmentWords(const v1::EvidenceAttachment& attachment);
+
+// The media type of a file by its name's ending; empty if it is none that is taken.
+std::string MediaTypeOfFile(absl::string_view path);
+
+}  // namespace continuum::cli
+
+#endif  // CONTINUUM_CLIENTS_CLI_EVIDENCE_WORDS_H_

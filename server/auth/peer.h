@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_AUTH_PEER_H_
+#define CONTINUUM_SERVER_AUTH_PEER_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace continuum::auth {
+
+// The other end of a connection, as far as the connection itself tells. A plain value.
+struct Peer {
+  std::string address;    // as gRPC writes it: "ipv4:127.0.0.1:40404", "ipv6:%5B::1%5D:40404"
+  bool loopback = false;  // it is on this machine, or comes through something that is
+  bool encrypted = false;
+  // Whose certificate it has proven to hold: the certificate's first URI, else its first DNS name.
+  // Empty without a certificate, without such a name, or if nothing has verified the certificate.
+  std::string certificate_name;
+};
+
+// Whether an address as gRPC writes it is one of the loopback interface. Pure function.
+bool IsLoopback(absl::string_view address);
+
+// The host in such an address, without its port: "192.0.2.1" of "ipv4:192.0.2.1:40404". Pure
+// function.
+absl::string_view HostOf(absl::string_view address);
+
+}  // namespace continuum::auth
+
+#endif  // CONTINUUM_SERVER_AUTH_PEER_H_

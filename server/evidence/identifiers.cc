@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/evidence/identifiers.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
+#include "server/evidence/document_text.h"
+
+namespace continuum::evidence {
+namespace {
+
+// Whether what a pattern found can be one.
+using Plausible = bool (*)(absl::string_view found);
+
+struct Pattern {
+  IdentifierKind kind;
+  std::unique_ptr<const RE2> expression;  // its first group is the identifier
+  Plausible plausible;
+};
+
+bool Always(absl::string_view /*found*/) { return true; }
+
+// Numbers that were never given out are examples or something else.
+bool IsSocialSecurityNumber(absl::string_view found) {
+  std::string digits;
+  for (const char c : found) {
+    if (absl::ascii_isdigit(c)) digits.push_back(c);
+  }
+  if (digits.size() != 9) return false;
+  const std::string area = digits.substr(0, 3);
+  return area != "000" && area != "666" && area[0] != '9' && digits.substr(3, 2) != "00" &&
+         digits.substr(5) != "0000";
+}
+
+bool HasDigit(absl::string_view found) {
+  return std::any_of(found.begin(), found.end(), [](char c) { return absl::ascii_isdigit(c); });
+}
+
+// Between a label and what it labels: a colon, a dash, a cell's end, or nothing.
+#define CONTINUUM_GAP R"([\s:#=.,;"|\-]{0,6})"
+
+constexpr char kSeparatedSsn[] = R"(\b(\d{3}[- ]\d{2}[- ]\d{4})\b)";
+constexpr char kLabelledSsn[] =
+    R"((?i)\b(?:ssn|soc(?:ial)?\.? sec(?:urity)?\.?(?: (?:number|no\.?|num))?))" CONTINUUM_GAP
+    R"((\d{9})\b)";
+constexpr char kRecordNumber[] =
+    R"((?i)\b(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.? ?(?:number|num|no\.?|id|#)|)"
+    R"(chart ?(?:number|no\.?|id|#)|)"
+    R"((?:patient|client|consumer) ?(?:id|number|no\.?|#)))" CONTINUUM_GAP
+    R"(([a-z]{0,3}-?\d[\d-]{2,14})\b)";
+constexpr char kBirthDate[] =
+    R"((?i)\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?))" CONTINUUM_GAP
+    R"((\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2}\b|)"
+    R"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}\b))";
+constexpr char kPhone[] =
+    R"((?:^|[^\d./-])((?:\+?1[-. ]?)?(?:\([2-9]\d{2}\)[-. ]?|[2-9]\d{2}[-. ]))"
+    R"([2-9]\d{2}[-. ]\d{4})\b)";
+constexpr char kEmail[] =
+    R"(\b([A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})\b)";
+// The form of Medicare beneficiary identifiers: eleven places, without the letters S, L, O, I, B,
+// Z.
+constexpr char kMedicare[] =
+    R"(\b([1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?)"
+    R"([AC-HJKMNP-RT-Y]{2}\d{2})\b)";
+constexpr char kMedicaid[] =
+    R"((?i)\bmedicaid ?(?:id|number|num|no\.?|#))" CONTINUUM_GAP R"(([a-z0-9-]{6,16})\b)";
+
+#undef CONTINUUM_GAP
+
+Pattern Make(IdentifierKind kind, const char* expression, Plausible plausible) {
+  RE2::Options options(RE2::Latin1);  // any bytes are text then
+  options.set_log_errors(false);
+  return {kind, std::make_unique<const RE2>(expression, options), plausible};
+}
+
+const std::vector<Pattern>& Patterns() {
+  static const auto* const patterns = [] {
+    auto* made = new std::vector<Pattern>;
+    made->push_back(
+        Make(IdentifierKind::kSocialSecurityNumber, kSeparatedSsn, IsSocialSecurityNumber));
+    made->push_back(
+        Make(IdentifierKind::kSocialSecurityNumber, kLabelledSsn, IsSocialSecurityNumber));
+    made->push_back(Make(IdentifierKind::kMedicalRecordNumber, kRecordNumber, Always));
+    made->push_back(Make(IdentifierKind::kDateOfBirth, kBirthDate, Always));
+    made->push_back(Make(IdentifierKind::kPhoneNumber, kPhone, Always));
+    made->push_back(Make(IdentifierKind::kEmailAddress, kEmail, Always));
+    made->push_back(Make(IdentifierKind::kMedicareNumber, kMedicare, Always));
+    made->push_back(Make(IdentifierKind::kMedicaidNumber, kMedicaid, HasDigit));
+    return made;
+  }();
+  return *patterns;
+}
+
+IdentifierFinding& FindingOf(IdentifierKind kind, IdentifierReport& report) {
+  const auto place = std::lower_bound(
+      report.findings.begin(), report.findings.end(), kind,
+      [](const IdentifierFinding& finding, IdentifierKind k) { return finding.kind < k; });
+  if (place != report.findings.end() && place->kind == kind) return *place;
+  return *report.findings.insert(place, {.kind = kind, .count = 0, .places = {}});
+}
+
+void Search(const Pattern& pattern, absl::string_view part, absl::string_view text,
+            IdentifierReport& report) {
+  re2::StringPiece left(text.data(), text.size());
+  re2::StringPiece found;
+  while (RE2::FindAndConsume(&left, *pattern.expression, &found)) {
+    if (!pattern.plausible(absl::string_view(found.data(), found.size()))) continue;
+    IdentifierFinding& finding = FindingOf(pattern.kind, report);
+    ++finding.count;
+    if (finding.places.size() == IdentifierFinding::kMaxPlaces) continue;
+    finding.places.push_back({std::string(part), static_cast<size_t>(found.data() - text.data())});
+  }
+}
+
+}  // namespace
+
+int64_t IdentifierReport::Total() const {
+  int64_t total = 0;
+  for (const IdentifierFinding& finding : findings) total += finding.count;
+  return total;
+}
+
+void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report) {
+  for (const Pattern& pattern : Patterns()) Search(pattern, part, text, report);
+}
+
+IdentifierReport FindIdentifiersInFile(absl::string_view bytes, FileKind kind) {
+  IdentifierReport report;
+  const auto texts = TextsOf(bytes, kind);
+  if (!texts.has_value()) return report;
+  report.searched = true;
+  for (const TextPart& part : *texts) FindIdentifiers(part.name, part.text, report);
+  return report;
+}
+
+}  // namespace continuum::evidence

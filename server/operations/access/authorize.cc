@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/access/authorize.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "server/auth/scope.h"
+#include "server/base/errors.h"
+#include "server/base/status_macros.h"
+#include "server/base/text.h"
+#include "server/operations/access/resource_of.h"
+#include "server/operations/access/roles_in.h"
+#include "server/operations/access/use_log.h"
+#include "server/operations/people/account_rows.h"
+#include "server/storage/people_records.h"
+#include "server/storage/storage.h"
+
+namespace continuum::operations {
+namespace {
+
+// How many people a refusal names who can help.
+constexpr size_t kMaxHelpers = 3;
+
+// How the caller stands to one resource, and what is needed beside.
+struct Relation {
+  auth::Standing standing;
+  std::string organization;           // that owns it, where a body's access counts
+  std::vector<std::string> accesses;  // by which a body of the caller sees the program, by name
+  std::vector<std::string> helpers;   // who can help, where the caller belongs to it
+};
+
+auth::RoleSet OnlyOwner(auth::RoleSet roles) {
+  return roles.Has(auth::Role::kOwner) ? auth::RoleSet{auth::Role::kOwner} : auth::RoleSet();
+}
+
+class Relating {
+ public:
+  Relating(const storage::Reader& reader, const auth::Caller& caller)
+      : reader_(reader), caller_(caller), scope_(auth::Caller::Server()) {}
+
+  absl::StatusOr<Relation> To(absl::string_view named) {
+    const std::optional<RoleResource> resource = ResourceAround(named);
+    relation_.standing.may_do_everything = caller_.may_do_everything();
+    relation_.standing.is_account = caller_.is_account();
+    relation_.standing.installation = caller_.RolesFor(auth::kInstallationResource);
+    if (!resource.has_value()) return std::move(relation_);
+    switch (resource->kind) {
+      case auth::ResourceKind::kAccount:
+        relation_.standing.self = caller_.is_account() && resource->name == caller_.id();
+        break;
+      case auth::ResourceKind::kProgram:
+        RETURN_IF_ERROR(ToProgram(resource->name));
+        relation_.standing.own_answers = AreAnswersOf(caller_, named);
+        break;
+      case auth::ResourceKind::kOrganization:
+        ToOrganization(resource->name);
+        break;
+      case auth::ResourceKind::kAccreditor:
+      case auth::ResourceKind::kAgency:
+        relation_.standing.own = caller_.RolesFor(resource->name);
+        break;
+      case auth::ResourceKind::kInstallation:
+        break;
+    }
+    if (!relation_.standing.own.empty()) RETURN_IF_ERROR(FindHelpers(resource->name));
+    return std::move(relation_);
+  }
+
+ private:
+  absl::Status ToProgram(const std::string& name) {
+    const auto program = reader_.GetProgram(scope_, name);
+    if (absl::IsNotFound(program.status())) return absl::OkStatus();  // nobody's
+    RETURN_IF_ERROR(program.status());
+    relation_.organization = program->organization;
+    relation_.standing.own = RolesIn(caller_, *program);
+    return ToBodiesWithAccess(name);
+  }
+
+  absl::Status ToBodiesWithAccess(const std::string& program) {
+    const bool of_body =
+        std::any_of(caller_.roles().begin(), caller_.roles().end(), [](const auth::HeldRole& held) {
+          const auth::ResourceKind kind = auth::KindOfRole(held.role);
+          return kind == auth::ResourceKind::kAccreditor || kind == auth::ResourceKind::kAgency;
+        });
+    if (!of_body) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const std::vector<storage::AccessRecord> accesses,
+                     ActiveAccessesOf(reader_, scope_, program));
+    for (const storage::AccessRecord& access : accesses) {
+      const auth::RoleSet roles = caller_.RolesFor(access.body);
+      for (const auth::Role role : roles.Roles()) relation_.standing.shared.Add(role);
+      if (!roles.empty()) relation_.accesses.push_back(access.name);
+    }
+    return absl::OkStatus();
+  }
+
+  // Whoever takes part in one of its programs belongs to it, whatever they are there.
+  void ToOrganization(const std::string& name) {
+    relation_.standing.own = OnlyOwner(caller_.RolesFor(name));
+    for (const std::string& organization : caller_.organizations()) {
+      if (organization == name) relation_.standing.own.Add(auth::Role::kContributor);
+    }
+  }
+
+  absl::Status FindHelpers(const std::string& resource) {
+    ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
+                     MembershipsFor(reader_, scope_, resource));
+    for (const storage::MembershipRecord& membership : memberships) {
+      const auto role = static_cast<auth::Role>(membership.role);
+      const bool helps = role == auth::Role::kOwner || role == auth::Role::kLead ||
+                         role == auth::Role::kAccreditorManager ||
+                         role == auth::Role::kAgencyManager;
+      if (!helps || relation_.helpers.size() == kMaxHelpers) continue;
+      ASSIGN_OR_RETURN(const storage::AccountRecord account,
+                       storage::Get<storage::AccountRecord>(reader_, scope_, membership.account));
+      relation_.helpers.push_back(account.display_name);
+    }
+    return absl::OkStatus();
+  }
+
+  const storage::Reader& reader_;
+  const auth::Caller& caller_;
+  const auth::Scope scope_;
+  Relation relation_;
+};
+
+std::string WordsOf(auth::RoleSet roles) {
+  std::vector<std::string> words;
+  for (const auth::Role role : roles.Roles()) words.emplace_back(auth::RoleWords(role));
+  return absl::StrJoin(words, " or ");
+}
+
+// Whom the rule lets, in words.
+std::string Needed(const auth::MethodRule& rule) {
+  auth::RoleSet roles = rule.own;
+  for (const auth::Role role : rule.any.Roles()) roles.Add(role);
+  if (roles.empty()) return rule.self ? "the account itself" : "nobody's role";
+  return WordsOf(roles);
+}
+
+absl::Status Refuse(const auth::MethodRule& rule, const std::string& named,
+                    const Relation& relation) {
+  std::string message = "you may not do this";
+  if (!named.empty()) absl::StrAppend(&message, " with ", base::Shown(named));
+  absl::StrAppend(&message, ": it takes the role of ", Needed(rule));
+  if (!relation.standing.own.empty()) {
+    absl::StrAppend(&message, ", and you are ", WordsOf(relation.standing.own), " there");
+    if (!relation.helpers.empty()) {
+      absl::StrAppend(&message, ". Who can help: ", absl::StrJoin(relation.helpers, ", "));
+    }
+  } else if (!named.empty()) {
+    absl::StrAppend(&message,
+                    ", or there is no such thing. Who can help: those who lead it, or an "
+                    "administrator");
+  } else {
+    absl::StrAppend(&message, ". Who can help: an administrator");
+  }
+  return base::PermissionDenied("PERMISSION_DENIED", message);
+}
+
+}  // namespace
+
+absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::Caller caller,
+                                       const auth::MethodRule* rule, bool changes,
+                                       const google::protobuf::Message& request) {
+  if (rule == nullptr) {
+    return base::PermissionDenied("PERMISSION_DENIED", "nobody may call this method");
+  }
+  if (rule->everyone == auth::Everyone::kPublic || caller.may_do_everything()) return caller;
+  if (!caller.is_account()) {
+    return base::MakeError(absl::StatusCode::kUnauthenticated, "SIGN_IN_NEEDED",
+                           "this needs an account: sign in first");
+  }
+  if (changes && caller.read_only()) {
+    return base::PermissionDenied("TOKEN_READ_ONLY",
+                                  "the token of this call may only read; use another token");
+  }
+  const std::string named = rule->field.empty() ? "" : TextAt(request, rule->field);
+  Relation relation;  // reads nothing where the method is about no resource
+  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(relation, Relating(reader, caller).To(named));
+    return absl::OkStatus();
+  }));
+  switch (auth::Decide(*rule, relation.standing)) {
+    case auth::Ground::kAllowed:
+      return caller;
+    case auth::Ground::kShared:
+      // The program sees when others looked.
+      for (const std::string& access : relation.accesses) {
+        dependencies.uses->Note(access, dependencies.clock->Now());
+      }
+      caller.ShowResultsOf(relation.organization);
+      return caller;
+    case auth::Ground::kDenied:
+      break;
+  }
+  return Refuse(*rule, named, relation);
+}
+
+}  // namespace continuum::operations

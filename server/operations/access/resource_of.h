@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_OPERATIONS_ACCESS_RESOURCE_OF_H_
+#define CONTINUUM_SERVER_OPERATIONS_ACCESS_RESOURCE_OF_H_
+
+#include <google/protobuf/message.h>
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "server/auth/roles.h"
+
+namespace continuum::operations {
+
+// What roles can be for, or an account; existing or not.
+struct RoleResource {
+  auth::ResourceKind kind = auth::ResourceKind::kInstallation;
+  std::string name;  // "programs/p"
+
+  friend bool operator==(const RoleResource&, const RoleResource&) = default;
+};
+
+// The resource that a name lies in: programs/p for "programs/p/assessments/a". Nothing if it lies
+// in none of these.
+std::optional<RoleResource> ResourceAround(absl::string_view name);
+
+// The text of the request's field at `path`, such as "program.name"; empty if it is not set. The
+// process ends if the request has no such text: a test looks up every path of the permission table.
+std::string TextAt(const google::protobuf::Message& request, absl::string_view path);
+
+// Pure functions.
+
+}  // namespace continuum::operations
+
+#endif  // CONTINUUM_SERVER_OPERATIONS_ACCESS_RESOURCE_OF_H_

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/evidence.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/errors.h"
+#include "server/base/ids.h"
+#include "server/base/status_macros.h"
+#include "server/evidence/blob_store.h"
+#include "server/evidence/sniff.h"
+#include "server/operations/common/change.h"
+#include "server/operations/common/checks.h"
+#include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/people/account_rows.h"
+
+namespace continuum::operations {
+namespace {
+
+// So that nobody fills the disk with what is never finished.
+constexpr int kMaxOpenUploads = 50;
+
+absl::Status CheckOpenUploads(const Dependencies& dependencies, const storage::Reader& reader,
+                              const Call& call, const std::string& program) {
+  storage::ResourceQuery query;
+  query.parent = program;
+  query.state = static_cast<int64_t>(storage::UploadState::kOpen);
+  ASSIGN_OR_RETURN(const std::vector<storage::EvidenceUploadRecord> uploads,
+                   ListAll<storage::EvidenceUploadRecord>(reader, auth::Scope(call.caller), query));
+  const absl::Time given_up = dependencies.clock->Now() - evidence::BlobStore::kUploadLife;
+  int open = 0;
+  for (const storage::EvidenceUploadRecord& upload : uploads) {
+    if (upload.stamp.create_time >= given_up) ++open;
+  }
+  if (open < kMaxOpenUploads) return absl::OkStatus();
+  return base::ResourceExhausted("TOO_MANY_UPLOADS",
+                                 absl::StrCat("the program has begun ", open,
+                                              " uploads within a week and not finished them; "
+                                              "finish some"),
+                                 absl::Hours(1));
+}
+
+void Check(const Dependencies& dependencies, const v1::BeginUploadRequest& request,
+           FieldChecks& checks) {
+  const v1::EvidenceUpload& upload = request.upload();
+  checks.NameOf(Resource::kProgram, "parent", request.parent());
+  CheckTitleAndDate("upload.", upload.title(), upload.evidence_date(), checks);
+  if (!evidence::KindOfMediaType(upload.media_type()).has_value()) {
+    checks.Wrong("upload.media_type", upload.media_type(),
+                 absl::StrCat("the media type of one of: ", evidence::TakenKinds()));
+  }
+  const int64_t most = dependencies.files->max_bytes();
+  if (upload.size_bytes() < 1 || upload.size_bytes() > most) {
+    checks.Wrong("upload.size_bytes", absl::StrCat(upload.size_bytes()),
+                 absl::StrCat("a number from 1 to ", most));
+  }
+  checks.RequestId(request.request_id());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::EvidenceUpload> BeginUpload(const Dependencies& dependencies, const Call& call,
+                                               const v1::BeginUploadRequest& request) {
+  FieldChecks checks;
+  Check(dependencies, request, checks);
+  RETURN_IF_ERROR(checks.Result());
+  return MakeChange<v1::EvidenceUpload>(
+      dependencies, call, request,
+      [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceUpload>> {
+        ASSIGN_OR_RETURN(const storage::ProgramRecord program,
+                         writer.GetProgram(auth::Scope(call.caller), request.parent()));
+        RETURN_IF_ERROR(CheckActive(program.name, program.state));
+        RETURN_IF_ERROR(CheckOpenUploads(dependencies, writer, call, program.name));
+        storage::EvidenceUploadRecord upload;
+        upload.name = absl::StrCat(program.name, "/evidenceUploads/u", dependencies.ids->New());
+        upload.owner = program.organization;
+        upload.program = program.name;
+        upload.title = request.upload().title();
+        upload.evidence_date = request.upload().evidence_date();
+        upload.media_type = request.upload().media_type();
+        upload.size = request.upload().size_bytes();
+        upload.created_by = call.caller.id();
+        RETURN_IF_ERROR(storage::Create(writer, auth::Scope(call.caller), upload));
+        StampCreated(writer, &upload.stamp);
+        return Changed<v1::EvidenceUpload>{ToMessage(upload, 0), upload.owner};
+      });
+}
+
+}  // namespace continuum::operations

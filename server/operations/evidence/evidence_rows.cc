@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/evidence/evidence_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "server/base/errors.h"
+#include "server/base/ids.h"
+#include "server/base/status_macros.h"
+#include "server/evidence/blob_store.h"
+#include "server/operations/common/checks.h"
+#include "server/operations/common/dates.h"
+
+namespace continuum::operations {
+namespace {
+
+constexpr int64_t kMaxSampled = 1'000'000;
+constexpr int64_t kLargestSmallCount = 10;
+
+v1::EvidenceUpload::State ToMessageState(storage::UploadState state) {
+  switch (state) {
+    case storage::UploadState::kOpen:
+      return v1::EvidenceUpload::STATE_OPEN;
+    case storage::UploadState::kFinished:
+      return v1::EvidenceUpload::STATE_FINISHED;
+    case storage::UploadState::kRefused:
+      return v1::EvidenceUpload::STATE_REFUSED;
+  }
+  return v1::EvidenceUpload::STATE_UNSPECIFIED;
+}
+
+void ShowFile(const storage::EvidenceRecord& record, v1::EvidenceFile& file) {
+  file.set_media_type(record.media_type);
+  file.set_size_bytes(record.size);
+  file.set_sha256(record.sha256);
+  file.set_scan(record.scan == storage::EvidenceScan::kClean ? v1::EvidenceFile::SCAN_CLEAN
+                                                             : v1::EvidenceFile::SCAN_NOT_SCANNED);
+  file.set_searched(record.searched);
+  for (size_t i = 0; i + 1 < record.identifiers.size(); i += 2) {
+    v1::IdentifierFinding& finding = *file.add_identifiers();
+    finding.set_kind(static_cast<v1::IdentifierFinding::Kind>(record.identifiers[i]));
+    finding.set_count(record.identifiers[i + 1]);
+  }
+  file.set_attested_by(record.attested_by);
+}
+
+bool IsSmallCount(int64_t count) { return count > 0 && count <= kLargestSmallCount; }
+
+void ShowSample(const storage::EvidenceRecord& record, v1::EvidenceSample& sample) {
+  sample.set_looked_for(record.looked_for);
+  sample.set_sampled(static_cast<int32_t>(record.sampled));
+  sample.set_met(static_cast<int32_t>(record.met));
+  // Who knows two of them knows the third.
+  sample.set_small_counts(IsSmallCount(record.sampled) || IsSmallCount(record.met) ||
+                          IsSmallCount(record.sampled - record.met));
+}
+
+// The last day on which evidence of a day counts as recent: the same day some months later, or the
+// last of that month where it has no such day.
+absl::CivilDay LastFreshDay(absl::CivilDay day, int64_t months) {
+  const absl::CivilMonth month = absl::CivilMonth(day) + months;
+  const absl::CivilDay last_of_month = absl::CivilDay(month + 1) - 1;
+  return std::min(absl::CivilDay(month) + (day.day() - 1), last_of_month);
+}
+
+}  // namespace
+
+v1::EvidenceItem ToMessage(const storage::EvidenceRecord& record) {
+  v1::EvidenceItem message;
+  message.set_name(record.name);
+  message.set_title(record.title);
+  message.set_evidence_date(record.evidence_date);
+  message.set_state(record.state == storage::EvidenceState::kRemoved
+                        ? v1::EvidenceItem::STATE_REMOVED
+                        : v1::EvidenceItem::STATE_ACTIVE);
+  switch (record.kind) {
+    case storage::EvidenceKind::kFile:
+      ShowFile(record, *message.mutable_file());
+      break;
+    case storage::EvidenceKind::kLink:
+      message.mutable_link()->set_url(record.url);
+      break;
+    case storage::EvidenceKind::kInterview:
+      ShowSample(record, *message.mutable_interview());
+      break;
+    case storage::EvidenceKind::kChartReview:
+      ShowSample(record, *message.mutable_chart_review());
+      break;
+  }
+  message.set_created_by(record.created_by);
+  ShowStamp(record.stamp, &message);
+  return message;
+}
+
+v1::EvidenceUpload ToMessage(const storage::EvidenceUploadRecord& record, int64_t uploaded_bytes) {
+  v1::EvidenceUpload message;
+  message.set_name(record.name);
+  message.set_title(record.title);
+  message.set_evidence_date(record.evidence_date);
+  message.set_media_type(record.media_type);
+  message.set_size_bytes(record.size);
+  message.set_uploaded_bytes(uploaded_bytes);
+  message.set_state(ToMessageState(record.state));
+  message.set_evidence(record.evidence);
+  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
+  return message;
+}
+
+v1::EvidenceAttachment ToMessage(const storage::EvidenceAttachmentRecord& record,
+                                 const storage::EvidenceRecord& evidence,
+                                 absl::string_view period_end) {
+  v1::EvidenceAttachment message;
+  message.set_name(record.name);
+  message.set_evidence(record.evidence);
+  message.set_criterion(record.criterion);
+  message.set_fresh_months(static_cast<int32_t>(record.fresh_months));
+  const bool detached = record.state == storage::AttachmentState::kDetached;
+  message.set_state(detached ? v1::EvidenceAttachment::STATE_DETACHED
+                             : v1::EvidenceAttachment::STATE_ACTIVE);
+  const std::optional<absl::CivilDay> day = ParseDay(evidence.evidence_date);
+  const std::optional<absl::CivilDay> end = ParseDay(period_end);
+  if (day.has_value() && end.has_value()) {
+    message.set_stale(record.fresh_months > 0 && LastFreshDay(*day, record.fresh_months) < *end);
+    message.set_after_period(*day > *end);
+  }
+  message.set_created_by(record.created_by);
+  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
+  if (detached) *message.mutable_end_time() = ToTimestamp(record.stamp.change_time);
+  return message;
+}
+
+v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record) {
+  v1::EvidenceRead message;
+  message.set_name(record.name);
+  message.set_reader(record.reader);
+  message.set_offset(record.offset);
+  message.set_size_bytes(record.size);
+  *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
+  return message;
+}
+
+void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
+                       FieldChecks& checks) {
+  checks.Line(absl::StrCat(prefix, "title"), title, 1, kMaxTitleCharacters);
+  checks.Day(absl::StrCat(prefix, "evidence_date"), date);
+}
+
+std::string UploadIdOf(absl::string_view name) {
+  return std::string(name.substr(name.rfind('/') + 1));
+}
+
+absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const Call& call,
+                                       absl::string_view name) {
+  FoundUpload found;
+  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(found.record, storage::Get<storage::EvidenceUploadRecord>(
+                                       reader, auth::Scope(call.caller), name));
+    return absl::OkStatus();
+  }));
+  if (found.record.state == storage::UploadState::kFinished) {
+    found.uploaded_bytes = found.record.size;
+  } else {
+    ASSIGN_OR_RETURN(found.uploaded_bytes, dependencies.files->UploadedBytes(UploadIdOf(name)));
+  }
+  return found;
+}
+
+absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload) {
+  if (upload.state == storage::UploadState::kOpen) return absl::OkStatus();
+  return base::FailedPrecondition(
+      "UPLOAD_CLOSED", upload.name,
+      upload.state == storage::UploadState::kFinished
+          ? "it is finished; begin another upload"
+          : "it was refused, because malware was found; begin another upload");
+}
+
+absl::Status CheckNotRemoved(const storage::EvidenceRecord& evidence) {
+  if (evidence.state == storage::EvidenceState::kActive) return absl::OkStatus();
+  return base::FailedPrecondition("EVIDENCE_REMOVED", evidence.name, "it was removed");
+}
+
+absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependencies,
+                                                    const storage::Reader& reader, const Call& call,
+                                                    absl::string_view program) {
+  ASSIGN_OR_RETURN(const storage::ProgramRecord owner,
+                   reader.GetProgram(auth::Scope(call.caller), program));
+  RETURN_IF_ERROR(CheckActive(owner.name, owner.state));
+  storage::EvidenceRecord evidence;
+  evidence.name = absl::StrCat(owner.name, "/evidence/e", dependencies.ids->New());
+  evidence.owner = owner.organization;
+  evidence.program = owner.name;
+  evidence.created_by = call.caller.id();
+  return evidence;
+}
+
+absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, const Call& call,
+                                                      storage::EvidenceRecord evidence) {
+  RETURN_IF_ERROR(storage::Create(writer, auth::Scope(call.caller), evidence));
+  StampCreated(writer, &evidence.stamp);
+  return Changed<v1::EvidenceItem>{ToMessage(evidence), evidence.owner};
+}
+
+void CheckSample(absl::string_view field, const v1::EvidenceSample& sample, FieldChecks& checks) {
+  checks.Line(absl::StrCat(field, ".looked_for"), sample.looked_for(), 1, kMaxLookedForCharacters);
+  if (sample.sampled() < 1 || sample.sampled() > kMaxSampled) {
+    checks.Wrong(absl::StrCat(field, ".sampled"), absl::StrCat(sample.sampled()),
+                 absl::StrCat("a number from 1 to ", kMaxSampled));
+  }
+  if (sample.met() < 0 || sample.met() > sample.sampled()) {
+    checks.Wrong(absl::StrCat(field, ".met"), absl::StrCat(sample.met()),
+                 "a number from 0 to how many were sampled");
+  }
+}
+
+void FillSample(storage::EvidenceKind kind, const v1::EvidenceSample& sample,
+                storage::EvidenceRecord& evidence) {
+  evidence.kind = kind;
+  evidence.looked_for = sample.looked_for();
+  evidence.sampled = sample.sampled();
+  evidence.met = sample.met();
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/evidence.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/errors.h"
+#include "server/base/status_macros.h"
+#include "server/evidence/blob_store.h"
+#include "server/evidence/clamd.h"
+#include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/evidence/inspect_upload.h"
+
+namespace continuum::operations {
+namespace {
+
+// The evidence that the upload became earlier, if it did: the answer that was lost then.
+absl::StatusOr<std::optional<v1::EvidenceItem>> FindFinished(
+    const storage::Reader& reader, const Call& call, const storage::EvidenceUploadRecord& upload,
+    const v1::FinishUploadRequest& request) {
+  if (upload.state != storage::UploadState::kFinished) return std::nullopt;
+  ASSIGN_OR_RETURN(
+      const storage::EvidenceRecord evidence,
+      storage::Get<storage::EvidenceRecord>(reader, auth::Scope(call.caller), upload.evidence));
+  if (evidence.sha256 != request.sha256()) return CheckOpen(upload);
+  return ToMessage(evidence);
+}
+
+// Whether these are the bytes that were to be sent. Asked of the very bytes that were looked into:
+// a digest is all that it takes to get at a file, so nobody may name one whose bytes they do not
+// have.
+absl::Status CheckDigest(const v1::FinishUploadRequest& request, absl::string_view bytes) {
+  if (evidence::DigestOf(bytes) == request.sha256()) return absl::OkStatus();
+  return base::FailedPrecondition("DIGEST_MISMATCH", request.name(),
+                                  "what has come has another SHA-256 than the file that was to be "
+                                  "sent; begin the upload again");
+}
+
+// Whether a person answers for the file.
+absl::Status CheckAttestation(const v1::FinishUploadRequest& request,
+                              const evidence::IdentifierReport& report) {
+  if (!request.no_patient_data()) {
+    return base::FailedPrecondition("ATTESTATION_NEEDED", request.name(),
+                                    "a person must attest that the file holds nothing about a "
+                                    "single patient (no_patient_data)");
+  }
+  if (request.identifiers_seen() == report.Total()) return absl::OkStatus();
+  return base::FailedPrecondition(
+      "IDENTIFIERS_NOT_SEEN", request.name(),
+      absl::StrCat("the file holds ", report.Total(),
+                   " places that look like identifiers of patients, and the person has seen ",
+                   request.identifiers_seen(), "; show what CheckUpload says, and ask again"));
+}
+
+absl::Status Refuse(const Dependencies& dependencies, const Call& call,
+                    const storage::EvidenceUploadRecord& upload) {
+  RETURN_IF_ERROR(dependencies.storage->Write(
+      {.kind = "RefuseUpload", .author = call.caller.id()}, call.patience,
+      [&](storage::Writer& writer) -> absl::Status {
+        ASSIGN_OR_RETURN(storage::EvidenceUploadRecord current,
+                         storage::Get<storage::EvidenceUploadRecord>(
+                             writer, auth::Scope(call.caller), upload.name));
+        if (current.state != storage::UploadState::kOpen) return absl::OkStatus();
+        current.state = storage::UploadState::kRefused;
+        return storage::Update(writer, auth::Scope(call.caller), current);
+      }));
+  return base::InvalidRequest("MALWARE_FOUND",
+                              "the malware scanner refuses the file, and nothing of it was kept. "
+                              "Check the computer that it comes from");
+}
+
+// What the scanner says; the error of a file that is refused.
+absl::StatusOr<storage::EvidenceScan> Scan(const Dependencies& dependencies, const Call& call,
+                                           const storage::EvidenceUploadRecord& upload,
+                                           absl::string_view bytes) {
+  if (dependencies.scanner == nullptr) return storage::EvidenceScan::kNotScanned;
+  ASSIGN_OR_RETURN(const evidence::ScanResult result, dependencies.scanner->Scan(bytes));
+  if (result == evidence::ScanResult::kClean) return storage::EvidenceScan::kClean;
+  // First the file, so that nothing of it is left whatever happens then.
+  RETURN_IF_ERROR(dependencies.files->Discard(UploadIdOf(upload.name)));
+  return Refuse(dependencies, call, upload);
+}
+
+absl::StatusOr<v1::EvidenceItem> Finish(storage::Writer& writer, const Call& call,
+                                        const v1::FinishUploadRequest& request,
+                                        storage::EvidenceRecord evidence) {
+  const auth::Scope scope(call.caller);
+  ASSIGN_OR_RETURN(storage::EvidenceUploadRecord upload,
+                   storage::Get<storage::EvidenceUploadRecord>(writer, scope, request.name()));
+  ASSIGN_OR_RETURN(std::optional<v1::EvidenceItem> finished,
+                   FindFinished(writer, call, upload, request));
+  if (finished.has_value()) return *std::move(finished);
+  RETURN_IF_ERROR(CheckOpen(upload));
+  RETURN_IF_ERROR(CheckProgramActive(writer, scope, upload.program));
+  upload.state = storage::UploadState::kFinished;
+  upload.evidence = evidence.name;
+  RETURN_IF_ERROR(storage::Update(writer, scope, upload));
+  ASSIGN_OR_RETURN(Changed<v1::EvidenceItem> added, AddEvidence(writer, call, std::move(evidence)));
+  return std::move(added.response);
+}
+
+storage::EvidenceRecord WithFile(storage::EvidenceRecord evidence, const Call& call,
+                                 const storage::EvidenceUploadRecord& upload,
+                                 const v1::FinishUploadRequest& request,
+                                 const evidence::IdentifierReport& report) {
+  evidence.title = upload.title;
+  evidence.evidence_date = upload.evidence_date;
+  evidence.media_type = upload.media_type;
+  evidence.size = upload.size;
+  evidence.sha256 = request.sha256();
+  evidence.searched = report.searched;
+  for (const evidence::IdentifierFinding& finding : report.findings) {
+    evidence.identifiers.push_back(static_cast<int64_t>(finding.kind));
+    evidence.identifiers.push_back(finding.count);
+  }
+  evidence.attested_by = call.caller.id();
+  return evidence;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, const Call& call,
+                                              const v1::FinishUploadRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kUpload, "name", request.name());
+  if (!evidence::IsDigest(request.sha256())) {
+    checks.Wrong("sha256", request.sha256(), "64 lower-case hexadecimal digits");
+  }
+  RETURN_IF_ERROR(checks.Result());
+  ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
+  std::optional<v1::EvidenceItem> finished;
+  storage::EvidenceRecord evidence;
+  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(finished, FindFinished(reader, call, upload.record, request));
+    if (finished.has_value()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(evidence, NewEvidence(dependencies, reader, call, upload.record.program));
+    return absl::OkStatus();
+  }));
+  if (finished.has_value()) return *std::move(finished);
+  ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, upload));
+  RETURN_IF_ERROR(CheckDigest(request, inspected.bytes));
+  RETURN_IF_ERROR(CheckAttestation(request, inspected.identifiers));
+  evidence = WithFile(std::move(evidence), call, upload.record, request, inspected.identifiers);
+  ASSIGN_OR_RETURN(evidence.scan, Scan(dependencies, call, upload.record, inspected.bytes));
+  // The file before the record, so that there is never a record without its file. A file that no
+  // record came to name is swept.
+  RETURN_IF_ERROR(dependencies.files->Keep(UploadIdOf(request.name()), request.sha256()));
+  v1::EvidenceItem response;
+  RETURN_IF_ERROR(dependencies.storage->Write(
+      {.kind = "FinishUpload", .author = call.caller.id()}, call.patience,
+      [&](storage::Writer& writer) -> absl::Status {
+        ASSIGN_OR_RETURN(response, Finish(writer, call, request, evidence));
+        return absl::OkStatus();
+      }));
+  return response;
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/base/status_macros.h"
+#include "server/operations/evidence.h"
+#include "server/operations/evidence/evidence_rows.h"
+
+namespace continuum::operations {
+
+absl::StatusOr<v1::EvidenceUpload> GetUpload(const Dependencies& dependencies, const Call& call,
+                                             const v1::GetUploadRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kUpload, "name", request.name());
+  RETURN_IF_ERROR(checks.Result());
+  ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
+  return ToMessage(upload.record, upload.uploaded_bytes);
+}
+
+}  // namespace continuum::operations

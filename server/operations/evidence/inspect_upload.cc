@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/evidence/inspect_upload.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/errors.h"
+#include "server/base/status_macros.h"
+#include "server/evidence/blob_store.h"
+#include "server/evidence/sniff.h"
+
+namespace continuum::operations {
+
+absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies,
+                                              const FoundUpload& upload) {
+  const storage::EvidenceUploadRecord& record = upload.record;
+  RETURN_IF_ERROR(CheckOpen(record));
+  if (!dependencies.inspections->Take()) {
+    return base::ResourceExhausted("SERVER_BUSY",
+                                   "too many files are being checked; try again a little later",
+                                   absl::Seconds(2));
+  }
+  InspectedUpload inspected;
+  inspected.turn.reset(dependencies.inspections);
+  ASSIGN_OR_RETURN(inspected.bytes, dependencies.files->ReadUpload(UploadIdOf(record.name)));
+  if (static_cast<int64_t>(inspected.bytes.size()) != record.size) {
+    return base::FailedPrecondition(
+        "UPLOAD_INCOMPLETE", record.name,
+        absl::StrCat(inspected.bytes.size(), " of ", record.size, " bytes have come"));
+  }
+  const auto kind = evidence::KindOfMediaType(record.media_type);
+  if (!kind.has_value()) {
+    return absl::DataLossError(absl::StrCat("the media type of ", record.name, " is none"));
+  }
+  RETURN_IF_ERROR(evidence::CheckFileKind(inspected.bytes, *kind));
+  inspected.identifiers = evidence::FindIdentifiersInFile(inspected.bytes, *kind);
+  return inspected;
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/errors.h"
+#include "server/base/ids.h"
+#include "server/base/status_macros.h"
+#include "server/operations/common/change.h"
+#include "server/operations/common/checks.h"
+#include "server/operations/common/field_checks.h"
+#include "server/operations/together.h"
+#include "server/operations/together/team_rows.h"
+
+namespace continuum::operations {
+namespace {
+
+constexpr size_t kMaxTextBytes = 16 * 1024;
+
+absl::StatusOr<storage::CommentRecord> AddComment(const Dependencies& dependencies,
+                                                  storage::Writer& writer, const Call& call,
+                                                  const storage::ThreadRecord& thread,
+                                                  const std::string& text) {
+  storage::CommentRecord comment;
+  // Ids ascend, so that a list by name is one by time.
+  comment.name = absl::StrCat(thread.name, "/comments/c", dependencies.ids->New());
+  comment.owner = thread.owner;
+  comment.assessment = thread.assessment;
+  comment.thread = thread.name;
+  comment.text = text;
+  comment.author = call.caller.id();
+  RETURN_IF_ERROR(storage::Create(writer, auth::Scope(call.caller), comment));
+  StampCreated(writer, &comment.stamp);
+  return comment;
+}
+
+absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, storage::Writer& writer,
+                                          const Call& call,
+                                          const v1::CreateThreadRequest& request) {
+  const auth::Scope scope(call.caller);
+  ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
+  storage::ThreadRecord thread;
+  thread.name = absl::StrCat(request.parent(), "/threads/t", dependencies.ids->New());
+  thread.owner = place.program.organization;
+  thread.assessment = request.parent();
+  thread.criterion = request.thread().criterion();
+  thread.author = call.caller.id();
+  RETURN_IF_ERROR(storage::Create(writer, scope, thread));
+  StampCreated(writer, &thread.stamp);
+  RETURN_IF_ERROR(AddComment(dependencies, writer, call, thread, request.text()).status());
+  return Changed<v1::Thread>{ToMessage(thread), thread.owner};
+}
+
+absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
+                                           storage::Writer& writer, const Call& call,
+                                           const v1::CreateCommentRequest& request) {
+  const auth::Scope scope(call.caller);
+  ASSIGN_OR_RETURN(const auto thread,
+                   storage::Get<storage::ThreadRecord>(writer, scope, request.parent()));
+  RETURN_IF_ERROR(GetActiveWorkplace(writer, scope, thread.assessment).status());
+  if (thread.state == storage::ThreadState::kResolved) {
+    return base::FailedPrecondition("THREAD_RESOLVED", thread.name,
+                                    "it is resolved; reopen it to say more");
+  }
+  ASSIGN_OR_RETURN(const storage::CommentRecord comment,
+                   AddComment(dependencies, writer, call, thread, request.text()));
+  ASSIGN_OR_RETURN(v1::Comment message, ToMessage(writer, comment));
+  return Changed<v1::Comment>{std::move(message), thread.owner};
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const Call& call,
+                                        const v1::CreateThreadRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kAssessment, "parent", request.parent());
+  checks.Text("text", request.text(), /*required=*/true, kMaxTextBytes);
+  checks.RequestId(request.request_id());
+  RETURN_IF_ERROR(checks.Result());
+  ASSIGN_OR_RETURN(Prepared<v1::Thread> prepared,
+                   Prepare<v1::Thread>(dependencies, call, request, request.parent()));
+  if (prepared.replay.has_value()) return *std::move(prepared.replay);
+  const std::string& criterion = request.thread().criterion();
+  const bool known = criterion.empty() || prepared.rubric->FindCriterion(criterion) >= 0 ||
+                     prepared.rubric->FindInput(criterion) >= 0;
+  if (!known) {
+    checks.Wrong("thread.criterion", criterion,
+                 "the id of a criterion or input of the assessment's rubric, or nothing for the "
+                 "whole assessment");
+    return checks.Result();
+  }
+  return MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
+    return Begin(dependencies, writer, call, request);
+  });
+}
+
+absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, const Call& call,
+                                          const v1::CreateCommentRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kThread, "parent", request.parent());
+  checks.Text("text", request.text(), /*required=*/true, kMaxTextBytes);
+  checks.RequestId(request.request_id());
+  RETURN_IF_ERROR(checks.Result());
+  return MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
+    return Reply(dependencies, writer, call, request);
+  });
+}
+
+}  // namespace continuum::operations

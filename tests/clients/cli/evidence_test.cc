@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Evidence as a person keeps it: the real command against the real server.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/evidence_words.h"
+#include "clients/cli/exit_code.h"
+#include "tests/clients/cli/process.h"
+#include "tests/testing/server_process.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::ProcessResult;
+using ::continuum::testing::ReadFile;
+using ::continuum::testing::RunContinuum;
+using ::continuum::testing::ServerProcess;
+using ::continuum::testing::TempDir;
+using ::continuum::testing::WriteFile;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const std::string kRubric = CONTINUUM_SOURCE_DIR "/rubrics/bhh-continuum/1.0.0";
+
+class EvidenceCommandTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(server_.started()) << server_.log();
+    Expect(ExitCode::kOk, {"organization", "create", "coastal", "--title", "Coastal Services"});
+    Expect(ExitCode::kOk,
+           {"program", "create", "harbor", "--organization", "coastal", "--title", "Harbor"});
+  }
+
+  ProcessResult Expect(ExitCode code, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"--server", server_.address()});
+    ProcessResult result = RunContinuum(arguments);
+    EXPECT_EQ(result.exit_code, static_cast<int>(code))
+        << arguments[2] << " " << arguments[3] << ": " << result.out << result.err;
+    return result;
+  }
+  ProcessResult Add(ExitCode code, const std::vector<std::string>& what) {
+    std::vector<std::string> arguments = {"evidence", "add",    "harbor",    "--title",
+                                          "A policy", "--date", "2025-03-31"};
+    arguments.insert(arguments.end(), what.begin(), what.end());
+    return Expect(code, arguments);
+  }
+  // The name in what `evidence add` wrote: "harbor/e01...".
+  static std::string NameIn(const std::string& out) {
+    const size_t begin = out.find("harbor/");
+    return out.substr(begin, out.find_first_of(" \n", begin) - begin);
+  }
+  std::string File(const std::string& name, const std::string& bytes) {
+    WriteFile(folder_.File(name), bytes);
+    return folder_.File(name);
+  }
+
+  TempDir folder_;
+  ServerProcess server_{folder_.File("continuum.db"), {"--without_sign_in"}};
+};
+
+TEST_F(EvidenceCommandTest, AFileIsAddedReadAndRemoved) {
+  const std::string bytes = absl::StrCat("Policy 4.2\n", std::string(3 << 20, 'x'));
+  const std::string file = File("policy.txt", bytes);
+  EXPECT_THAT(Add(ExitCode::kConflict, {"--file", file}).err, HasSubstr("attest"));
+  const ProcessResult added = Add(ExitCode::kOk, {"--file", file, "--no-patient-data"});
+  EXPECT_THAT(added.out, AllOf(HasSubstr("text/plain"), HasSubstr("not scanned")));
+  const std::string name = NameIn(added.out);
+  EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "list", "harbor"}).out,
+              AllOf(HasSubstr(name), HasSubstr("A policy")));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "show", name}).out, HasSubstr("2025-03-31"));
+  Expect(ExitCode::kOk, {"evidence", "get", name, folder_.File("out.txt")});
+  EXPECT_EQ(ReadFile(folder_.File("out.txt")), bytes);
+  EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "reads", name}).out, HasSubstr("local"));
+  Expect(ExitCode::kOk, {"evidence", "remove", name});
+  EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "list", "harbor"}).out, Not(HasSubstr(name)));
+  Expect(ExitCode::kConflict, {"evidence", "get", name, folder_.File("again.txt")});
+}
+
+TEST_F(EvidenceCommandTest, WhatLooksLikePatientsIsShownFirst) {
+  const std::string file = File("contacts.csv", "team,phone\ncare,410-555-0123\n");
+  const ProcessResult refused = Add(ExitCode::kConflict, {"--file", file, "--no-patient-data"});
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("1 that looks like a phone number (at byte 16)"),
+                                 HasSubstr("--identifiers-seen 1"), Not(HasSubstr("555"))));
+  const ProcessResult added =
+      Add(ExitCode::kOk, {"--file", file, "--no-patient-data", "--identifiers-seen", "1"});
+  EXPECT_THAT(added.out, HasSubstr("1 that looks like a phone number"));
+}
+
+TEST_F(EvidenceCommandTest, NothingOfItIsInTheLog) {
+  const std::string file = File("policy.txt", "Zebra-content");
+  Expect(ExitCode::kOk, {"evidence", "add", "harbor", "--title", "Zebra-title", "--date",
+                         "2025-03-31", "--file", file, "--no-patient-data"});
+  Expect(ExitCode::kConflict, {"evidence", "add", "harbor", "--title", "Zebra-title", "--date",
+                               "2025-03-31", "--file", file});
+  EXPECT_THAT(server_.log(), AllOf(HasSubstr("FinishUpload"), Not(HasSubstr("Zebra"))));
+}
+
+TEST_F(EvidenceCommandTest, LinksAndCountsAreEvidenceToo) {
+  EXPECT_THAT(Add(ExitCode::kOk, {"--link", "https://example.org/policy"}).out,
+              HasSubstr("https://example.org/policy"));
+  EXPECT_THAT(Add(ExitCode::kOk, {"--charts", "25/40", "--looked-for", "A signed plan"}).out,
+              AllOf(HasSubstr("25 of 40"), HasSubstr("A signed plan")));
+  EXPECT_THAT(Add(ExitCode::kOk, {"--interviews", "3/40", "--looked-for", "Knows the plan"}).out,
+              HasSubstr("could point to a person"));
+  EXPECT_THAT(Add(ExitCode::kUsage, {"--charts", "25"}).err, HasSubstr("18/30"));
+  EXPECT_THAT(Add(ExitCode::kUsage, {}).err, HasSubstr("exactly one"));
+  EXPECT_THAT(Add(ExitCode::kUsage, {"--file", "policy.exe"}).err, HasSubstr("--type"));
+}
+
+TEST_F(EvidenceCommandTest, IsAttachedToCriteria) {
+  Expect(ExitCode::kOk, {"rubric", "publish", kRubric});
+  Expect(ExitCode::kOk, {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--from",
+                         "2025-07-01", "--to", "2025-12-31", "--id", "y2025"});
+  const std::string name = NameIn(Add(ExitCode::kOk, {"--link", "https://example.org/policy"}).out);
+  const ProcessResult attached =
+      Expect(ExitCode::kOk, {"evidence", "attach", "harbor/y2025", name, "--criterion",
+                             "1.1-screening", "--fresh-months", "6"});
+  EXPECT_THAT(attached.out, HasSubstr("stale"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "attached", "harbor/y2025"}).out,
+              AllOf(HasSubstr(name), HasSubstr("1.1-screening"), HasSubstr("stale")));
+  Expect(ExitCode::kConflict, {"evidence", "remove", name});
+  Expect(ExitCode::kOk, {"evidence", "detach", NameIn(attached.out)});
+  Expect(ExitCode::kOk, {"evidence", "remove", name});
+}
+
+TEST(EvidenceWordsTest, KnowsFilesByTheirEndings) {
+  EXPECT_EQ(MediaTypeOfFile("a/Policy.PDF"), "application/pdf");
+  EXPECT_EQ(MediaTypeOfFile("a.jpeg"), MediaTypeOfFile("b.jpg"));
+  EXPECT_EQ(MediaTypeOfFile("a.docm"), "");
+  EXPECT_EQ(MediaTypeOfFile("pdf"), "");
+}
+
+}  // namespace
+}  // namespace continuum::cli

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each command of a team once: what the server is asked, and what people are shown.
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/app.h"
+#include "clients/cli/console.h"
+#include "clients/cli/state_words.h"
+#include "clients/cli/team_words.h"
+#include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+// What was asked, and what is answered by method, as text; otherwise an empty message.
+struct Script {
+  std::vector<std::string> calls;
+  std::map<std::string, std::string> answers;
+
+  template <typename Request, typename Response>
+  grpc::Status Answer(const std::string& method, Request request, Response* response) {
+    const auto* id = Request::descriptor()->FindFieldByName("request_id");
+    if (id != nullptr) request.GetReflection()->ClearField(&request, id);
+    calls.push_back(
+        std::string(absl::StripAsciiWhitespace(method + " " + request.ShortDebugString())));
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(answers[method], response)) << method;
+    return grpc::Status::OK;
+  }
+};
+
+#define CONTINUUM_FAKE(Method, Response)                                        \
+  grpc::Status Method(grpc::ServerContext*, const v1::Method##Request* request, \
+                      v1::Response* response) override {                        \
+    return script.Answer(#Method, *request, response);                          \
+  }
+
+class FakeTeam final : public v1::TogetherService::Service {
+ public:
+  explicit FakeTeam(Script& wanted) : script(wanted) {}
+  CONTINUUM_FAKE(CreateAssignment, Assignment)
+  CONTINUUM_FAKE(ListAssignments, ListAssignmentsResponse)
+  CONTINUUM_FAKE(ListMyAssignments, ListMyAssignmentsResponse)
+  CONTINUUM_FAKE(FinishAssignment, Assignment)
+  CONTINUUM_FAKE(CancelAssignment, Assignment)
+  CONTINUUM_FAKE(CreateThread, Thread)
+  CONTINUUM_FAKE(CreateComment, Comment)
+  CONTINUUM_FAKE(ListThreads, ListThreadsResponse)
+  CONTINUUM_FAKE(ListComments, ListCommentsResponse)
+  CONTINUUM_FAKE(ResolveThread, Thread)
+  CONTINUUM_FAKE(ReopenThread, Thread)
+  CONTINUUM_FAKE(ListAnswerSets, ListAnswerSetsResponse)
+  CONTINUUM_FAKE(ListChanges, ListChangesResponse)
+  CONTINUUM_FAKE(CarryForward, CarryForwardResponse)
+  CONTINUUM_FAKE(ConfirmAnswers, ConfirmAnswersResponse)
+  Script& script;
+};
+
+class FakeAssessments final : public v1::AssessmentService::Service {
+ public:
+  explicit FakeAssessments(Script& wanted) : script(wanted) {}
+  CONTINUUM_FAKE(GetAssessment, Assessment)
+  Script& script;
+};
+
+#undef CONTINUUM_FAKE
+
+class TogetherCommandsTest : public ::testing::Test {
+ protected:
+  TogetherCommandsTest() {
+    setenv("XDG_CONFIG_HOME", home_.path().c_str(), 1);
+    unsetenv("CONTINUUM_TOKEN");
+    int port = 0;
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    builder.RegisterService(&team_);
+    builder.RegisterService(&assessments_);
+    server_ = builder.BuildAndStart();
+    address_ = absl::StrCat("127.0.0.1:", port);
+  }
+
+  ExitCode Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"continuum", "--server", address_});
+    std::vector<const char*> argv;
+    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+    std::istringstream in;
+    std::ostringstream out_stream;
+    std::ostringstream err_stream;
+    Console console(in, out_stream, err_stream, {.width = 200, .unicode = false});
+    script.calls.clear();
+    const ExitCode code = RunCommand(static_cast<int>(argv.size()), argv.data(), console);
+    out = OneLine(out_stream.str());
+    err = OneLine(err_stream.str());
+    return code;
+  }
+  static std::string OneLine(const std::string& text) {
+    std::string line = absl::StrReplaceAll(text, {{"\n", " "}});
+    absl::RemoveExtraAsciiWhitespace(&line);
+    return line;
+  }
+  // Runs what must succeed. `call` is what the server must have been asked last.
+  void Expect(const std::vector<std::string>& arguments,
+              const ::testing::Matcher<std::string>& call) {
+    ASSERT_EQ(Run(arguments), ExitCode::kOk) << err;
+    ASSERT_FALSE(script.calls.empty());
+    EXPECT_THAT(script.calls.back(), call);
+  }
+
+  Script script;
+  std::string out;
+  std::string err;
+
+ private:
+  const testing::TempDir home_;
+  FakeTeam team_{script};
+  FakeAssessments assessments_{script};
+  std::string address_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+constexpr char kAssignment[] = R"pb(
+  name: "programs/p/assessments/a/assignments/s1"
+  account: "accounts/con"
+  assignee_label: "Con"
+  targets: "care"
+  targets: "plan"
+  due_date: "2026-06-30"
+  note: "please"
+  state: STATE_OPEN
+  overdue: true
+)pb";
+
+TEST_F(TogetherCommandsTest, AssignmentsAreMade) {
+  script.answers["CreateAssignment"] = kAssignment;
+  Expect({"assign", "add", "p/a", "care", "plan", "--to", "con", "--due", "2026-06-30", "--note",
+          "please"},
+         "CreateAssignment parent: \"programs/p/assessments/a\" assignment { account: "
+         "\"accounts/con\" targets: \"care\" targets: \"plan\" due_date: \"2026-06-30\" note: "
+         "\"please\" }");
+  EXPECT_EQ(out,
+            "Assignment p/a/s1 What care, plan Who Con Until 2026-06-30 State overdue Note please");
+  Expect({"assign", "add", "p/a", "care", "--partner", "North clinic"},
+         HasSubstr("partner: \"North clinic\""));
+  EXPECT_EQ(Run({"assign", "add", "p/a", "care"}), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("want either --to ACCOUNT, or --partner"));
+  EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "con", "--partner", "x"}),
+            ExitCode::kUsage);
+  EXPECT_TRUE(script.calls.empty());
+}
+
+TEST_F(TogetherCommandsTest, AssignmentsAreListedAndClosed) {
+  script.answers["ListAssignments"] = script.answers["ListMyAssignments"] =
+      absl::StrCat("assignments {", kAssignment, "}");
+  Expect({"assign", "list", "p/a"},
+         "ListAssignments parent: \"programs/p/assessments/a\" state: STATE_OPEN");
+  EXPECT_THAT(out, HasSubstr("p/a/s1 care, plan Con 2026-06-30 overdue please"));
+  Expect({"assign", "list", "p/a", "--all"},
+         "ListAssignments parent: \"programs/p/assessments/a\"");
+  Expect({"inbox"}, "ListMyAssignments state: STATE_OPEN");
+  EXPECT_THAT(out, HasSubstr("p/a/s1 care, plan Con 2026-06-30 overdue please"));
+  Expect({"inbox", "--all", "--output", "csv"}, "ListMyAssignments");
+  EXPECT_THAT(out, StartsWith("assignment,targets,assignee,due_date,state,note"));
+  script.answers["ListMyAssignments"].clear();
+  Expect({"inbox"}, StartsWith("ListMyAssignments"));
+  EXPECT_EQ(out, "Nothing is assigned to you.");
+  Expect({"assign", "done", "p/a/s1"},
+         "FinishAssignment name: \"programs/p/assessments/a/assignments/s1\"");
+  Expect({"assign", "cancel", "programs/p/assessments/a/assignments/s1"},
+         "CancelAssignment name: \"programs/p/assessments/a/assignments/s1\"");
+}
+
+TEST_F(TogetherCommandsTest, CommentsAreShownThreadByThread) {
+  script.answers["ListThreads"] = R"pb(
+    threads { name: "programs/p/assessments/a/threads/t1" criterion: "plan" state: STATE_OPEN }
+    threads { name: "programs/p/assessments/a/threads/t2" state: STATE_RESOLVED }
+  )pb";
+  script.answers["ListComments"] = R"pb(
+    comments {
+      name: "programs/p/assessments/a/threads/t1/comments/c1"
+      text: "Is this all?"
+      author: "accounts/con"
+      author_label: "Con"
+      create_time { seconds: 1800000000 }
+    }
+    comments {
+      name: "programs/p/assessments/a/threads/t2/comments/c2"
+      author: "local"
+      purged: true
+    }
+    comments { name: "programs/p/assessments/a/threads/t3/comments/c3" text: "of another list" }
+  )pb";
+  Expect({"comment", "list", "p/a", "--criterion", "plan"},
+         "ListComments parent: \"programs/p/assessments/a\"");
+  EXPECT_EQ(script.calls.front(),
+            "ListThreads parent: \"programs/p/assessments/a\" criterion: \"plan\" state: "
+            "STATE_OPEN");
+  EXPECT_THAT(out, AllOf(HasSubstr("plan (open) p/a/t1 Con, 2027-01-15 08:00 UTC: Is this all?"),
+                         HasSubstr("the assessment (resolved) p/a/t2 local"),
+                         HasSubstr("(removed)"), Not(HasSubstr("of another list"))));
+  Expect({"comment", "list", "p/a", "--all", "--output", "csv"}, StartsWith("ListComments"));
+  EXPECT_EQ(script.calls.front(), "ListThreads parent: \"programs/p/assessments/a\"");
+  EXPECT_THAT(out,
+              AllOf(StartsWith("thread,criterion,state,author,time,text p/a/t1,plan,open,Con,"),
+                    Not(HasSubstr("of another list"))));
+}
+
+TEST_F(TogetherCommandsTest, CommentsAreMadeAndSettled) {
+  script.answers["CreateThread"] =
+      "name: 'programs/p/assessments/a/threads/t1' criterion: 'plan' state: STATE_OPEN";
+  Expect({"comment", "add", "p/a", "Is this all?", "--criterion", "plan"},
+         "CreateThread parent: \"programs/p/assessments/a\" thread { criterion: \"plan\" } text: "
+         "\"Is this all?\"");
+  EXPECT_EQ(out, "Thread p/a/t1 About plan State open");
+  Expect({"comment", "reply", "p/a/t1", "It is."},
+         "CreateComment parent: \"programs/p/assessments/a/threads/t1\" text: \"It is.\"");
+  Expect({"comment", "resolve", "p/a/t1"},
+         "ResolveThread name: \"programs/p/assessments/a/threads/t1\"");
+  Expect({"comment", "reopen", "p/a/t1"},
+         "ReopenThread name: \"programs/p/assessments/a/threads/t1\"");
+}
+
+TEST_F(TogetherCommandsTest, ChangesAreShownSinceADayOrTheLastTime) {
+  script.answers["ListChanges"] = R"pb(
+    changes {
+      kind: KIND_ANSWER_SAVED
+      criterion: "plan"
+      author: "accounts/eve"
+      author_label: "Eve"
+      change_time { seconds: 1800000000 }
+    }
+    etag: "42"
+  )pb";
+  Expect({"assess", "changes", "p/a", "--since", "2026-03-01"},
+         "ListChanges parent: \"programs/p/assessments/a\" since_time { seconds: 1772323200 }");
+  EXPECT_THAT(out, HasSubstr("2027-01-15 08:00 UTC Eve saved the answer to plan"));
+  EXPECT_THAT(err, HasSubstr("continuum assess changes p/a --since 42"));
+  Expect({"assess", "changes", "p/a", "--since", "42"}, HasSubstr("since_etag: \"42\""));
+  Expect({"assess", "changes", "p/a"}, "ListChanges parent: \"programs/p/assessments/a\"");
+  for (const char* bad : {"yesterday", "2026-13-01", "2026-3-1", "-1"}) {
+    EXPECT_EQ(Run({"assess", "changes", "p/a", absl::StrCat("--since=", bad)}), ExitCode::kUsage)
+        << bad;
+    EXPECT_THAT(err, HasSubstr("want a day (YYYY-MM-DD)"));
+  }
+}
+
+TEST_F(TogetherCommandsTest, AnswersAreCarriedForwardAndAttested) {
+  script.answers["CarryForward"] = R"pb(
+    assessment { name: "programs/p/assessments/b" }
+    carried_criteria: "plan"
+    kept_criteria: "team"
+    measured_criteria: "seen"
+  )pb";
+  Expect({"assess", "carry", "p/b", "--from", "p/a"},
+         "CarryForward name: \"programs/p/assessments/b\" source: \"programs/p/assessments/a\"");
+  EXPECT_THAT(out, AllOf(HasSubstr("Carried forward: plan. None counts until"),
+                         HasSubstr("an answer or a proposal: team."),
+                         HasSubstr("counted anew for this period: seen.")));
+  Expect({"assess", "carry", "p/b", "--from", "p/a", "--output", "csv"},
+         StartsWith("CarryForward"));
+  EXPECT_EQ(out, "criterion,outcome plan,carried team,kept seen,to be counted");
+  script.answers["GetAssessment"] = "name: 'programs/p/assessments/b' etag: '7'";
+  script.answers["ConfirmAnswers"] =
+      "confirmation { criteria: 'plan' attestation: 'No change.' author: 'accounts/lea' }";
+  Expect({"assess", "attest", "p/b", "care", "--inputs", "--statement", "No change."},
+         "ConfirmAnswers name: \"programs/p/assessments/b\" domains: \"care\" inputs: true "
+         "attestation: \"No change.\" etag: \"7\"");
+  EXPECT_EQ(out, "Assessment p/b Confirmed plan Attested No change. Who lea");
+}
+
+TEST_F(TogetherCommandsTest, TheTeamShowsWhoHasAnsweredHowMuch) {
+  script.answers["ListAnswerSets"] = R"pb(
+    answer_sets { source: ANSWER_SOURCE_PROGRAM_CONSENSUS answered_criteria: 1 total_criteria: 3 }
+    answer_sets {
+      source: ANSWER_SOURCE_INDIVIDUAL
+      account: "accounts/con"
+      account_label: "Con"
+      answered_criteria: 2
+      total_criteria: 3
+      update_time { seconds: 1800000000 }
+    }
+  )pb";
+  Expect({"assess", "team", "p/a"}, "ListAnswerSets parent: \"programs/p/assessments/a\"");
+  EXPECT_THAT(out, HasSubstr("Con 2 3 2027-01-15 08:00 UTC"));
+  EXPECT_THAT(out, HasSubstr(SourceWords(v1::ANSWER_SOURCE_PROGRAM_CONSENSUS) + " 1 3"));
+}
+
+// A kind of change that has no words would be shown as "unknown".
+TEST(TeamWordsTest, EveryKindOfChangeHasWords) {
+  const auto& kinds = *v1::Change::Kind_descriptor();
+  for (int i = 1; i < kinds.value_count(); ++i) {
+    v1::Change change;
+    change.set_kind(static_cast<v1::Change::Kind>(kinds.value(i)->number()));
+    EXPECT_NE(ChangeWords(change), "unknown") << kinds.value(i)->name();
+  }
+  EXPECT_EQ(ChangeWords({}), "unknown");
+}
+
+TEST(TeamWordsTest, StatesHaveWords) {
+  v1::Assignment assignment;
+  std::vector<std::string> words;
+  for (const auto state : {v1::Assignment::STATE_OPEN, v1::Assignment::STATE_DONE,
+                           v1::Assignment::STATE_CANCELLED, v1::Assignment::STATE_UNSPECIFIED}) {
+    assignment.set_state(state);
+    words.push_back(AssignmentStateWords(assignment));
+  }
+  EXPECT_THAT(words, ElementsAre("open", "done", "cancelled", "unknown"));
+  EXPECT_EQ(ThreadStateWords(v1::Thread::STATE_RESOLVED), "resolved");
+  EXPECT_EQ(AuthorWords("", "accounts/con"), "con");
+  EXPECT_EQ(AuthorWords("", "local"), "local");
+}
+
+}  // namespace
+}  // namespace continuum::cli

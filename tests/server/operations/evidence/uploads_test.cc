@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "server/evidence/clamd.h"
+#include "server/operations/evidence/sweep_evidence.h"
+#include "tests/server/evidence/clamd_process.h"
+#include "tests/server/evidence/office_files.h"
+#include "tests/server/operations/evidence/evidence_test.h"
+
+namespace continuum::operations {
+namespace {
+
+using ::continuum::testing::IsOk;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+constexpr auto kUnavailable = absl::StatusCode::kUnavailable;
+
+class UploadsTest : public EvidenceTest {};
+
+TEST_F(UploadsTest, AFileBecomesEvidence) {
+  const std::string bytes = absl::StrCat("Policy 4.2\n", std::string(2 << 20, 'x'));
+  const std::string upload = Upload(bytes);
+  EXPECT_THAT(upload, StartsWith("programs/p/evidenceUploads/u"));
+  const auto made = Finish(upload, bytes);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_THAT(made->name(), StartsWith("programs/p/evidence/e"));
+  EXPECT_EQ(made->title(), "Policy");
+  EXPECT_EQ(made->evidence_date(), "2025-03-31");
+  EXPECT_EQ(made->state(), v1::EvidenceItem::STATE_ACTIVE);
+  EXPECT_EQ(made->file().media_type(), "text/plain");
+  EXPECT_EQ(made->file().size_bytes(), static_cast<int64_t>(bytes.size()));
+  EXPECT_EQ(made->file().sha256(), evidence::DigestOf(bytes));
+  EXPECT_EQ(made->file().scan(), v1::EvidenceFile::SCAN_NOT_SCANNED);
+  EXPECT_TRUE(made->file().searched());
+  EXPECT_EQ(made->file().attested_by(), "local");
+  EXPECT_EQ(made->created_by(), "local");
+  EXPECT_EQ(CountFiles(), 1);
+}
+
+TEST_F(UploadsTest, FinishingAgainGivesTheSameEvidence) {
+  const std::string upload = Upload("policy");
+  const auto first = Finish(upload, "policy");
+  const auto again = Finish(upload, "policy");
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(first->name(), again->name());
+  EXPECT_THAT(Finish(upload, "other"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Send(upload, 0, "x"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+}
+
+TEST_F(UploadsTest, AnUploadGoesOnWhereItStopped) {
+  const auto upload = Begin("text/plain", 6);
+  ASSERT_THAT(upload, IsOk());
+  EXPECT_EQ(upload->uploaded_bytes(), 0);
+  EXPECT_EQ(Send(upload->name(), 0, "pol")->uploaded_bytes(), 3);
+  v1::GetUploadRequest get;
+  get.set_name(upload->name());
+  EXPECT_EQ(GetUpload(dependencies_, call_, get)->uploaded_bytes(), 3);
+  EXPECT_EQ(Send(upload->name(), 0, "pol")->uploaded_bytes(), 3);
+  EXPECT_THAT(Send(upload->name(), 4, "c"), FailsWith(kFailedPrecondition, "UPLOAD_OFFSET"));
+  EXPECT_THAT(Check(upload->name()), FailsWith(kFailedPrecondition, "UPLOAD_INCOMPLETE"));
+  EXPECT_THAT(Finish(upload->name(), "policy"),
+              FailsWith(kFailedPrecondition, "UPLOAD_INCOMPLETE"));
+  EXPECT_THAT(Send(upload->name(), 3, "icy!"), HasWrongFields("data"));
+  EXPECT_EQ(Send(upload->name(), 3, "icy")->uploaded_bytes(), 6);
+  EXPECT_THAT(Finish(upload->name(), "policy"), IsOk());
+}
+
+TEST_F(UploadsTest, WrongFieldsAreSaidAllAtOnce) {
+  auto request = Parse<v1::BeginUploadRequest>(
+      "parent: 'p' upload { title: '' evidence_date: '2025-02-30' media_type: 'text/html' }");
+  EXPECT_THAT(BeginUpload(dependencies_, call_, request),
+              HasWrongFields("parent, upload.title, upload.evidence_date, upload.media_type, "
+                             "upload.size_bytes"));
+  EXPECT_THAT(Begin("text/plain", (3 << 20) + 1), HasWrongFields("upload.size_bytes"));
+  EXPECT_THAT(Send("programs/p", -1, ""), HasWrongFields("name, offset, data"));
+  EXPECT_THAT(Send("programs/p/evidenceUploads/none", 0, std::string((1 << 20) + 1, 'x')),
+              HasWrongFields("data"));
+}
+
+TEST_F(UploadsTest, WhatIsNotThereIsNotFound) {
+  const std::string none = "programs/p/evidenceUploads/none";
+  EXPECT_THAT(Send(none, 0, "x"), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Check(none), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Finish(none, "x"), FailsWith(kNotFound, "NOT_FOUND"));
+}
+
+TEST_F(UploadsTest, OthersDoNotFindIt) {
+  const std::string upload = Upload("policy");
+  const v1::EvidenceItem made = MakeFile("other");
+  call_ = CallOfOwner("elsewhere");
+  EXPECT_THAT(Send(upload, 0, "policy"), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Finish(upload, "policy"), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(ReadFile(made.name()), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Remove(made.name()), FailsWith(kNotFound, "NOT_FOUND"));
+}
+
+TEST_F(UploadsTest, AnotherDigestIsRefused) {
+  const std::string upload = Upload("policy");
+  EXPECT_THAT(Finish(upload, "policy of others"),
+              FailsWith(kFailedPrecondition, "DIGEST_MISMATCH"));
+  EXPECT_THAT(Finish(upload, "policy"), IsOk());
+}
+
+// A digest is all that it takes to get at a file: whoever names one must have sent its bytes, and
+// that is found out before anybody else is asked.
+TEST_F(UploadsTest, NobodyGetsAFileByItsDigestAlone) {
+  const v1::EvidenceItem theirs = MakeFile("theirs");
+  const auto scanner = evidence::Clamd::At(dir_.File("nobody"));
+  dependencies_.scanner = &*scanner;
+  EXPECT_THAT(Finish(Upload("junk"), "theirs"), FailsWith(kFailedPrecondition, "DIGEST_MISMATCH"));
+  EXPECT_THAT(Finish(Begin("text/plain", 6)->name(), "theirs"),
+              FailsWith(kFailedPrecondition, "UPLOAD_INCOMPLETE"));
+}
+
+TEST_F(UploadsTest, FewFilesAreLookedIntoAtOnce) {
+  const std::string upload = Upload("policy");
+  ASSERT_TRUE(inspections_.Take());
+  EXPECT_THAT(Check(upload), FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
+  inspections_.Give();
+  EXPECT_THAT(Check(upload), IsOk());
+  EXPECT_THAT(Check(Begin("text/plain", 6)->name()),
+              FailsWith(kFailedPrecondition, "UPLOAD_INCOMPLETE"));
+  EXPECT_THAT(Finish(upload, "policy"), IsOk());  // each gave its turn back
+}
+
+TEST_F(UploadsTest, WhatIsNotWhatItWasCalledIsRefused) {
+  const std::string macros = evidence::MakeDocx("<x/>", {{"word/vbaProject.bin", "x"}});
+  const char* const docx =
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  EXPECT_THAT(Finish(Upload(macros, docx), macros), FailsWith(kInvalidArgument, "FILE_MACROS"));
+  EXPECT_THAT(Finish(Upload("%PDF-1.7", "image/png"), "%PDF-1.7"),
+              FailsWith(kInvalidArgument, "FILE_KIND_MISMATCH"));
+  EXPECT_THAT(Check(Upload("plain", docx)), FailsWith(kInvalidArgument, "FILE_KIND_MISMATCH"));
+}
+
+TEST_F(UploadsTest, SomebodyMustAttest) {
+  const std::string upload = Upload("policy");
+  v1::FinishUploadRequest request;
+  request.set_name(upload);
+  request.set_sha256(evidence::DigestOf("policy"));
+  EXPECT_THAT(FinishUpload(dependencies_, call_, request),
+              FailsWith(kFailedPrecondition, "ATTESTATION_NEEDED"));
+}
+
+TEST_F(UploadsTest, WhatLooksLikePatientsMustHaveBeenSeen) {
+  const std::string bytes = "Call 410-555-0123 or 410-555-0124; SSN 123-45-6789";
+  const std::string upload = Upload(bytes);
+  const auto checked = Check(upload);
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_TRUE(checked->searched());
+  EXPECT_EQ(checked->identifier_count(), 3);
+  ASSERT_THAT(checked->identifiers(), SizeIs(2));
+  EXPECT_EQ(checked->identifiers(0).kind(), v1::IdentifierFinding::KIND_SOCIAL_SECURITY_NUMBER);
+  EXPECT_EQ(checked->identifiers(0).places(0).offset(), 39);
+  EXPECT_EQ(checked->identifiers(1).kind(), v1::IdentifierFinding::KIND_PHONE_NUMBER);
+  EXPECT_EQ(checked->identifiers(1).count(), 2);
+  EXPECT_THAT(checked->ShortDebugString(), Not(HasSubstr("6789")));
+  for (const int seen : {0, 2, 4}) {
+    EXPECT_THAT(Finish(upload, bytes, seen),
+                FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  }
+  const auto made = Finish(upload, bytes, 3);
+  ASSERT_THAT(made, IsOk());
+  ASSERT_THAT(made->file().identifiers(), SizeIs(2));
+  EXPECT_EQ(made->file().identifiers(1).count(), 2);
+}
+
+TEST_F(UploadsTest, TheSameContentIsKeptOnceAndAsLongAsAnythingHasIt) {
+  const v1::EvidenceItem first = MakeFile("policy");
+  const v1::EvidenceItem second = MakeFile("policy");
+  EXPECT_NE(first.name(), second.name());
+  EXPECT_EQ(CountFiles(), 1);
+  EXPECT_THAT(Remove(first.name()), IsOk());
+  clock_.Advance(absl::Hours(25));
+  EXPECT_EQ(SweepEvidence(dependencies_)->blobs, 0);
+  EXPECT_EQ(ReadFile(second.name())->data(), "policy");
+  EXPECT_THAT(Remove(second.name()), IsOk());
+  EXPECT_EQ(SweepEvidence(dependencies_)->blobs, 1);
+  EXPECT_EQ(CountFiles(), 0);
+}
+
+TEST_F(UploadsTest, NobodyBeginsMoreThanFifty) {
+  for (int i = 0; i < 50; ++i) EXPECT_THAT(Begin("text/plain", 1), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_UPLOADS"));
+  clock_.Advance(absl::Hours(24 * 8));
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+}
+
+TEST_F(UploadsTest, AnArchivedProgramTakesNothing) {
+  const std::string upload = Upload("policy");
+  ArchiveTheProgram();
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kFailedPrecondition, "ARCHIVED"));
+  EXPECT_THAT(Finish(upload, "policy"), FailsWith(kFailedPrecondition, "ARCHIVED"));
+}
+
+TEST_F(UploadsTest, WithoutItsScannerNothingIsKept) {
+  const auto scanner = evidence::Clamd::At(dir_.File("nobody"));
+  ASSERT_THAT(scanner, IsOk());
+  dependencies_.scanner = &*scanner;
+  const std::string upload = Upload("policy");
+  EXPECT_THAT(Finish(upload, "policy"), FailsWith(kUnavailable, "SCANNER_UNREACHABLE"));
+  dependencies_.scanner = nullptr;
+  EXPECT_THAT(Finish(upload, "policy"), IsOk());
+}
+
+TEST_F(UploadsTest, NothingIsKeptOfMalware) {
+  if (!evidence::ClamdProcess::Installed()) GTEST_SKIP() << "clamd is not installed";
+  const evidence::ClamdProcess process;
+  const auto scanner = evidence::Clamd::At(process.socket());
+  ASSERT_THAT(scanner, IsOk());
+  dependencies_.scanner = &*scanner;
+  const std::string bytes = absl::StrCat("a ", evidence::kMarkedAsMalware);
+  const std::string upload = Upload(bytes);
+  EXPECT_THAT(Finish(upload, bytes), FailsWith(kInvalidArgument, "MALWARE_FOUND"));
+  EXPECT_EQ(CountFiles(), 0);
+  EXPECT_THAT(Finish(upload, bytes), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  v1::GetUploadRequest get;
+  get.set_name(upload);
+  EXPECT_EQ(GetUpload(dependencies_, call_, get)->state(), v1::EvidenceUpload::STATE_REFUSED);
+  EXPECT_EQ(Finish(Upload("clean"), "clean")->file().scan(), v1::EvidenceFile::SCAN_CLEAN);
+}
+
+}  // namespace
+}  // namespace continuum::operations

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Assigning parts of an assessment, and what is assigned to whom.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/server/operations/together/team_test.h"
+
+namespace continuum::operations {
+namespace {
+
+using ::continuum::testing::IsOk;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class AssignmentsTest : public TeamTest {
+ protected:
+  absl::StatusOr<v1::Assignment> Assign(absl::string_view by, absl::string_view assignment,
+                                        absl::string_view rest = "") {
+    return Ask(by, CreateAssignment,
+               Parse<v1::CreateAssignmentRequest>(
+                   absl::StrCat("parent: '", kA, "' assignment { ", assignment, " } ", rest)));
+  }
+  absl::StatusOr<v1::Assignment> Finish(absl::string_view by, const v1::Assignment& assignment) {
+    v1::FinishAssignmentRequest request;
+    request.set_name(assignment.name());
+    return Ask(by, FinishAssignment, request);
+  }
+  absl::StatusOr<v1::Assignment> Cancel(absl::string_view by, const v1::Assignment& assignment) {
+    v1::CancelAssignmentRequest request;
+    request.set_name(assignment.name());
+    return Ask(by, CancelAssignment, request);
+  }
+  std::vector<std::string> NotesOf(absl::string_view id, absl::string_view request = "") {
+    const auto mine = Ask(id, ListMyAssignments, Parse<v1::ListMyAssignmentsRequest>(request));
+    EXPECT_THAT(mine, IsOk());
+    std::vector<std::string> notes;
+    if (!mine.ok()) return notes;
+    for (const v1::Assignment& assignment : mine->assignments()) notes.push_back(assignment.note());
+    return notes;
+  }
+};
+
+constexpr char kToCon[] = "account: 'accounts/con' targets: 'care' ";
+
+TEST_F(AssignmentsTest, ALeadAssignsAndTheAssigneeSeesAndFinishesIt) {
+  ASSERT_OK_AND_ASSIGN(
+      const v1::Assignment made,
+      Assign("lea", absl::StrCat(kToCon, "targets: 'plan' due_date: '2030-06-30' note: 'please'")));
+  EXPECT_EQ(made.account(), "accounts/con");
+  EXPECT_EQ(made.assignee_label(), "Name of con");
+  EXPECT_THAT(made.targets(), ElementsAre("care", "plan"));
+  EXPECT_EQ(made.assigned_by(), "accounts/lea");
+  EXPECT_EQ(made.state(), v1::Assignment::STATE_OPEN);
+  EXPECT_THAT(NotesOf("con"), ElementsAre("please"));
+  EXPECT_THAT(NotesOf("cat"), IsEmpty());
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment done, Finish("con", made));
+  EXPECT_EQ(done.state(), v1::Assignment::STATE_DONE);
+  EXPECT_EQ(done.closed_by(), "accounts/con");
+  EXPECT_TRUE(done.has_close_time());
+  EXPECT_THAT(NotesOf("con", "state: STATE_OPEN"), IsEmpty());
+  EXPECT_THAT(NotesOf("con", "state: STATE_DONE"), ElementsAre("please"));
+  EXPECT_THAT(Finish("con", made), FailsWith(kFailedPrecondition, "ASSIGNMENT_CLOSED"));
+  EXPECT_THAT(Cancel("lea", made), FailsWith(kFailedPrecondition, "ASSIGNMENT_CLOSED"));
+}
+
+TEST_F(AssignmentsTest, OnlyThoseWhoLeadAssignAndCancel) {
+  for (const char* id : {"eve", "con", "sam", "max", "mona"}) {
+    EXPECT_THAT(Assign(id, kToCon), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment made, Assign("owen", kToCon));
+  for (const char* id : {"eve", "con", "cat", "max"}) {
+    EXPECT_THAT(Cancel(id, made), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment cancelled, Cancel("lea", made));
+  EXPECT_EQ(cancelled.state(), v1::Assignment::STATE_CANCELLED);
+}
+
+TEST_F(AssignmentsTest, NobodyFinishesWhatIsAssignedToSomebodyElseButThoseWhoLead) {
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment made, Assign("lea", kToCon));
+  for (const char* id : {"cat", "eve", "sam", "max"}) {
+    EXPECT_THAT(Finish(id, made), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
+  }
+  EXPECT_THAT(Finish("lea", made), IsOk());
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment partners,
+                       Assign("lea", "partner: 'North clinic' targets: 'team'"));
+  EXPECT_EQ(partners.partner(), "North clinic");
+  EXPECT_THAT(Finish("con", partners), FailsWith(kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_THAT(Finish("owen", partners), IsOk());
+}
+
+// Whether an account exists elsewhere must not show.
+TEST_F(AssignmentsTest, OnlyToThoseWhoTakePart) {
+  EXPECT_THAT(Assign("lea", "account: 'accounts/owen' targets: 'care'"), IsOk());
+  for (const char* id : {"sam", "max", "mona", "nobody"}) {
+    EXPECT_THAT(Assign("lea", absl::StrCat("targets: 'care' account: 'accounts/", id, "'")),
+                FailsWith(kFailedPrecondition, "NOT_A_MEMBER"))
+        << id;
+  }
+}
+
+TEST_F(AssignmentsTest, SaysWhichFieldsAreWrong) {
+  EXPECT_THAT(Assign("lea", "due_date: 'soon'"),
+              HasWrongFields("assignment.account, assignment.targets, assignment.due_date"));
+  EXPECT_THAT(Assign("lea", "partner: '' targets: 'care'"), HasWrongFields("assignment.partner"));
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "targets: 'none' targets: 'care'")),
+              HasWrongFields("assignment.targets[1], assignment.targets[2]"));
+  EXPECT_THAT(Ask("lea", ListAssignments,
+                  Parse<v1::ListAssignmentsRequest>(
+                      absl::StrCat("parent: '", kA, "' page_size: -1 page_token: 'x'"))),
+              HasWrongFields("page_size, page_token"));
+}
+
+TEST_F(AssignmentsTest, OverdueIsTheDayAfterTheLastDay) {
+  const std::string today =
+      absl::FormatCivilTime(absl::ToCivilDay(clock_.Now(), absl::UTCTimeZone()));
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment made,
+                       Assign("lea", absl::StrCat(kToCon, "due_date: '", today, "'")));
+  EXPECT_FALSE(made.overdue());
+  const auto listed = [&] {
+    return Ask("con", ListAssignments,
+               Parse<v1::ListAssignmentsRequest>(absl::StrCat("parent: '", kA, "'")))
+        ->assignments(0)
+        .overdue();
+  };
+  EXPECT_FALSE(listed());
+  clock_.Advance(absl::Hours(24));
+  EXPECT_TRUE(listed());
+  EXPECT_THAT(Finish("con", made), IsOk());
+  EXPECT_FALSE(listed());  // what is done is not late any more
+}
+
+TEST_F(AssignmentsTest, NothingIsAssignedInWhatIsCompletedOrArchived) {
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment before, Assign("lea", kToCon));
+  EXPECT_THAT(Complete("a"), IsOk());
+  EXPECT_THAT(Assign("lea", kToCon), FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
+  EXPECT_THAT(Assign("lea", "account: 'accounts/con' targets: 'none'"),
+              HasWrongFields("assignment.targets[0]"));
+  ArchiveTheProgram();
+  EXPECT_THAT(Finish("con", before), FailsWith(kFailedPrecondition, "ARCHIVED"));
+}
+
+// "con" left the program, and takes part in another one of the organization.
+TEST_F(AssignmentsTest, WhatIsAssignedIsOutOfSightForThoseWhoLeft) {
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "note: 'secret'")), IsOk());
+  const Call moved{
+      .caller = auth::Caller::Account("accounts/con", {{auth::Role::kLead, "programs/sibling"}},
+                                      {"organizations/o"}, auth::SignedInBy::kToken),
+      .patience = {}};
+  ASSERT_OK_AND_ASSIGN(const v1::ListMyAssignmentsResponse mine,
+                       ListMyAssignments(dependencies_, moved, {}));
+  EXPECT_THAT(mine.assignments(), IsEmpty());
+  EXPECT_THAT(ListMyAssignments(dependencies_, call_, {}),
+              FailsWith(kFailedPrecondition, "NO_ACCOUNT"));
+}
+
+TEST_F(AssignmentsTest, ARepeatedRequestMakesOneAndPagesGoOn) {
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment first, Assign("lea", kToCon, "request_id: 'r'"));
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment again, Assign("lea", kToCon, "request_id: 'r'"));
+  EXPECT_EQ(first.name(), again.name());
+  EXPECT_THAT(Assign("lea", "partner: 'x' targets: 'care'", "request_id: 'r'"),
+              FailsWith(kFailedPrecondition, "REQUEST_ID_REUSED"));
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "note: 'second'")), IsOk());
+  v1::ListMyAssignmentsRequest request;
+  request.set_page_size(1);
+  ASSERT_OK_AND_ASSIGN(const auto page, Ask("con", ListMyAssignments, request));
+  ASSERT_THAT(page.assignments(), SizeIs(1));
+  EXPECT_EQ(page.assignments(0).name(), first.name());
+  request.set_page_token(page.next_page_token());
+  ASSERT_OK_AND_ASSIGN(const auto next, Ask("con", ListMyAssignments, request));
+  ASSERT_THAT(next.assignments(), SizeIs(1));
+  EXPECT_EQ(next.assignments(0).note(), "second");
+  EXPECT_EQ(next.next_page_token(), "");
+}
+
+}  // namespace
+}  // namespace continuum::operations
