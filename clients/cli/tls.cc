@@ -126,7 +126,8 @@ std::string NamesOf(const X509* certificate) {
 absl::Status ExplainVerification(const std::string& address, SSL* ssl) {
   const X509* certificate = SSL_get0_peer_certificate(ssl);
   const std::string it = absl::StrCat("the server at ", address, " cannot be trusted: ");
-  switch (const long result = SSL_get_verify_result(ssl)) {
+  const auto result = SSL_get_verify_result(ssl);
+  switch (result) {
     case X509_V_OK:
       return absl::OkStatus();
     case X509_V_ERR_CERT_HAS_EXPIRED:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/evidence/sniff.h"
+#include "absl/strings/strip.h"
 
 #include <algorithm>
 #include <vector>

@@ -32,7 +32,6 @@ namespace {
 using ::continuum::testing::CertificateAndKey;
 using ::continuum::testing::CertificateAuthority;
 using ::continuum::testing::FrontProcess;
-using ::continuum::testing::IsOk;
 using ::continuum::testing::IsOkAndHolds;
 using ::continuum::testing::ProcessResult;
 using ::continuum::testing::RawCall;

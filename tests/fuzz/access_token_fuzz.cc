@@ -34,7 +34,7 @@ class Setting {
     continuum::testing::WriteFile(config_.keys, continuum::testing::KeySetText({EcKey().Jwk("k")}));
   }
   absl::StatusOr<Identity> Verify(absl::string_view token) const {
-    const absl::StatusOr<Identity> identity = verifier_.Verify(token);
+    absl::StatusOr<Identity> identity = verifier_.Verify(token);
     Check(identity.ok() || (identity.status().code() == absl::StatusCode::kUnauthenticated &&
                             !identity.status().message().empty()));
     return identity;

@@ -21,7 +21,7 @@ absl::Status ConfirmSecondFactor(Session& session, Connection& connection) {
     if (!code.ok()) return code.status();
     v1::ConfirmSecondFactorRequest request;
     request.set_code(*code);
-    const absl::Status confirmed = connection.ConfirmSecondFactor(request).status();
+    absl::Status confirmed = connection.ConfirmSecondFactor(request).status();
     if (i == tries || !HasReason(confirmed, "SIGN_IN_FAILED")) return confirmed;
     session.console.Note("That code is not right. Check the clock of the device and try again.");
   }

@@ -23,10 +23,10 @@ struct Fetch {
   const std::atomic<bool>* stop = nullptr;  // gives up within about a second once this is true
 };
 
-// That keys may be had from `url`: https, or http on this machine's loopback interface; with a
-// host, without a name, password or fragment. INVALID_ARGUMENT, with a message that says what was
-// wanted. Pure function.
-absl::Status CheckUrl(absl::string_view url);
+// That keys may be had from the URL `text`: https, or http on this machine's loopback interface;
+// with a host, without a name, password or fragment. INVALID_ARGUMENT, with a message that says
+// what was wanted. Pure function.
+absl::Status CheckUrl(absl::string_view text);
 
 // The body of the answer to one GET. UNAVAILABLE unless all went well: the URL is one that CheckUrl
 // takes, the certificate is good for its host, the answer is 200 without a redirect, and it is

@@ -41,7 +41,7 @@ struct Keys {
 // Reads a key set. A key that we do not take is left out, as RFC 7517 asks; but INVALID_ARGUMENT if
 // the text as a whole is no key set, or has more keys than anybody needs. A set without any key
 // that we take is a valid answer: its issuer has withdrawn them all. Pure function.
-absl::StatusOr<Keys> ReadKeys(absl::string_view json);
+absl::StatusOr<Keys> ReadKeys(absl::string_view text);
 
 // The algorithms that may be pinned: signatures with a public key (RFC 7518, section 3.1). Not
 // "none", and no HS...: there the key that verifies also signs.

@@ -16,7 +16,7 @@ namespace continuum::auth::oidc {
 inline constexpr size_t kMaxTokenBytes = 8192;
 
 // A token taken apart. Nothing of it is to be believed before its signature is verified.
-struct Token {
+struct Token {                     // NOLINT(bugprone-exception-escape): what json asserts with
   std::string algorithm;           // `alg`
   std::optional<std::string> key;  // `kid`
   bool says_access_token = false;  // `typ` is at+jwt

@@ -70,7 +70,7 @@ absl::StatusOr<std::shared_ptr<const Keys>> UrlKeySet::Current() {
 absl::StatusOr<std::shared_ptr<const Keys>> UrlKeySet::Newer(
     const std::shared_ptr<const Keys>& seen) {
   base::MutexLock lock(mutex_);
-  const absl::StatusOr<std::shared_ptr<const Keys>> now = kept_.Get(options_.now());
+  absl::StatusOr<std::shared_ptr<const Keys>> now = kept_.Get(options_.now());
   if (now.ok() && *now != seen) return now;
   if (!wanted_ && absl::FromChrono(options_.now() - begun_at_) >= options_.fetch_at_most_every) {
     wanted_ = true;

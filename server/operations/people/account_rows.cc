@@ -330,7 +330,7 @@ absl::StatusOr<MadeToken> MakeToken(const Dependencies& dependencies, storage::W
 absl::Status ChangePeople(const Dependencies& dependencies, absl::string_view kind,
                           absl::string_view author, const base::Patience& patience,
                           absl::FunctionRef<absl::Status(storage::Writer&)> change) {
-  const absl::Status status = dependencies.storage->Write(
+  absl::Status status = dependencies.storage->Write(
       {.kind = std::string(kind), .author = std::string(author)}, patience, change);
   dependencies.callers->ForgetAll();  // after an error, too: its outcome may be unknown
   return status;

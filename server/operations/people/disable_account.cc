@@ -20,7 +20,7 @@ absl::Status EndAll(storage::Writer& writer, const std::string& account) {
   ASSIGN_OR_RETURN(std::vector<storage::MembershipRecord> memberships,
                    MembershipsOf(writer, PeopleScope(), account));
   for (storage::MembershipRecord& membership : memberships) {
-    const absl::Status ended = EndRole(writer, membership);
+    absl::Status ended = EndRole(writer, membership);
     if (ended.ok()) continue;
     // An organization may lose its last owner: an administrator can make another.
     if (membership.resource == auth::kInstallationResource) return ended;

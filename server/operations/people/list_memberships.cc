@@ -22,7 +22,7 @@ absl::StatusOr<v1::ListMembershipsResponse> ListMemberships(
   RETURN_IF_ERROR(checks.Result());
   v1::ListMembershipsResponse response;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    const absl::Status found = CheckRoleResource(reader, request.resource());
+    absl::Status found = CheckRoleResource(reader, request.resource());
     if (!found.ok() && !absl::IsFailedPrecondition(found)) return found;  // archived ones are shown
     storage::ResourceQuery query;
     query.parent = request.resource();

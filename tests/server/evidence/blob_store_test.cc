@@ -23,7 +23,6 @@ namespace {
 using ::continuum::testing::HasReason;
 using ::continuum::testing::IsOk;
 using ::continuum::testing::IsOkAndHolds;
-using ::testing::AnyOf;
 
 namespace fs = std::filesystem;
 

@@ -27,7 +27,6 @@ using ::continuum::testing::CertificateAndKey;
 using ::continuum::testing::CertificateAuthority;
 using ::continuum::testing::RawCall;
 using ::continuum::testing::StatusIs;
-using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 // Ends every call, and keeps who made it.
@@ -70,7 +69,7 @@ class PeerOfTest : public ::testing::Test {
   }
   std::string ClientCa() const { return dir_.File("clients.pem"); }
 
-  absl::Status Call(const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
+  absl::Status Call(const std::shared_ptr<grpc::ChannelCredentials>& credentials) const {
     return RawCall(grpc::CreateChannel(absl::StrCat("127.0.0.1:", port_), credentials), "/any", "")
         .status();
   }

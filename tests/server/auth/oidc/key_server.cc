@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -107,8 +108,7 @@ KeyServer::KeyServer(const std::string& host) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   auto* const generic = reinterpret_cast<sockaddr*>(&address);
   socklen_t size = sizeof(address);
-  bind(listener_, generic, size);
-  listen(listener_, 16);
+  if (bind(listener_, generic, size) != 0 || listen(listener_, 16) != 0) std::abort();
   getsockname(listener_, generic, &size);
   port_ = ntohs(address.sin_port);
   AnswerKeys(R"({"keys": []})");

@@ -82,7 +82,7 @@ std::string SigningKey::Pem() const {
   PEM_write_bio_PUBKEY(memory, pkey());
   char* text = nullptr;
   const auto size = static_cast<size_t>(BIO_get_mem_data(memory, &text));
-  const std::string pem(text, size);
+  std::string pem(text, size);
   BIO_free(memory);
   return pem;
 }

@@ -26,9 +26,7 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
-using ::google::protobuf::Descriptor;
 using ::google::protobuf::DescriptorPool;
-using ::google::protobuf::FieldDescriptor;
 using ::google::protobuf::Message;
 using ::google::protobuf::MessageFactory;
 using ::google::protobuf::MethodDescriptor;
