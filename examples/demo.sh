@@ -127,4 +127,4 @@ show history "$shown" --rubric bhh-continuum
 show next-level "$shown/$latest"
 
 stop_server
-printf '\nThe server has stopped. To look further: %s --database %s\n' "$server" "$folder/continuum.db"
+printf '\nThe server has stopped. To look further: %s --without_sign_in --database %s\n' "$server" "$folder/continuum.db"
