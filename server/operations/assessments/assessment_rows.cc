@@ -35,6 +35,12 @@ v1::Assessment ToMessage(const storage::AssessmentRecord& record) {
   return message;
 }
 
+v1::Assessment ToMessageFor(const Call& call, const storage::AssessmentRecord& record) {
+  v1::Assessment message = ToMessage(record);
+  if (call.caller.results_only()) message.clear_corrected_by();
+  return message;
+}
+
 absl::Status CheckMaySee(const Call& call, const storage::AssessmentRecord& assessment) {
   const bool completed = assessment.state == storage::AssessmentState::kCompleted;
   if (completed || !call.caller.results_only()) return absl::OkStatus();

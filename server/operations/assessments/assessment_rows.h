@@ -32,6 +32,10 @@ inline constexpr char kConsensus[] = "consensus";
 
 v1::Assessment ToMessage(const storage::AssessmentRecord& record);
 
+// The same as the caller may see it: a correction that is not completed is nobody else's business,
+// and a completed one says itself what it corrects.
+v1::Assessment ToMessageFor(const Call& call, const storage::AssessmentRecord& record);
+
 // NOT_FOUND if the caller sees completed results only, and this is a draft.
 absl::Status CheckMaySee(const Call& call, const storage::AssessmentRecord& assessment);
 

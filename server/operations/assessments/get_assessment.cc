@@ -20,7 +20,7 @@ absl::StatusOr<v1::Assessment> GetAssessment(const Dependencies& dependencies, c
     ASSIGN_OR_RETURN(record, reader.GetAssessment(auth::Scope(call.caller), request.name()));
     return CheckMaySee(call, record);
   }));
-  return ToMessage(record);
+  return ToMessageFor(call, record);
 }
 
 }  // namespace continuum::operations

@@ -53,7 +53,7 @@ absl::StatusOr<v1::ListAssessmentsResponse> ListAssessments(
     ASSIGN_OR_RETURN(std::vector<storage::AssessmentRecord> rows,
                      reader.ListAssessments(scope, query));
     response.set_next_page_token(paging.Close(&rows));
-    for (const auto& row : rows) *response.add_assessments() = ToMessage(row);
+    for (const auto& row : rows) *response.add_assessments() = ToMessageFor(call, row);
     return absl::OkStatus();
   }));
   return response;

@@ -36,9 +36,8 @@ absl::StatusOr<std::optional<std::string>> FindFirstAnswer(const storage::Reader
   return std::move(record->response);
 }
 
-absl::Status RememberAnswer(storage::Writer& writer, const auth::Caller& caller,
-                            const RequestIdentity& identity, absl::string_view owner,
-                            const google::protobuf::Message& response) {
+absl::Status RememberAnswer(storage::Writer& writer, const RequestIdentity& identity,
+                            absl::string_view owner, const google::protobuf::Message& response) {
   if (identity.request_id.empty()) return absl::OkStatus();
   storage::RequestRecord record;
   record.request_id = identity.request_id;
@@ -46,7 +45,9 @@ absl::Status RememberAnswer(storage::Writer& writer, const auth::Caller& caller,
   record.method = identity.method;
   record.request_digest = identity.digest;
   record.response = response.SerializeAsString();
-  return writer.CreateRequest(auth::Scope(caller), record);
+  // The row is the caller's, whose id it carries, whoever owns what was changed: a lead may change
+  // memberships, which are the installation's.
+  return writer.CreateRequest(auth::Scope(auth::Caller::Server()), record);
 }
 
 absl::Status ParseAnswer(absl::string_view bytes, google::protobuf::Message* response) {

@@ -46,9 +46,8 @@ absl::StatusOr<std::optional<std::string>> FindFirstAnswer(const storage::Reader
                                                            const RequestIdentity& identity);
 
 // Remembers the answer. Does nothing without a request_id.
-absl::Status RememberAnswer(storage::Writer& writer, const auth::Caller& caller,
-                            const RequestIdentity& identity, absl::string_view owner,
-                            const google::protobuf::Message& response);
+absl::Status RememberAnswer(storage::Writer& writer, const RequestIdentity& identity,
+                            absl::string_view owner, const google::protobuf::Message& response);
 
 // Reads back what RememberAnswer kept. DATA_LOSS if that cannot be read.
 absl::Status ParseAnswer(absl::string_view bytes, google::protobuf::Message* response);
@@ -92,8 +91,7 @@ absl::StatusOr<Response> MakeChange(
                          FindFirstAnswer(writer, call.caller, identity));
         if (first.has_value()) return ParseAnswer(*first, &response);
         ASSIGN_OR_RETURN(Changed<Response> changed, change(writer));
-        RETURN_IF_ERROR(
-            RememberAnswer(writer, call.caller, identity, changed.owner, changed.response));
+        RETURN_IF_ERROR(RememberAnswer(writer, identity, changed.owner, changed.response));
         response = std::move(changed.response);
         return absl::OkStatus();
       }));

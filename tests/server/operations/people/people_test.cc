@@ -135,6 +135,24 @@ TEST_F(PeopleTest, AMembershipIsEndedThroughItsResourceAlone) {
   EXPECT_THAT(End(membership), FailsWith(kNotFound, "NOT_FOUND"));
 }
 
+TEST_F(PeopleTest, ALeadChangesRolesAndMayRepeatTheCall) {
+  // Once what was remembered for repeating a call had to be the caller's to change, like all that
+  // the installation owns, so that no lead could end a membership.
+  call_.caller = auth::Caller::Account("accounts/bob", {{auth::Role::kLead, "programs/p"}},
+                                       {"organizations/o"}, auth::SignedInBy::kToken);
+  auto give = Parse<v1::CreateMembershipRequest>(
+      "membership { account: 'accounts/ann' resource: 'programs/p' role: ROLE_EDITOR } "
+      "request_id: 'give'");
+  ASSERT_OK_AND_ASSIGN(const v1::Membership given, CreateMembership(dependencies_, call_, give));
+  EXPECT_EQ(CreateMembership(dependencies_, call_, give)->name(), given.name());
+  v1::EndMembershipRequest end;
+  end.set_resource("programs/p");
+  end.set_name(given.name());
+  end.set_request_id("end");
+  EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
+  EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
+}
+
 TEST_F(PeopleTest, TheLastOwnerAndTheLastAdministratorStay) {
   ASSERT_OK_AND_ASSIGN(const v1::Membership owner, Give("ann", "organizations/o", "ROLE_OWNER"));
   EXPECT_THAT(End(owner), FailsWith(kFailedPrecondition, "LAST_OWNER"));
