@@ -181,7 +181,7 @@ absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::C
                                   "the token of this call may only read; use another token");
   }
   const std::string named = rule->field.empty() ? "" : TextAt(request, rule->field);
-  Relation relation;  // reads nothing where the method is about no resource
+  Relation relation;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(relation, Relating(reader, caller).To(named));
     return absl::OkStatus();

@@ -210,20 +210,24 @@ absl::Status RevokeTokens(storage::Writer& writer, absl::string_view account,
   return absl::OkStatus();
 }
 
+bool CheckRoleResourceName(absl::string_view field, absl::string_view name, FieldChecks& checks) {
+  const std::optional<RoleResource> found = ResourceAround(name);
+  if (found.has_value() && found->name == name && found->kind != auth::ResourceKind::kAccount) {
+    return true;
+  }
+  checks.Wrong(field, name,
+               "organizations/{organization}, programs/{program}, accreditors/{accreditor}, "
+               "agencies/{agency} or installation");
+  return false;
+}
+
 void CheckRole(absl::string_view resource_field, absl::string_view resource,
                absl::string_view role_field, v1::Role role, FieldChecks& checks) {
-  const std::optional<RoleResource> found = ResourceAround(resource);
-  const bool can_have_roles =
-      found.has_value() && found->name == resource && found->kind != auth::ResourceKind::kAccount;
-  if (!can_have_roles) {
-    checks.Wrong(resource_field, resource,
-                 "organizations/{organization}, programs/{program}, accreditors/{accreditor}, "
-                 "agencies/{agency} or installation");
-    return;
-  }
+  if (!CheckRoleResourceName(resource_field, resource, checks)) return;
+  const auth::ResourceKind kind = ResourceAround(resource)->kind;
   std::vector<std::string> known;
   for (const auth::Role possible : auth::AllRoles()) {
-    if (auth::KindOfRole(possible) != found->kind) continue;
+    if (auth::KindOfRole(possible) != kind) continue;
     known.push_back(v1::Role_Name(static_cast<v1::Role>(possible)));
     if (static_cast<int64_t>(possible) == role) return;
   }

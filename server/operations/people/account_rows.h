@@ -94,6 +94,9 @@ absl::StatusOr<std::vector<storage::TokenRecord>> GoodTokensOf(const storage::Re
 absl::Status RevokeTokens(storage::Writer& writer, absl::string_view account,
                           absl::string_view but);
 
+// Whether a name is of something that roles can be for.
+bool CheckRoleResourceName(absl::string_view field, absl::string_view name, FieldChecks& checks);
+
 // Whether the resource can have roles, and this one. The fields are where they stand in the
 // request.
 void CheckRole(absl::string_view resource_field, absl::string_view resource,

@@ -8,7 +8,6 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/people/account_rows.h"
-#include "server/operations/people/sign_in_rules.h"
 
 namespace continuum::operations {
 

@@ -6,7 +6,6 @@
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
 #include "server/operations/people/account_rows.h"
-#include "server/operations/people/sign_in_rules.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {

@@ -49,16 +49,6 @@ void CheckEmail(absl::string_view field, absl::string_view email, FieldChecks& c
   }
 }
 
-void CheckRoleResourceName(absl::string_view field, absl::string_view name, FieldChecks& checks) {
-  const std::optional<RoleResource> found = ResourceAround(name);
-  if (found.has_value() && found->name == name && found->kind != auth::ResourceKind::kAccount) {
-    return;
-  }
-  checks.Wrong(field, name,
-               "organizations/{organization}, programs/{program}, accreditors/{accreditor}, "
-               "agencies/{agency} or installation");
-}
-
 void CheckNewPassword(absl::string_view field, absl::string_view password,
                       const storage::AccountRecord& account, FieldChecks& checks) {
   const std::string problem =

@@ -29,9 +29,6 @@ std::string FoldedEmail(absl::string_view email);
 // Whether a required e-mail address reads like one.
 void CheckEmail(absl::string_view field, absl::string_view email, FieldChecks& checks);
 
-// Whether a name is of something that roles can be for.
-void CheckRoleResourceName(absl::string_view field, absl::string_view name, FieldChecks& checks);
-
 // Whether a password may be set for the account.
 void CheckNewPassword(absl::string_view field, absl::string_view password,
                       const storage::AccountRecord& account, FieldChecks& checks);
