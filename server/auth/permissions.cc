@@ -23,6 +23,7 @@ constexpr RoleSet kAllMembers{
     Role::kAgencyManager, Role::kMonitor};
 constexpr RoleSet kAdministrators{Role::kAdministrator};
 constexpr RoleSet kReviewers{Role::kAdministrator, Role::kSecurityOfficer};  // of access
+constexpr RoleSet kSecurityOfficers{Role::kSecurityOfficer};
 
 constexpr MethodRule About(absl::string_view method, absl::string_view field, RoleSet own,
                            RoleSet shared = kNone, RoleSet any = kNone) {
@@ -89,6 +90,15 @@ constexpr MethodRule kTable[] = {
     About("continuum.v1.EvidenceService.RemoveEvidence", "name", kEditors),
     About("continuum.v1.EvidenceService.UploadChunk", "name", kMembers),
 
+    Installation("continuum.v1.LedgerService.GetLedgerHead", kSecurityOfficers),
+    Installation("continuum.v1.LedgerService.ListLedgerEntries", kSecurityOfficers),
+    Installation("continuum.v1.LedgerService.VerifyLedger", kSecurityOfficers),
+
+    Self("continuum.v1.NotificationService.GetNotificationSettings", "name", kNone),
+    Self("continuum.v1.NotificationService.ListNotifications", "parent", kNone),
+    Self("continuum.v1.NotificationService.MarkNotificationsRead", "parent", kNone),
+    Self("continuum.v1.NotificationService.UpdateNotificationSettings", "settings.name", kNone),
+
     ForAll("continuum.v1.PeopleService.BeginSecondFactor", Everyone::kAccounts),
     ForAll("continuum.v1.PeopleService.ChangePassword", Everyone::kAccounts),
     ForAll("continuum.v1.PeopleService.ConfirmSecondFactor", Everyone::kAccounts),
@@ -107,6 +117,7 @@ constexpr MethodRule kTable[] = {
     Self("continuum.v1.PeopleService.GetAccount", "name", kReviewers),
     ForAll("continuum.v1.PeopleService.GetCaller", Everyone::kPublic),
     About("continuum.v1.PeopleService.HandOver", "resource", kLeads, kNone, kAdministrators),
+    About("continuum.v1.PeopleService.ListAccessUses", "parent", kMembers, kNone, kReviewers),
     About("continuum.v1.PeopleService.ListAccesses", "parent", kMembers, kNone, kReviewers),
     Installation("continuum.v1.PeopleService.ListAccounts", kReviewers),
     ForAll("continuum.v1.PeopleService.ListBodies", Everyone::kAccounts),
@@ -140,6 +151,21 @@ constexpr MethodRule kTable[] = {
           kAdministrators),
     About("continuum.v1.ProgramService.UpdateSite", "site.name", kLeads),
 
+    // A second person must be found even where one leads alone, so administrators may decide. They
+    // see no words.
+    About("continuum.v1.RecordsService.ApprovePurge", "name", kLeads, kNone, kAdministrators),
+    About("continuum.v1.RecordsService.CreateHold", "parent", kOwners, kNone, kAdministrators),
+    About("continuum.v1.RecordsService.CreatePurge", "parent", kMembers),
+    // Of these, the operation lets only those who may decide, and who asked.
+    About("continuum.v1.RecordsService.DeclinePurge", "name", kMembers, kNone, kAdministrators),
+    About("continuum.v1.RecordsService.EndHold", "name", kOwners, kNone, kAdministrators),
+    About("continuum.v1.RecordsService.ExportPublicRecord", "name", kMembers, kBodies),
+    ForAll("continuum.v1.RecordsService.GetRetentionPolicy", Everyone::kAccounts),
+    About("continuum.v1.RecordsService.ListHolds", "parent", kMembers, kNone, kReviewers),
+    About("continuum.v1.RecordsService.ListPurges", "parent", kMembers, kNone, kReviewers),
+    Installation("continuum.v1.RecordsService.PreviewRetention", kAdministrators),
+    Installation("continuum.v1.RecordsService.UpdateRetentionPolicy", kAdministrators),
+
     ForAll("continuum.v1.RubricService.CheckRubric", Everyone::kAccounts),
     Installation("continuum.v1.RubricService.CreateRubricRevision", kAdministrators),
     ForAll("continuum.v1.RubricService.GetRubric", Everyone::kPublic),
@@ -159,6 +185,7 @@ constexpr MethodRule kTable[] = {
     About("continuum.v1.TogetherService.CreateThread", "parent", kMembers),
     // Of these, the operation lets only those who lead, and whom it is assigned to.
     About("continuum.v1.TogetherService.FinishAssignment", "name", kMembers),
+    About("continuum.v1.TogetherService.GetEffort", "name", kMembers),
     About("continuum.v1.TogetherService.ListAnswerSets", "parent", kMembers),
     About("continuum.v1.TogetherService.ListAssignments", "parent", kMembers),
     About("continuum.v1.TogetherService.ListChanges", "parent", kMembers),

@@ -82,6 +82,27 @@ struct ResourceQuery {
   Page page;
 };
 
+// Latest hour first, then account, then detail. All of one resource; `skip` is how many were read
+// before.
+struct TallyQuery {
+  TallyKind kind = TallyKind::kEffort;
+  std::string resource;  // by name; must be given
+  int64_t skip = 0;
+  int limit = 50;  // at least 1
+};
+
+// Newest first: changes before `before` (kLatest: all). At most `limit` are given and at most
+// kMaxLeavesLookedAt looked at.
+struct LeafQuery {
+  Sequence before = kLatest;
+  std::string owner;     // empty: any
+  std::string author;    // empty: any
+  std::string kind;      // the verb; empty: any
+  std::string resource;  // wrote this row, or one whose name begins with it and "/"; empty: any
+  int limit = 50;        // at least 1
+};
+inline constexpr int kMaxLeavesLookedAt = 5'000;
+
 }  // namespace continuum::storage
 
 #endif  // CONTINUUM_SERVER_STORAGE_QUERIES_H_

@@ -10,11 +10,19 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "server/auth/scope.h"
+#include "server/storage/ledger_leaf.h"
 #include "server/storage/queries.h"
 #include "server/storage/records.h"
 #include "server/storage/row_content.h"
 
 namespace continuum::storage {
+
+// Some leaves of the ledger.
+struct LeafPage {
+  std::vector<LedgerLeaf> leaves;
+  Sequence looked_to =
+      0;  // all down to here were looked at: the next page is before it; 1: the end
+};
 
 // One snapshot of everything stored, inside Storage::Read or Storage::Write. Not thread-safe; not
 // valid after the function that it was given to. A row outside the scope is as if it did not exist.
@@ -119,6 +127,20 @@ class Reader {
   // When a resource of these kinds was last used. NOT_FOUND: no use was ever noted.
   virtual absl::StatusOr<absl::Time> GetUse(const auth::Scope& scope,
                                             absl::string_view name) const = 0;
+
+  // What was counted. INVALID_ARGUMENT: the limit is below 1.
+  virtual absl::StatusOr<std::vector<TallyRecord>> ListTallies(const auth::Scope& scope,
+                                                               const TallyQuery& query) const = 0;
+
+  // Mails that are due at `now`, those that are due longest first. INVALID_ARGUMENT: the limit is
+  // below 1.
+  virtual absl::StatusOr<std::vector<MailRecord>> ListMails(const auth::Scope& scope,
+                                                            absl::Time now, int limit) const = 0;
+
+  // A part of the ledger. A scope of some owners sees their leaves only. INVALID_ARGUMENT: the
+  // limit is below 1.
+  virtual absl::StatusOr<LeafPage> ListLeaves(const auth::Scope& scope,
+                                              const LeafQuery& query) const = 0;
 };
 
 }  // namespace continuum::storage

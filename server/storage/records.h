@@ -204,6 +204,37 @@ struct UseRecord {
   friend bool operator==(const UseRecord&, const UseRecord&) = default;
 };
 
+// What is counted beside the records.
+enum class TallyKind : int64_t {
+  kEffort = 1,     // work of an account on an assessment; the amount is seconds
+  kAccessUse = 2,  // looks of an account at a program by an access; the amount is how many
+};
+
+// An amount that grows. No change, and not in the ledger. There is one for each kind, resource,
+// account, detail and hour.
+struct TallyRecord {
+  TallyKind kind = TallyKind::kEffort;
+  std::string resource;  // by name: the assessment; the program
+  std::string account;   // who, by name, or as the ledger names the author
+  std::string detail;    // for uses: the access, what was looked at and the method; may be empty
+  absl::Time hour;       // when the hour began; absl::UnixEpoch() where hours are not told apart
+  std::string owner;     // whose it is
+  int64_t amount = 0;    // to add, above 0; in what is read, the whole
+
+  friend bool operator==(const TallyRecord&, const TallyRecord&) = default;
+};
+
+// A message to be sent to a person. No change, and not in the ledger; it is gone once it was sent.
+struct MailRecord {
+  std::string name;     // of the notice that it is about: one mail for each
+  std::string account;  // to whom, by name
+  absl::Time due_time;  // not before
+  int64_t attempts = 0;
+  std::string owner;
+
+  friend bool operator==(const MailRecord&, const MailRecord&) = default;
+};
+
 inline constexpr absl::Duration kRequestLifetime = absl::Hours(24 * 30);
 
 }  // namespace continuum::storage

@@ -30,6 +30,8 @@ enum class RowKind : uint8_t {
   kAssessment = 7,
   kAnswer = 8,
   kScorecard = 9,
+  // That versions of another row were erased; engines write it themselves.
+  kErasure = 10,
   // From here on, kinds that share a pair of tables (resources.h).
   kAccount = 20,
   kAccountLink = 21,
@@ -40,9 +42,14 @@ enum class RowKind : uint8_t {
   kComment = 26,
   kAssignment = 27,
   kHandOver = 28,
+  kNotification = 29,
+  kNotificationSettings = 30,
   kThread = 32,
   kAnswerSet = 33,
   kConfirmation = 34,
+  kPurge = 35,
+  kHold = 36,
+  kRetentionPolicy = 37,
   kEvidence = 40,
   kEvidenceUpload = 41,
   kEvidenceAttachment = 42,

@@ -3,7 +3,11 @@
 #ifndef CONTINUUM_SERVER_STORAGE_WRITER_H_
 #define CONTINUUM_SERVER_STORAGE_WRITER_H_
 
+#include <cstdint>
+
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "server/auth/scope.h"
@@ -74,6 +78,30 @@ class Writer : public Reader {
   // takes no sequence. NOT_FOUND: there is no such resource. PERMISSION_DENIED: the scope may only
   // read it.
   virtual absl::Status NoteUses(const auth::Scope& scope, absl::Span<const UseRecord> uses) = 0;
+
+  // Adds to amounts; what was not counted yet begins at 0. Like NoteUses, no change.
+  // PERMISSION_DENIED: the scope may not change what belongs to this owner.
+  virtual absl::Status AddTallies(const auth::Scope& scope,
+                                  absl::Span<const TallyRecord> tallies) = 0;
+
+  // Puts a mail into the queue, as a part of this change; or, alone, like NoteUses. One of the same
+  // name is replaced. PERMISSION_DENIED: the scope may not change what belongs to this owner.
+  virtual absl::Status PutMail(const auth::Scope& scope, const MailRecord& mail) = 0;
+
+  // Takes a mail out of the queue; nothing happens if there is none. Like NoteUses, no change.
+  virtual absl::Status RemoveMail(const auth::Scope& scope, absl::string_view name) = 0;
+
+  // Erases the contents and salts of all versions of a row but the one that this change has
+  // written, for good: the words are gone from the file. Write what shall stand in their place
+  // first. Kinds: an answer (by AnswerRowName), or one of those in resources.h. The leaf names the
+  // erasure, so that the ledger tells it from a loss; the erased versions are read, as of whatever
+  // sequence, as the version that this change wrote. Requests of the erased versions' changes are
+  // forgotten as well, since they remember what was answered. Gives how many versions were erased.
+  //
+  // NOT_FOUND: there is no such row. PERMISSION_DENIED: the scope may only read it.
+  // FAILED_PRECONDITION: this change has not written the row.
+  virtual absl::StatusOr<int64_t> Erase(const auth::Scope& scope, RowKind kind,
+                                        absl::string_view name) = 0;
 };
 
 }  // namespace continuum::storage

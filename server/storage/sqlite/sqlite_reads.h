@@ -131,6 +131,19 @@ class SqliteReads : public Interface {
                                     absl::string_view name) const override {
     return sqlite::GetUse(db_, scope, name);
   }
+  absl::StatusOr<std::vector<TallyRecord>> ListTallies(const auth::Scope& /*scope*/,
+                                                       const TallyQuery& /*query*/) const override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<std::vector<MailRecord>> ListMails(const auth::Scope& /*scope*/,
+                                                    absl::Time /*now*/,
+                                                    int /*limit*/) const override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<LeafPage> ListLeaves(const auth::Scope& /*scope*/,
+                                      const LeafQuery& /*query*/) const override {
+    return absl::UnimplementedError("");
+  }
 
  protected:
   Db& db_;

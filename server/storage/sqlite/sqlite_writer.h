@@ -58,6 +58,11 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::Status CreateResource(const auth::Scope& scope, const ResourceRow& row) override;
   absl::Status UpdateResource(const auth::Scope& scope, const ResourceRow& row) override;
   absl::Status NoteUses(const auth::Scope& scope, absl::Span<const UseRecord> uses) override;
+  absl::Status AddTallies(const auth::Scope& scope, absl::Span<const TallyRecord> tallies) override;
+  absl::Status PutMail(const auth::Scope& scope, const MailRecord& mail) override;
+  absl::Status RemoveMail(const auth::Scope& scope, absl::string_view name) override;
+  absl::StatusOr<int64_t> Erase(const auth::Scope& scope, RowKind kind,
+                                absl::string_view name) override;
 
   // Whether it noted uses, which must be committed even if they are no change.
   bool noted_uses() const { return noted_uses_; }

@@ -91,4 +91,22 @@ absl::Status SqliteWriter::NoteUses(const auth::Scope& scope, absl::Span<const U
   return absl::OkStatus();
 }
 
+absl::Status SqliteWriter::AddTallies(const auth::Scope& /*scope*/,
+                                      absl::Span<const TallyRecord> /*tallies*/) {
+  return absl::UnimplementedError("");
+}
+
+absl::Status SqliteWriter::PutMail(const auth::Scope& /*scope*/, const MailRecord& /*mail*/) {
+  return absl::UnimplementedError("");
+}
+
+absl::Status SqliteWriter::RemoveMail(const auth::Scope& /*scope*/, absl::string_view /*name*/) {
+  return absl::UnimplementedError("");
+}
+
+absl::StatusOr<int64_t> SqliteWriter::Erase(const auth::Scope& /*scope*/, RowKind /*kind*/,
+                                            absl::string_view /*name*/) {
+  return absl::UnimplementedError("");
+}
+
 }  // namespace continuum::storage
