@@ -37,8 +37,10 @@ std::string BytesOf(const grpc::ByteBuffer& buffer) {
 }  // namespace
 
 absl::StatusOr<std::string> RawCall(const std::shared_ptr<grpc::Channel>& channel,
-                                    const std::string& method, absl::string_view request) {
+                                    const std::string& method, absl::string_view request,
+                                    const std::string& secret) {
   grpc::ClientContext context;
+  if (!secret.empty()) context.AddMetadata("authorization", "Bearer " + secret);
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
   grpc::CompletionQueue queue;
   grpc::GenericStub stub(channel);

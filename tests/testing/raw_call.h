@@ -15,9 +15,11 @@ namespace continuum::testing {
 
 // Calls a method by its full name ("/grpc.health.v1.Health/Check") with any bytes, and gives the
 // bytes of the (first) answer: for services whose protos Debian does not package, and for messages
-// that no client library would send. Works for unary and for bidirectional methods.
+// that no client library would send. Works for unary and for bidirectional methods. With a secret,
+// as whoever has it.
 absl::StatusOr<std::string> RawCall(const std::shared_ptr<grpc::Channel>& channel,
-                                    const std::string& method, absl::string_view request);
+                                    const std::string& method, absl::string_view request,
+                                    const std::string& secret = "");
 
 }  // namespace continuum::testing
 
