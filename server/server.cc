@@ -53,9 +53,10 @@ constexpr auth::RateLimit::Limits kPublicRate = {.burst = 100, .every = absl::Mi
 // When accounts were last seen is written this often.
 constexpr absl::Duration kUsesWritten = absl::Minutes(1);
 
-// Files of evidence are whole in memory while they are looked into, so few are at once.
-constexpr size_t kInspections = 4;
-constexpr size_t kWaitingInspections = 64;
+// Files of evidence are whole in memory while they are looked into, so few are at once. With those
+// who wait for a password (PasswordHasher), they leave almost half of the lane for writes to
+// others.
+constexpr auth::Slots::Limits kInspections = {.at_once = 4, .waiting = 32};
 
 // Files that no evidence has are looked for this often.
 constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
@@ -138,7 +139,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       issuers_(std::move(issuers)),
       files_(std::move(files)),
       scanner_(std::move(scanner)),
-      inspections_(kInspections, kWaitingInspections),
+      inspections_(clock, kInspections, "too many files are being checked; try again soon"),
       ids_(clock),
       dependencies_{.storage = &storage,
                     .rubrics = &rubrics_,
