@@ -60,15 +60,17 @@ absl::StatusOr<std::vector<std::string>> OrganizationsOf(const storage::Reader& 
   return organizations;
 }
 
+// `only` is what a token counts for; empty: all that the account has a role for.
 absl::StatusOr<auth::Caller> DescribeAccount(const storage::Reader& reader,
                                              const auth::Scope& scope,
                                              const storage::AccountRecord& account,
-                                             auth::SignedInBy by) {
+                                             auth::SignedInBy by, absl::string_view only = "") {
   if (account.state != storage::AccountState::kActive) return NotGood();
   ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
                    MembershipsOf(reader, scope, account.name));
   std::vector<auth::HeldRole> roles;
   for (const storage::MembershipRecord& membership : memberships) {
+    if (!only.empty() && membership.resource != only) continue;
     roles.push_back({static_cast<auth::Role>(membership.role), membership.resource});
   }
   ASSIGN_OR_RETURN(std::vector<std::string> organizations, OrganizationsOf(reader, scope, roles));
@@ -85,7 +87,8 @@ absl::StatusOr<KnownCaller> DescribeToken(const storage::Reader& reader, const a
   ASSIGN_OR_RETURN(const storage::AccountRecord account,
                    storage::Get<storage::AccountRecord>(reader, scope, token->account));
   KnownCaller known;
-  ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, account, auth::SignedInBy::kToken));
+  ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, account, auth::SignedInBy::kToken,
+                                                 token->resource));
   known.caller.SetToken(token->name, (token->scope & kReadOnlyToken) != 0);
   known.expire_time = token->expire_time.value_or(absl::InfiniteFuture());
   known.is_session = token->kind == storage::TokenKind::kSession;

@@ -135,9 +135,10 @@ absl::StatusOr<v1::SignInResponse> StartSession(const Dependencies& dependencies
     sessions[i].state = storage::TokenState::kRevoked;
     RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), sessions[i]));
   }
-  ASSIGN_OR_RETURN(MadeToken made,
-                   MakeToken(dependencies, writer, account.name, storage::TokenKind::kSession,
-                             "signed in", 0, kSessionLength));
+  ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, account.name,
+                                             {.kind = storage::TokenKind::kSession,
+                                              .title = "signed in",
+                                              .expire_time = writer.time() + kSessionLength}));
   v1::SignInResponse response;
   response.set_secret(std::move(made.secret));
   *response.mutable_expire_time() = ToTimestamp(*made.record.expire_time);

@@ -346,6 +346,23 @@ TEST_F(SignInTest, AChangedPasswordEndsTheOtherSessions) {
   EXPECT_THAT(In(kOther), IsOk());
 }
 
+TEST_F(SignInTest, AChangedPasswordEndsApiTokensWhereThatIsWanted) {
+  ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
+  ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse token,
+                       NewToken(CallWith(in.secret()), "title: 'export'"));
+  v1::ChangePasswordRequest change;
+  change.set_password(kPassword);
+  change.set_new_password(kOther);
+  ASSERT_THAT(ChangePassword(dependencies_, CallWith(in.secret()), change), IsOk());
+  EXPECT_THAT(Who(token.secret()), IsOk());
+  change.set_password(kOther);
+  change.set_new_password(kPassword);
+  change.set_end_api_tokens(true);
+  ASSERT_THAT(ChangePassword(dependencies_, CallWith(in.secret()), change), IsOk());
+  EXPECT_THAT(Who(token.secret()), FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+  EXPECT_THAT(Who(in.secret()), IsOk());
+}
+
 TEST_F(SignInTest, AResetTakesEverythingThatTheOldPasswordGave) {
   ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
   const Call ann = CallWith(in.secret());
