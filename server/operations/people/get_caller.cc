@@ -2,6 +2,7 @@
 
 #include "server/operations/people.h"
 
+#include "server/auth/roles.h"
 #include "server/base/status_macros.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/storage.h"
