@@ -53,9 +53,10 @@ constexpr auth::RateLimit::Limits kPublicRate = {.burst = 100, .every = absl::Mi
 // When accounts were last seen is written this often.
 constexpr absl::Duration kUsesWritten = absl::Minutes(1);
 
-// Files of evidence are whole in memory while they are looked into, so few are at once.
-constexpr size_t kInspections = 4;
-constexpr size_t kWaitingInspections = 64;
+// Files of evidence are whole in memory while they are looked into, so few are at once. With those
+// who wait for a password (PasswordHasher), they leave almost half of the lane for writes to
+// others.
+constexpr auth::Slots::Limits kInspections = {.at_once = 4, .waiting = 32};
 
 // Files that no evidence has are looked for this often.
 constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
@@ -132,13 +133,15 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       inline_rubrics_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
       followed_revisions_(kRememberedAssessments),
       passwords_(clock),
-      throttle_(clock),
+      account_throttle_(clock),
+      peer_throttle_(clock),
       account_rate_(clock, kAccountRate),
       public_rate_(clock, kPublicRate),
+      unknown_rate_(clock, kPublicRate),
       issuers_(std::move(issuers)),
       files_(std::move(files)),
       scanner_(std::move(scanner)),
-      inspections_(kInspections, kWaitingInspections),
+      inspections_(clock, kInspections, "too many files are being checked; try again soon"),
       ids_(clock),
       dependencies_{.storage = &storage,
                     .rubrics = &rubrics_,
@@ -150,9 +153,11 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
                     .callers = &callers_,
                     .uses = &uses_,
                     .passwords = &passwords_,
-                    .throttle = &throttle_,
+                    .account_throttle = &account_throttle_,
+                    .peer_throttle = &peer_throttle_,
                     .account_rate = &account_rate_,
                     .public_rate = &public_rate_,
+                    .unknown_rate = &unknown_rate_,
                     .issuers = issuers_.get(),
                     .files = files_.get(),
                     .scanner = scanner_.has_value() ? &*scanner_ : nullptr,

@@ -93,9 +93,11 @@ class Server {
   operations::CallerCache callers_;
   operations::UseLog uses_;
   auth::PasswordHasher passwords_;
-  auth::Throttle throttle_;
+  auth::Throttle account_throttle_;
+  auth::Throttle peer_throttle_;
   auth::RateLimit account_rate_;
   auth::RateLimit public_rate_;
+  auth::RateLimit unknown_rate_;
   const std::unique_ptr<const auth::oidc::TokenVerifier> issuers_;  // null without any
   const std::unique_ptr<evidence::BlobStore> files_;
   const std::optional<evidence::Clamd> scanner_;

@@ -2,6 +2,7 @@
 #include "clients/cli/private_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +17,8 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/error.h"
 
 namespace continuum::cli {
@@ -24,6 +27,10 @@ namespace {
 
 constexpr size_t kMostBytes = 1 << 20;
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
+
+// A command holds a lock for some milliseconds.
+constexpr absl::Duration kLongestLock = absl::Seconds(10);
+constexpr absl::Duration kLockLook = absl::Milliseconds(5);
 
 std::string FolderOf(const std::string& path) {
   return std::filesystem::path(path).parent_path().string();
@@ -61,7 +68,38 @@ absl::Status MakeFolder(const std::string& folder) {
   return InputError(folder, absl::StrCat("the folder cannot be made: ", strerror(errno)));
 }
 
+// 0, or what is wrong. A folder that cannot lock, as some on the network, is used as it is.
+int LockFile(int file, absl::Time until) {
+  while (flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS) return 0;
+    if (errno != EWOULDBLOCK && errno != EINTR) return errno;
+    if (absl::Now() >= until) return EWOULDBLOCK;
+    absl::SleepFor(kLockLook);
+  }
+  return 0;
+}
+
 }  // namespace
+
+absl::StatusOr<PrivateFileLock> PrivateFileLock::Take(const std::string& path) {
+  if (absl::Status made = MakeFolder(FolderOf(path)); !made.ok()) return made;
+  if (absl::Status closed = CheckPrivateFolder(path); !closed.ok()) return closed;
+  const std::string name = absl::StrCat(path, ".lock");
+  const int file = open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  if (file < 0) return InputError(name, absl::StrCat("it cannot be opened: ", strerror(errno)));
+  PrivateFileLock lock(file);
+  const int problem = LockFile(file, absl::Now() + kLongestLock);
+  if (problem == 0) return lock;
+  if (problem == EWOULDBLOCK) {
+    return InputError(path,
+                      "another command is changing it and does not come to an end; try again");
+  }
+  return InputError(name, absl::StrCat("it cannot be locked: ", strerror(problem)));
+}
+
+PrivateFileLock::~PrivateFileLock() {
+  if (file_ >= 0) close(file_);  // and the lock goes with it
+}
 
 absl::StatusOr<std::optional<std::string>> ReadPrivateFile(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,6 +25,24 @@ absl::Status CheckPrivateFolder(const std::string& path);
 // Replaces the file in one step, with mode 0600. Its folder is made with mode 0700; one that others
 // may enter is refused.
 absl::Status WritePrivateFile(const std::string& path, absl::string_view text);
+
+// Keeps other commands from changing a file while this one reads, changes and writes it: all of
+// them lock the file of the same name with ".lock" behind it, which stays. For one scope.
+class PrivateFileLock {
+ public:
+  // Waits for other commands, but no longer than they can need. Makes the folder, and refuses one
+  // that others may enter, as WritePrivateFile.
+  static absl::StatusOr<PrivateFileLock> Take(const std::string& path);
+
+  PrivateFileLock(PrivateFileLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+  PrivateFileLock& operator=(PrivateFileLock&&) = delete;
+  ~PrivateFileLock();
+
+ private:
+  explicit PrivateFileLock(int file) : file_(file) {}
+
+  int file_;  // -1: none
+};
 
 }  // namespace continuum::cli
 

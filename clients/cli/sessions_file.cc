@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -53,6 +54,16 @@ absl::Status WriteSessions(const std::string& path, const Struct& sessions) {
   return WritePrivateFile(path, text);
 }
 
+// Reads, changes and writes, with no other command in between.
+absl::Status ChangeSessions(const std::string& path, absl::FunctionRef<void(Struct&)> change) {
+  const auto lock = PrivateFileLock::Take(path);
+  if (!lock.ok()) return lock.status();
+  auto sessions = ReadSessions(path);
+  if (!sessions.ok()) return sessions.status();
+  change(*sessions);
+  return WriteSessions(path, *sessions);
+}
+
 }  // namespace
 
 SessionsFile SessionsFile::OfThisPerson() {
@@ -81,23 +92,23 @@ absl::Status SessionsFile::CheckWritable() const {
     return UsageError(
         "there is no place to keep the session: want HOME or XDG_CONFIG_HOME in the environment");
   }
-  const auto sessions = ReadSessions(path_);
-  return sessions.ok() ? WriteSessions(path_, *sessions) : sessions.status();
+  return ChangeSessions(path_, [](Struct& /*sessions*/) {});
 }
 
 absl::Status SessionsFile::Save(absl::string_view server, absl::string_view secret) const {
-  auto sessions = ReadSessions(path_);
-  if (!sessions.ok()) return sessions.status();
-  auto& session = *(*sessions->mutable_fields())[std::string(server)].mutable_struct_value();
-  (*session.mutable_fields())["secret"].set_string_value(std::string(secret));
-  return WriteSessions(path_, *sessions);
+  return ChangeSessions(path_, [&](Struct& sessions) {
+    auto& session = *(*sessions.mutable_fields())[std::string(server)].mutable_struct_value();
+    (*session.mutable_fields())["secret"].set_string_value(std::string(secret));
+  });
 }
 
 absl::Status SessionsFile::Remove(absl::string_view server) const {
-  auto sessions = ReadSessions(path_);
+  // Where there is nothing to forget, not even a folder is made.
+  const auto sessions = ReadSessions(path_);
   if (!sessions.ok()) return sessions.status();
-  if (sessions->mutable_fields()->erase(std::string(server)) == 0) return absl::OkStatus();
-  return WriteSessions(path_, *sessions);
+  if (!sessions->fields().contains(std::string(server))) return absl::OkStatus();
+  return ChangeSessions(path_,
+                        [&](Struct& now) { now.mutable_fields()->erase(std::string(server)); });
 }
 
 absl::StatusOr<std::string> FindSecret(const std::string& token_file, absl::string_view server) {

@@ -14,8 +14,9 @@ namespace continuum::cli {
 
 // The file in which `continuum login` keeps the secrets of sessions, one for each server by its
 // address as it was given: {"127.0.0.1:8571": {"secret": "..."}}. Read anew with every call, and
-// replaced as a whole; of two commands that write at the same time, the later one's change stays.
-// Errors are about the file (input errors), and never show what it holds. Not thread-safe.
+// replaced as a whole; commands that change it at the same time wait for each other, so that every
+// change stays. Errors are about the file (input errors), and never show what it holds.
+// Thread-safe.
 class SessionsFile {
  public:
   explicit SessionsFile(std::string path) : path_(std::move(path)) {}

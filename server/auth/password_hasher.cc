@@ -2,9 +2,7 @@
 
 #include "server/auth/password_hasher.h"
 
-#include "absl/time/time.h"
 #include "server/auth/password.h"
-#include "server/base/errors.h"
 #include "server/base/status_macros.h"
 
 namespace continuum::auth {
@@ -13,14 +11,9 @@ namespace continuum::auth {
 class PasswordHasher::Turn {
  public:
   Turn(PasswordHasher& hasher, const base::Patience& patience)
-      : slots_(hasher.slots_), taken_(slots_.Take()) {
-    status_ = taken_ ? patience.Check(hasher.clock_.Now())
-                     : base::ResourceExhausted("SERVER_BUSY",
-                                               "too many people are signing in: try again soon",
-                                               absl::Seconds(2));
-  }
+      : slots_(hasher.slots_), status_(slots_.Take(patience)) {}
   ~Turn() {
-    if (taken_) slots_.Give();
+    if (status_.ok()) slots_.Give();
   }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
@@ -29,12 +22,12 @@ class PasswordHasher::Turn {
 
  private:
   Slots& slots_;
-  const bool taken_;
-  absl::Status status_;
+  const absl::Status status_;
 };
 
 PasswordHasher::PasswordHasher(const base::Clock& clock, const Limits& limits)
-    : clock_(clock), slots_(limits.at_once, limits.waiting) {}
+    : slots_(clock, {.at_once = limits.at_once, .waiting = limits.waiting},
+             "too many people are signing in; try again soon") {}
 
 absl::StatusOr<std::string> PasswordHasher::Hash(absl::string_view password,
                                                  const base::Patience& patience) {

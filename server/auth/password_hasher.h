@@ -18,7 +18,7 @@ namespace continuum::auth {
 // The functions of server/auth/password.h for a server: since one hash needs 64 MiB, only a few run
 // at once, the other callers wait, and what a crowd can take of threads and memory is bounded.
 //
-// Each function waits for its turn, and gives up then if its caller has given up meanwhile.
+// Each function waits for its turn for as long as its caller waits.
 //
 // * RESOURCE_EXHAUSTED, SERVER_BUSY: too many wait already. Try again after the given time.
 // * CANCELLED, DEADLINE_EXCEEDED: as `patience` says.
@@ -29,7 +29,7 @@ class PasswordHasher {
  public:
   struct Limits {
     size_t at_once = 2;
-    size_t waiting = 64;  // some three seconds' worth
+    size_t waiting = 32;  // some two seconds' worth
   };
 
   explicit PasswordHasher(const base::Clock& clock) : PasswordHasher(clock, Limits()) {}
@@ -48,7 +48,6 @@ class PasswordHasher {
  private:
   class Turn;
 
-  const base::Clock& clock_;
   Slots slots_;
 };
 

@@ -22,9 +22,11 @@ struct Peer {
 // Whether an address as gRPC writes it is one of the loopback interface. Pure function.
 bool IsLoopback(absl::string_view address);
 
-// The host in such an address, without its port: "192.0.2.1" of "ipv4:192.0.2.1:40404". Pure
-// function.
-absl::string_view HostOf(absl::string_view address);
+// The network by which what comes from such an address is counted: of IPv4 the one address
+// ("192.0.2.1"), also where it is written as IPv6; of IPv6 the first 64 bits ("2001:db8:1:2::/64"),
+// since whoever has one address has all of them. What is no IP address counts as it is, without its
+// last colon and what follows. Pure function.
+std::string NetworkOf(absl::string_view address);
 
 }  // namespace continuum::auth
 

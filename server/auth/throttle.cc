@@ -93,6 +93,13 @@ absl::Duration RateLimit::Take(absl::string_view key) {
   return absl::ZeroDuration();
 }
 
+void RateLimit::GiveBack(absl::string_view key) {
+  base::MutexLock lock(mutex_);
+  Bucket* const bucket = buckets_.Find(key);
+  if (bucket != nullptr)
+    bucket->full -= every_;  // Take lifts it to now where that is more than all
+}
+
 size_t RateLimit::keys() const {
   base::MutexLock lock(mutex_);
   return buckets_.size();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What keeps strangers from guessing passwords and codes (Throttle), and anybody from asking too
-// much (RateLimit). Both count by key: an account, a peer's address. Prefix the kinds, so that they
-// never meet: "account/ann@example.org", "peer/192.0.2.1".
+// much (RateLimit). Both count by key: an account, or a peer's network (NetworkOf). Use one for
+// each kind, so that those of one kind neither meet nor push out those of another.
 //
 // Both are thread-safe, keep a reference to the clock, and remember a bounded number of keys;
 // beyond it the key whose last use is the oldest is forgotten. They live in memory: a restart
@@ -99,6 +99,9 @@ class RateLimit {
 
   // Zero, and one is taken; or how long until there is one, and nothing is taken.
   absl::Duration Take(absl::string_view key) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Gives back one that was taken: it was not needed after all.
+  void GiveBack(absl::string_view key) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // How many keys are remembered at this moment.
   size_t keys() const ABSL_LOCKS_EXCLUDED(mutex_);

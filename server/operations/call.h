@@ -14,8 +14,8 @@ namespace continuum::operations {
 struct Call {
   auth::Caller caller;
   base::Patience patience;
-  // Where it comes from, such as "192.0.2.1", for slowing down those who guess; empty for this
-  // machine, behind which there may be anybody.
+  // The network that it comes from (NetworkOf), such as "192.0.2.1", for slowing down those who
+  // guess; empty for this machine, behind which there may be anybody.
   std::string peer;
 
   // Whether a request that asks for small counts gets them: never by an access alone.

@@ -51,9 +51,11 @@ struct Dependencies {
   CallerCache* callers;
   UseLog* uses;
   auth::PasswordHasher* passwords;
-  auth::Throttle* throttle;                  // of tries to sign in
+  auth::Throttle* account_throttle;          // of tries to sign in, by account or e-mail address
+  auth::Throttle* peer_throttle;             // of the same, by where they come from
   auth::RateLimit* account_rate;             // of the calls of one account
-  auth::RateLimit* public_rate;              // of the public's, from one address
+  auth::RateLimit* public_rate;              // of the public's, by where they come from
+  auth::RateLimit* unknown_rate;             // of secrets looked up and not good, in the same way
   const auth::oidc::TokenVerifier* issuers;  // whose access tokens are taken; null: nobody's
   evidence::BlobStore* files;                // of evidence
   const evidence::Clamd* scanner;            // null: none is configured

@@ -144,7 +144,7 @@ absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) const {
                    operations::Authenticate(*parts_.dependencies, credentials));
   return operations::Call{
       std::move(caller), patience,
-      credentials.peer.loopback ? "" : std::string(auth::HostOf(credentials.peer.address))};
+      credentials.peer.loopback ? "" : auth::NetworkOf(credentials.peer.address)};
 }
 
 // Logs and counts before the caller gets the answer: whatever was answered is in the log.

@@ -89,6 +89,8 @@ struct TokenRecord {
   std::optional<absl::Time> expire_time;
   TokenState state = TokenState::kActive;
   Stamp stamp;
+  // Since format 2: counts only with the roles for this, by name; empty: with all. Never changes.
+  std::string resource;
 
   friend bool operator==(const TokenRecord&, const TokenRecord&) = default;
 };
@@ -251,13 +253,15 @@ struct ResourceTraits<MembershipRecord> : StatefulResource {
 template <>
 struct ResourceTraits<TokenRecord> : StatefulResource {
   static constexpr RowKind kKind = RowKind::kToken;
+  static constexpr uint8_t kFormat = 2;
   static std::string Owner(const TokenRecord& /*record*/) { return auth::kInstallationOwner; }
   static std::string Parent(const TokenRecord& record) { return record.account; }
   static std::string Key(const TokenRecord& record) { return record.secret_hash; }
   template <typename Walker, typename Record>
-  static void Walk(Walker& walk, uint8_t /*format*/, Record& r) {
+  static void Walk(Walker& walk, uint8_t format, Record& r) {
     walk(r.name, r.account, r.kind, r.title, r.secret_hash, r.scope, r.expire_time, r.state,
          r.stamp);
+    if (format >= 2) walk(r.resource);
   }
 };
 

@@ -72,6 +72,10 @@ void AddTokens(CLI::App& app, Selection& selection) {
         command.add_option("--days", options.days, "How long it is good; 90 if not given")
             ->check(CLI::Range(1, kMostDays));
         command.add_flag("--read-only", options.read_only, "It may read, and change nothing");
+        command.add_option("--only", options.only,
+                           "It counts only with the roles for this: a program's id, "
+                           "organizations/NAME, accreditors/NAME, agencies/NAME or installation. "
+                           "With all if not given");
       });
   AddCommand<TokenListOptions>(group, selection, "list", "List tokens, sessions and codes",
                                TokenList, [](CLI::App& command, TokenListOptions& options) {

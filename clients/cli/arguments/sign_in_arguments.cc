@@ -23,7 +23,10 @@ void AddPassword(CLI::App& app, Selection& selection) {
   CLI::App& group = AddGroup(app, "password", "Your own password and second factor");
   AddCommand<PasswordChangeOptions>(
       group, selection, "change", "Change your password; all other sessions of yours end",
-      PasswordChange, [](CLI::App& /*command*/, PasswordChangeOptions& /*options*/) {});
+      PasswordChange, [](CLI::App& command, PasswordChangeOptions& options) {
+        command.add_flag("--end-tokens", options.end_tokens,
+                         "End your API tokens too, as after a theft");
+      });
   AddCommand<SecondFactorOptions>(
       group, selection, "second-factor",
       "Set up an authenticator app, whose code is then needed as well to sign in",

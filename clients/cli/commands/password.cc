@@ -29,7 +29,7 @@ absl::Status ConfirmSecondFactor(Session& session, Connection& connection) {
 
 }  // namespace
 
-CommandResult PasswordChange(Session& session, const PasswordChangeOptions& /*options*/) {
+CommandResult PasswordChange(Session& session, const PasswordChangeOptions& options) {
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
   const auto present = AskSecret(session.console, "Present password");
@@ -39,11 +39,15 @@ CommandResult PasswordChange(Session& session, const PasswordChangeOptions& /*op
   v1::ChangePasswordRequest request;
   request.set_password(*present);
   request.set_new_password(*password);
+  request.set_end_api_tokens(options.end_tokens);
   if (const auto account = (*connection)->ChangePassword(request); !account.ok()) {
     return account.status();
   }
   session.console.Note(
-      "The password is changed. All other sessions of yours have ended; tokens go on.");
+      options.end_tokens
+          ? "The password is changed. All other sessions and all API tokens of yours have ended."
+          : "The password is changed. All other sessions of yours have ended; API tokens go on. "
+            "`continuum token list` shows them.");
   return ExitCode::kOk;
 }
 

@@ -51,6 +51,7 @@ struct TokenCreateOptions {
   std::string title;
   int days = 0;  // 0: as the server has it
   bool read_only = false;
+  std::string only;  // counts only with the roles for this; empty: with all
 };
 CommandResult TokenCreate(Session& session, const TokenCreateOptions& options);
 

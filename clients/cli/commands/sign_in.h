@@ -24,7 +24,9 @@ CommandResult Logout(Session& session, const LogoutOptions& options);
 struct WhoamiOptions {};
 CommandResult Whoami(Session& session, const WhoamiOptions& options);
 
-struct PasswordChangeOptions {};
+struct PasswordChangeOptions {
+  bool end_tokens = false;  // API tokens too, and not only the other sessions
+};
 CommandResult PasswordChange(Session& session, const PasswordChangeOptions& options);
 
 struct SecondFactorOptions {};

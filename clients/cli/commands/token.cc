@@ -2,6 +2,8 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cli/commands/people.h"
@@ -30,9 +32,18 @@ absl::StatusOr<std::string> AccountOrOwn(Connection& connection, const std::stri
   return account.empty() ? OwnAccount(connection) : AccountName(account);
 }
 
+// What a token may do, in a word or two; and for what.
+std::string MayWords(const v1::Token& token, const char* all) {
+  const char* const what = token.read_only() ? "read" : all;
+  return token.resource().empty() ? what : absl::StrCat(what, ", only for ", token.resource());
+}
+
 }  // namespace
 
 CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
+  auto only = absl::StatusOr<std::string>(options.only);
+  if (!options.only.empty()) only = ResourceName(options.only);
+  if (!only.ok()) return only.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
   const auto account = AccountOrOwn(**connection, options.account);
@@ -41,6 +52,7 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
   request.set_parent(*account);
   request.mutable_token()->set_title(options.title);
   request.mutable_token()->set_read_only(options.read_only);
+  request.mutable_token()->set_resource(*only);
   if (options.days != 0) {
     const absl::Time end = absl::Now() + absl::Hours(24) * options.days;
     request.mutable_token()->mutable_expire_time()->set_seconds(absl::ToUnixSeconds(end));
@@ -49,12 +61,11 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
   if (!response.ok()) return response.status();
   const v1::Token& token = response->token();
   session.EmitDetails(
-      *response,
-      {{.id = "token", .label = "Token", .text = ShortName(token.name())},
-       {.id = "title", .label = "For", .text = token.title()},
-       {.id = "may", .label = "May", .text = token.read_only() ? "read only" : "what you may"},
-       {.id = "until", .label = "Until", .text = TimestampText(token.expire_time())},
-       {.id = "secret", .label = "Secret", .text = response->secret(), .whole = true}});
+      *response, {{.id = "token", .label = "Token", .text = ShortName(token.name())},
+                  {.id = "title", .label = "For", .text = token.title()},
+                  {.id = "may", .label = "May", .text = MayWords(token, "what you may")},
+                  {.id = "until", .label = "Until", .text = TimestampText(token.expire_time())},
+                  {.id = "secret", .label = "Secret", .text = response->secret(), .whole = true}});
   session.console.Note(
       "The secret is not shown again. Keep it in a file that only you can read, for --token-file, "
       "or give it to a program as CONTINUUM_TOKEN. `continuum token revoke` ends it.");
@@ -79,7 +90,7 @@ CommandResult TokenList(Session& session, const TokenListOptions& options) {
                {.id = "last_use", .title = "LAST USED"}});
   for (const v1::Token& token : response->tokens()) {
     table.Add({ShortName(token.name()), TokenKindWords(token.kind()), token.title(),
-               token.read_only() ? "read" : "all", TokenStateWords(token.state()),
+               MayWords(token, "all"), TokenStateWords(token.state()),
                TimestampText(token.expire_time()), TimestampText(token.last_use_time())});
   }
   session.Emit(*response, table,

@@ -23,6 +23,7 @@ void PrintCaller(Session& session, const v1::Caller& caller) {
   add("Token", caller.token().title());
   add("Until", TimestampText(caller.token().expire_time()));
   if (caller.token().read_only()) add("May change", "nothing: the token is for reading only");
+  add("Counts for", caller.token().resource());
   if (caller.has_account()) {
     add("Second factor", account.has_second_factor() ? "set up" : "not set up");
   }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "server/auth/oidc/verify.h"
@@ -59,15 +60,17 @@ absl::StatusOr<std::vector<std::string>> OrganizationsOf(const storage::Reader& 
   return organizations;
 }
 
+// `only` is what a token counts for; empty: all that the account has a role for.
 absl::StatusOr<auth::Caller> DescribeAccount(const storage::Reader& reader,
                                              const auth::Scope& scope,
                                              const storage::AccountRecord& account,
-                                             auth::SignedInBy by) {
+                                             auth::SignedInBy by, absl::string_view only = "") {
   if (account.state != storage::AccountState::kActive) return NotGood();
   ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
                    MembershipsOf(reader, scope, account.name));
   std::vector<auth::HeldRole> roles;
   for (const storage::MembershipRecord& membership : memberships) {
+    if (!only.empty() && membership.resource != only) continue;
     roles.push_back({static_cast<auth::Role>(membership.role), membership.resource});
   }
   ASSIGN_OR_RETURN(std::vector<std::string> organizations, OrganizationsOf(reader, scope, roles));
@@ -84,7 +87,8 @@ absl::StatusOr<KnownCaller> DescribeToken(const storage::Reader& reader, const a
   ASSIGN_OR_RETURN(const storage::AccountRecord account,
                    storage::Get<storage::AccountRecord>(reader, scope, token->account));
   KnownCaller known;
-  ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, account, auth::SignedInBy::kToken));
+  ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, account, auth::SignedInBy::kToken,
+                                                 token->resource));
   known.caller.SetToken(token->name, (token->scope & kReadOnlyToken) != 0);
   known.expire_time = token->expire_time.value_or(absl::InfiniteFuture());
   known.is_session = token->kind == storage::TokenKind::kSession;
@@ -111,20 +115,46 @@ absl::StatusOr<absl::Time> LastUse(const Dependencies& dependencies, const std::
   return last;
 }
 
+absl::Status TooManyCalls(absl::Duration wait) {
+  return base::ResourceExhausted(
+      "SERVER_BUSY", "you make more calls than one caller may; try again a little later", wait);
+}
+
+using Describe =
+    absl::FunctionRef<absl::StatusOr<KnownCaller>(const storage::Reader&, const auth::Scope&)>;
+
+// Asks storage who has the key. From one network only so many may be asked for that are nobody's:
+// the next ones are refused unasked, good ones among them, since which are good is not known
+// before. Whoever was here a moment ago is in the cache, and does not come to this.
+absl::StatusOr<KnownCaller> LookUp(const Dependencies& dependencies, const auth::Peer& peer,
+                                   absl::string_view key, Describe describe) {
+  const std::string network = peer.loopback ? "" : auth::NetworkOf(peer.address);
+  if (!peer.loopback) {
+    const absl::Duration wait = dependencies.unknown_rate->Take(network);
+    if (wait > absl::ZeroDuration()) return TooManyCalls(wait);
+  }
+  KnownCaller known;
+  const int64_t generation = dependencies.callers->generation();
+  const auth::Scope scope(auth::Caller::Server());
+  const absl::Status found =
+      dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+        ASSIGN_OR_RETURN(known, describe(reader, scope));
+        return absl::OkStatus();
+      });
+  if (!peer.loopback && !absl::IsUnauthenticated(found)) {
+    dependencies.unknown_rate->GiveBack(network);
+  }
+  RETURN_IF_ERROR(found);
+  dependencies.callers->Keep(key, known, generation);
+  return known;
+}
+
 // The caller by this key of the cache, found out by `describe` where it is not there.
-absl::StatusOr<auth::Caller> Recall(
-    const Dependencies& dependencies, absl::string_view key,
-    absl::FunctionRef<absl::StatusOr<KnownCaller>(const storage::Reader&, const auth::Scope&)>
-        describe) {
+absl::StatusOr<auth::Caller> Recall(const Dependencies& dependencies, const auth::Peer& peer,
+                                    absl::string_view key, Describe describe) {
   std::optional<KnownCaller> known = dependencies.callers->Find(key);
   if (!known.has_value()) {
-    const int64_t generation = dependencies.callers->generation();
-    const auth::Scope scope(auth::Caller::Server());
-    RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-      ASSIGN_OR_RETURN(known, describe(reader, scope));
-      return absl::OkStatus();
-    }));
-    dependencies.callers->Keep(key, *known, generation);
+    ASSIGN_OR_RETURN(known, LookUp(dependencies, peer, key, describe));
   }
   const absl::Time now = dependencies.clock->Now();
   if (now >= known->expire_time) return NotGood();
@@ -138,9 +168,10 @@ absl::StatusOr<auth::Caller> Recall(
 }
 
 absl::StatusOr<auth::Caller> RecallByCertificate(const Dependencies& dependencies,
-                                                 const std::string& name) {
+                                                 const auth::Peer& peer) {
+  const std::string& name = peer.certificate_name;
   return Recall(
-      dependencies, absl::StrCat("certificate/", name),
+      dependencies, peer, absl::StrCat("certificate/", name),
       [&](const storage::Reader& reader, const auth::Scope& scope) -> absl::StatusOr<KnownCaller> {
         const auto account = storage::FindAccountByCertificate(reader, scope, name);
         if (!account.ok()) return HideAbsence(account.status());
@@ -154,8 +185,8 @@ absl::StatusOr<auth::Caller> RecallByCertificate(const Dependencies& dependencie
 // An account that an issuer vouches for. Issuers are asked for no more than who it is: which e-mail
 // address somebody has there gives no right here.
 absl::StatusOr<auth::Caller> RecallByAccessToken(const Dependencies& dependencies,
-                                                 const std::string& token) {
-  const auto identity = dependencies.issuers->Verify(token);
+                                                 const Credentials& credentials) {
+  const auto identity = dependencies.issuers->Verify(credentials.secret);
   if (absl::IsUnauthenticated(identity.status())) {
     return base::MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID",
                            identity.status().message());
@@ -163,7 +194,7 @@ absl::StatusOr<auth::Caller> RecallByAccessToken(const Dependencies& dependencie
   RETURN_IF_ERROR(identity.status());
   const std::string subject = absl::StrCat(identity->issuer, " ", identity->subject);
   return Recall(
-      dependencies, absl::StrCat("subject/", subject),
+      dependencies, credentials.peer, absl::StrCat("subject/", subject),
       [&](const storage::Reader& reader, const auth::Scope& scope) -> absl::StatusOr<KnownCaller> {
         const auto account = storage::FindAccountBySubject(reader, scope, subject);
         if (!account.ok()) return HideAbsence(account.status());
@@ -180,16 +211,17 @@ absl::StatusOr<auth::Caller> FindCaller(const Dependencies& dependencies,
                                         const Credentials& credentials) {
   if (!credentials.secret.empty()) {
     if (dependencies.issuers != nullptr && LooksLikeAccessToken(credentials.secret)) {
-      return RecallByAccessToken(dependencies, credentials.secret);
+      return RecallByAccessToken(dependencies, credentials);
     }
     if (!auth::IsWellFormed(credentials.secret)) return NotGood();
     const std::string hash = auth::HashSecret(credentials.secret);
-    return Recall(dependencies, hash, [&](const storage::Reader& reader, const auth::Scope& scope) {
-      return DescribeToken(reader, scope, hash);
-    });
+    return Recall(dependencies, credentials.peer, hash,
+                  [&](const storage::Reader& reader, const auth::Scope& scope) {
+                    return DescribeToken(reader, scope, hash);
+                  });
   }
   if (!credentials.peer.certificate_name.empty()) {
-    return RecallByCertificate(dependencies, credentials.peer.certificate_name);
+    return RecallByCertificate(dependencies, credentials.peer);
   }
   return auth::Caller::Public();
 }
@@ -201,10 +233,8 @@ absl::Status TakeTurn(const Dependencies& dependencies, const auth::Caller& call
   if (!caller.is_account() && peer.loopback) return absl::OkStatus();
   const absl::Duration wait = caller.is_account()
                                   ? dependencies.account_rate->Take(caller.id())
-                                  : dependencies.public_rate->Take(auth::HostOf(peer.address));
-  if (wait <= absl::ZeroDuration()) return absl::OkStatus();
-  return base::ResourceExhausted(
-      "SERVER_BUSY", "you make more calls than one caller may; try again a little later", wait);
+                                  : dependencies.public_rate->Take(auth::NetworkOf(peer.address));
+  return wait <= absl::ZeroDuration() ? absl::OkStatus() : TooManyCalls(wait);
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ class Relating {
       if (!helps || relation_.helpers.size() == kMaxHelpers) continue;
       ASSIGN_OR_RETURN(const storage::AccountRecord account,
                        storage::Get<storage::AccountRecord>(reader_, scope_, membership.account));
-      relation_.helpers.push_back(account.display_name);
+      relation_.helpers.push_back(NameForOthers(account));
     }
     return absl::OkStatus();
   }

@@ -14,7 +14,7 @@ absl::StatusOr<v1::CheckUploadResponse> CheckUpload(const Dependencies& dependen
   checks.NameOf(Resource::kUpload, "name", request.name());
   RETURN_IF_ERROR(checks.Result());
   ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
-  ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, upload));
+  ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, call, upload));
   v1::CheckUploadResponse response;
   response.set_searched(inspected.identifiers.searched);
   for (const evidence::IdentifierFinding& finding : inspected.identifiers.findings) {

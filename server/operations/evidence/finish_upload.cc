@@ -140,7 +140,7 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
     return absl::OkStatus();
   }));
   if (finished.has_value()) return *std::move(finished);
-  ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, upload));
+  ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, call, upload));
   RETURN_IF_ERROR(CheckDigest(request, inspected.bytes));
   RETURN_IF_ERROR(CheckAttestation(request, inspected.identifiers));
   evidence = WithFile(std::move(evidence), call, upload.record, request, inspected.identifiers);

@@ -10,15 +10,11 @@
 
 namespace continuum::operations {
 
-absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies,
+absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload) {
   const storage::EvidenceUploadRecord& record = upload.record;
   RETURN_IF_ERROR(CheckOpen(record));
-  if (!dependencies.inspections->Take()) {
-    return base::ResourceExhausted("SERVER_BUSY",
-                                   "too many files are being checked; try again a little later",
-                                   absl::Seconds(2));
-  }
+  RETURN_IF_ERROR(dependencies.inspections->Take(call.patience));
   InspectedUpload inspected;
   inspected.turn.reset(dependencies.inspections);
   ASSIGN_OR_RETURN(inspected.bytes, dependencies.files->ReadUpload(UploadIdOf(record.name)));

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "server/auth/slots.h"
 #include "server/evidence/identifiers.h"
+#include "server/operations/call.h"
 #include "server/operations/dependencies.h"
 #include "server/operations/evidence/evidence_rows.h"
 
@@ -28,8 +29,9 @@ struct InspectedUpload {
 
 // Looks at an open upload of which all has come. FAILED_PRECONDITION, UPLOAD_CLOSED or
 // UPLOAD_INCOMPLETE; INVALID_ARGUMENT, FILE_KIND_... and the like, as CheckFileKind (sniff.h);
-// RESOURCE_EXHAUSTED, SERVER_BUSY: too many wait for their turn.
-absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies,
+// RESOURCE_EXHAUSTED, SERVER_BUSY: too many wait for their turn; CANCELLED, DEADLINE_EXCEEDED: the
+// caller waits no longer.
+absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload);
 
 }  // namespace continuum::operations

@@ -66,6 +66,18 @@ absl::string_view PrefixOf(storage::TokenKind kind) {
   return auth::kOncePrefix;
 }
 
+// Those who administer or review access, and the account itself.
+bool MaySeeEmailOf(const auth::Caller& caller, absl::string_view account) {
+  constexpr auth::RoleSet kReviewers{auth::Role::kAdministrator, auth::Role::kSecurityOfficer};
+  return caller.may_do_everything() || (caller.is_account() && caller.id() == account) ||
+         kReviewers.Meets(caller.RolesFor(auth::kInstallationResource));
+}
+
+bool IsAdministrator(const auth::Caller& caller) {
+  return caller.may_do_everything() ||
+         caller.RolesFor(auth::kInstallationResource).Has(auth::Role::kAdministrator);
+}
+
 // Resource ids begin with a letter, and ours with a digit.
 std::string NewId(const Dependencies& dependencies, absl::string_view letter) {
   return absl::StrCat(letter, dependencies.ids->New());
@@ -75,8 +87,14 @@ std::string NewId(const Dependencies& dependencies, absl::string_view letter) {
 
 auth::Scope PeopleScope() { return auth::Scope(auth::Caller::Server()); }
 
+std::string NameForOthers(const storage::AccountRecord& account) {
+  const bool is_email =
+      !account.email.empty() && absl::AsciiStrToLower(account.display_name) == account.email;
+  return is_email ? account.email.substr(0, account.email.find('@')) : account.display_name;
+}
+
 v1::Membership ToMessage(const storage::MembershipRecord& record,
-                         const storage::AccountRecord& account) {
+                         const storage::AccountRecord& account, const auth::Caller& caller) {
   v1::Membership message;
   message.set_name(record.name);
   message.set_account(record.account);
@@ -87,7 +105,8 @@ v1::Membership ToMessage(const storage::MembershipRecord& record,
   message.set_granted_by(record.granted_by);
   *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
   if (!active) *message.mutable_end_time() = ToTimestamp(record.stamp.change_time);
-  message.set_account_label(account.email.empty() ? account.display_name : account.email);
+  const bool shows_email = !account.email.empty() && MaySeeEmailOf(caller, account.name);
+  message.set_account_label(shows_email ? account.email : NameForOthers(account));
   return message;
 }
 
@@ -124,6 +143,7 @@ absl::StatusOr<v1::Token> ToMessage(const Dependencies& dependencies, const stor
   message.set_kind(ToMessageKind(record.kind));
   message.set_title(record.title);
   message.set_read_only((record.scope & kReadOnlyToken) != 0);
+  message.set_resource(record.resource);
   if (record.expire_time.has_value()) {
     *message.mutable_expire_time() = ToTimestamp(*record.expire_time);
   }
@@ -270,6 +290,15 @@ absl::StatusOr<storage::AccountRecord> GetUsableAccount(const storage::Reader& r
   return account;
 }
 
+absl::StatusOr<storage::AccountRecord> GetUsableAccount(const storage::Reader& reader,
+                                                        absl::string_view name,
+                                                        const auth::Caller& caller) {
+  auto account = GetUsableAccount(reader, name);
+  const bool hidden = absl::IsFailedPrecondition(account.status()) && !IsAdministrator(caller);
+  if (hidden || absl::IsNotFound(account.status())) return base::NotFound(name);
+  return account;
+}
+
 absl::StatusOr<storage::MembershipRecord> GiveRole(const Dependencies& dependencies,
                                                    storage::Writer& writer,
                                                    absl::string_view account,
@@ -315,17 +344,17 @@ absl::Status EndRole(storage::Writer& writer, storage::MembershipRecord& members
 }
 
 absl::StatusOr<MadeToken> MakeToken(const Dependencies& dependencies, storage::Writer& writer,
-                                    absl::string_view account, storage::TokenKind kind,
-                                    absl::string_view title, int64_t scope, absl::Duration length) {
+                                    absl::string_view account, const WantedToken& wanted) {
   MadeToken made;
-  made.secret = auth::NewSecret(PrefixOf(kind));
+  made.secret = auth::NewSecret(PrefixOf(wanted.kind));
   made.record.name = absl::StrCat(account, "/tokens/", NewId(dependencies, "t"));
   made.record.account = std::string(account);
-  made.record.kind = kind;
-  made.record.title = std::string(title);
+  made.record.kind = wanted.kind;
+  made.record.title = wanted.title;
   made.record.secret_hash = auth::HashSecret(made.secret);
-  made.record.scope = scope;
-  made.record.expire_time = writer.time() + length;
+  made.record.scope = wanted.read_only ? kReadOnlyToken : 0;
+  made.record.expire_time = wanted.expire_time;
+  made.record.resource = wanted.resource;
   RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), made.record));
   StampCreated(writer, &made.record.stamp);
   return made;

@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "continuum/v1/people.pb.h"
+#include "server/auth/caller.h"
 #include "server/auth/roles.h"
 #include "server/auth/scope.h"
 #include "server/base/patience.h"
@@ -43,8 +44,13 @@ inline constexpr int64_t kReadOnlyToken = 1;
 // belongs to the installation.
 auth::Scope PeopleScope();
 
+// What people who have nothing to do with an account's e-mail address see of who it is: never the
+// address.
+std::string NameForOthers(const storage::AccountRecord& account);
+
+// A membership as `caller` may see it.
 v1::Membership ToMessage(const storage::MembershipRecord& record,
-                         const storage::AccountRecord& account);
+                         const storage::AccountRecord& account, const auth::Caller& caller);
 v1::Body ToMessage(const storage::BodyRecord& record);
 // An access with its last use, as the log and storage know.
 absl::StatusOr<v1::Access> ToMessage(const Dependencies& dependencies,
@@ -109,6 +115,12 @@ absl::Status CheckRoleResource(const storage::Reader& reader, absl::string_view 
 absl::StatusOr<storage::AccountRecord> GetUsableAccount(const storage::Reader& reader,
                                                         absl::string_view name);
 
+// The same for whoever changes roles. A disabled account is NOT_FOUND, like one that never was, to
+// all but administrators: nobody finds out by giving roles who was here once.
+absl::StatusOr<storage::AccountRecord> GetUsableAccount(const storage::Reader& reader,
+                                                        absl::string_view name,
+                                                        const auth::Caller& caller);
+
 // Gives a role. ALREADY_EXISTS: the account has it.
 absl::StatusOr<storage::MembershipRecord> GiveRole(const Dependencies& dependencies,
                                                    storage::Writer& writer,
@@ -119,14 +131,22 @@ absl::StatusOr<storage::MembershipRecord> GiveRole(const Dependencies& dependenc
 // Ends it. FAILED_PRECONDITION, LAST_OWNER or LAST_ADMINISTRATOR: nobody else has this role.
 absl::Status EndRole(storage::Writer& writer, storage::MembershipRecord& membership);
 
+// What a token is to be.
+struct WantedToken {
+  storage::TokenKind kind = storage::TokenKind::kApi;
+  std::string title;
+  absl::Time expire_time;
+  bool read_only = false;
+  std::string resource;  // as in TokenRecord
+};
+
 // Makes a token and gives its secret, which is kept nowhere.
 struct MadeToken {
   storage::TokenRecord record;
   std::string secret;
 };
 absl::StatusOr<MadeToken> MakeToken(const Dependencies& dependencies, storage::Writer& writer,
-                                    absl::string_view account, storage::TokenKind kind,
-                                    absl::string_view title, int64_t scope, absl::Duration length);
+                                    absl::string_view account, const WantedToken& wanted);
 
 // Changes people in one step, and lets nobody in any more by what was before. `change` obeys the
 // rules of Storage::Write. For calls that cannot be repeated with a request_id, since their answer

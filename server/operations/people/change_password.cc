@@ -16,11 +16,15 @@
 namespace continuum::operations {
 namespace {
 
-absl::Status EndOtherSessions(storage::Writer& writer, const auth::Caller& caller) {
+// All sessions but the caller's; and all API tokens, the caller's among them, if that is wanted.
+absl::Status EndOthers(storage::Writer& writer, const auth::Caller& caller, bool api_tokens) {
   ASSIGN_OR_RETURN(std::vector<storage::TokenRecord> tokens,
                    GoodTokensOf(writer, caller.id(), writer.time()));
   for (storage::TokenRecord& token : tokens) {
-    if (token.kind != storage::TokenKind::kSession || token.name == caller.token()) continue;
+    const bool other_session =
+        token.kind == storage::TokenKind::kSession && token.name != caller.token();
+    const bool api_token = token.kind == storage::TokenKind::kApi && api_tokens;
+    if (!other_session && !api_token) continue;
     token.state = storage::TokenState::kRevoked;
     RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), token));
   }
@@ -48,7 +52,7 @@ absl::StatusOr<v1::Account> ChangePassword(const Dependencies& dependencies, con
         account.password_hash = hash;
         account.password_time = writer.time();
         RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
-        RETURN_IF_ERROR(EndOtherSessions(writer, call.caller));
+        RETURN_IF_ERROR(EndOthers(writer, call.caller, request.end_api_tokens()));
         ASSIGN_OR_RETURN(changed, ToMessage(dependencies, writer, account));
         return absl::OkStatus();
       }));

@@ -65,10 +65,12 @@ absl::StatusOr<v1::CreateInvitationResponse> CreateInvitation(
         ASSIGN_OR_RETURN(const storage::MembershipRecord membership,
                          GiveRole(dependencies, writer, account.name, request.resource(),
                                   static_cast<auth::Role>(request.role()), call.caller.id()));
-        *response.mutable_membership() = ToMessage(membership, account);
-        ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, account.name,
-                                                   storage::TokenKind::kInvitation, "invitation", 0,
-                                                   kInvitationLength));
+        *response.mutable_membership() = ToMessage(membership, account, call.caller);
+        ASSIGN_OR_RETURN(MadeToken made,
+                         MakeToken(dependencies, writer, account.name,
+                                   {.kind = storage::TokenKind::kInvitation,
+                                    .title = "invitation",
+                                    .expire_time = writer.time() + kInvitationLength}));
         response.set_code(std::move(made.secret));
         *response.mutable_expire_time() = ToTimestamp(*made.record.expire_time);
         return absl::OkStatus();

@@ -23,11 +23,12 @@ absl::StatusOr<v1::Membership> CreateMembership(const Dependencies& dependencies
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::Membership>> {
         RETURN_IF_ERROR(CheckRoleResource(writer, wanted.resource()));
         ASSIGN_OR_RETURN(const storage::AccountRecord account,
-                         GetUsableAccount(writer, wanted.account()));
+                         GetUsableAccount(writer, wanted.account(), call.caller));
         ASSIGN_OR_RETURN(const storage::MembershipRecord membership,
                          GiveRole(dependencies, writer, account.name, wanted.resource(),
                                   static_cast<auth::Role>(wanted.role()), call.caller.id()));
-        return Changed<v1::Membership>{ToMessage(membership, account), auth::kInstallationOwner};
+        return Changed<v1::Membership>{ToMessage(membership, account, call.caller),
+                                       auth::kInstallationOwner};
       });
   dependencies.callers->ForgetAll();
   return created;

@@ -34,7 +34,8 @@ absl::StatusOr<v1::Membership> EndMembership(const Dependencies& dependencies, c
         ASSIGN_OR_RETURN(
             const storage::AccountRecord account,
             storage::Get<storage::AccountRecord>(writer, PeopleScope(), membership.account));
-        return Changed<v1::Membership>{ToMessage(membership, account), auth::kInstallationOwner};
+        return Changed<v1::Membership>{ToMessage(membership, account, call.caller),
+                                       auth::kInstallationOwner};
       });
   dependencies.callers->ForgetAll();
   return ended;

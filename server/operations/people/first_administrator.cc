@@ -61,9 +61,10 @@ absl::StatusOr<std::string> MakeFirstAdministrator(const Dependencies& dependenc
       dependencies, "MakeFirstAdministrator", auth::Caller::Server().id(), {},
       [&](storage::Writer& writer) -> absl::Status {
         RETURN_IF_ERROR(MakeSureOfAccount(dependencies, writer));
-        ASSIGN_OR_RETURN(MadeToken made,
-                         MakeToken(dependencies, writer, kName, storage::TokenKind::kInvitation,
-                                   "first administrator", 0, kResetLength));
+        ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, kName,
+                                                   {.kind = storage::TokenKind::kInvitation,
+                                                    .title = "first administrator",
+                                                    .expire_time = writer.time() + kResetLength}));
         secret = std::move(made.secret);
         return absl::OkStatus();
       }));

@@ -2,6 +2,7 @@
 
 #include "server/operations/people.h"
 
+#include "server/auth/roles.h"
 #include "server/base/status_macros.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/storage.h"
@@ -22,7 +23,10 @@ absl::StatusOr<v1::Caller> GetCaller(const Dependencies& dependencies, const Cal
     ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
                      MembershipsOf(reader, scope, account.name));
     for (const storage::MembershipRecord& membership : memberships) {
-      *caller.add_memberships() = ToMessage(membership, account);
+      // A token may count with some of them only.
+      const auth::RoleSet counting = call.caller.RolesFor(membership.resource);
+      if (!counting.Has(static_cast<auth::Role>(membership.role))) continue;
+      *caller.add_memberships() = ToMessage(membership, account, call.caller);
     }
     if (call.caller.token().empty()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const storage::TokenRecord token,

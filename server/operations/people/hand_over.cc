@@ -33,6 +33,13 @@ int CountLeads(const std::vector<storage::MembershipRecord>& memberships) {
       }));
 }
 
+// A disabled account has no roles left: an administrator is told so.
+absl::Status CheckFrom(const storage::Reader& reader, const std::string& name,
+                       const auth::Caller& caller) {
+  absl::Status usable = GetUsableAccount(reader, name, caller).status();
+  return absl::IsFailedPrecondition(usable) ? absl::OkStatus() : usable;
+}
+
 void CheckHandOver(const v1::HandOverRequest& request, FieldChecks& checks) {
   if (!IsNameOf(Resource::kOrganization, request.resource()) &&
       !IsNameOf(Resource::kProgram, request.resource())) {
@@ -59,9 +66,9 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::HandOverResponse>> {
         RETURN_IF_ERROR(CheckRoleResource(writer, request.resource()));
-        RETURN_IF_ERROR(
-            storage::Get<storage::AccountRecord>(writer, PeopleScope(), request.from()).status());
-        ASSIGN_OR_RETURN(const storage::AccountRecord to, GetUsableAccount(writer, request.to()));
+        RETURN_IF_ERROR(CheckFrom(writer, request.from(), call.caller));
+        ASSIGN_OR_RETURN(const storage::AccountRecord to,
+                         GetUsableAccount(writer, request.to(), call.caller));
         ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> before,
                          MembershipsFor(writer, PeopleScope(), request.resource()));
         int moved = 0;
@@ -88,7 +95,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         v1::HandOverResponse response;
         for (const storage::MembershipRecord& membership : after) {
           if (membership.account == to.name)
-            *response.add_memberships() = ToMessage(membership, to);
+            *response.add_memberships() = ToMessage(membership, to, call.caller);
         }
         response.set_leads(CountLeads(after));
         return Changed<v1::HandOverResponse>{std::move(response), auth::kInstallationOwner};

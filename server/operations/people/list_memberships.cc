@@ -11,8 +11,7 @@
 namespace continuum::operations {
 
 absl::StatusOr<v1::ListMembershipsResponse> ListMemberships(
-    const Dependencies& dependencies, const Call& /*call*/,
-    const v1::ListMembershipsRequest& request) {
+    const Dependencies& dependencies, const Call& call, const v1::ListMembershipsRequest& request) {
   Paging paging(request);
   FieldChecks checks;
   CheckRoleResourceName("resource", request.resource(), checks);
@@ -34,7 +33,7 @@ absl::StatusOr<v1::ListMembershipsResponse> ListMemberships(
       ASSIGN_OR_RETURN(
           const storage::AccountRecord account,
           storage::Get<storage::AccountRecord>(reader, PeopleScope(), membership.account));
-      *response.add_memberships() = ToMessage(membership, account);
+      *response.add_memberships() = ToMessage(membership, account, call.caller);
     }
     return absl::OkStatus();
   }));

@@ -28,9 +28,10 @@ absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Dependencies& depe
           return base::FailedPrecondition("NO_PASSWORD", account.name,
                                           "it is a program's, and never has a password");
         }
-        ASSIGN_OR_RETURN(MadeToken made,
-                         MakeToken(dependencies, writer, account.name, storage::TokenKind::kReset,
-                                   "new password", 0, kResetLength));
+        ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, account.name,
+                                                   {.kind = storage::TokenKind::kReset,
+                                                    .title = "new password",
+                                                    .expire_time = writer.time() + kResetLength}));
         response.set_code(std::move(made.secret));
         *response.mutable_expire_time() = ToTimestamp(*made.record.expire_time);
         return absl::OkStatus();

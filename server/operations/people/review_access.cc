@@ -38,13 +38,14 @@ absl::StatusOr<bool> FindOrphans(const storage::Reader& reader, storage::Program
   return programs.size() == static_cast<size_t>(kProgramsInAStep);
 }
 
-absl::Status AddMembership(const Dependencies& dependencies, const storage::Reader& reader,
+absl::Status AddMembership(const Dependencies& dependencies, const Call& call,
+                           const storage::Reader& reader,
                            const storage::MembershipRecord& membership,
                            v1::ReviewAccessResponse& response) {
   ASSIGN_OR_RETURN(const storage::AccountRecord account,
                    storage::Get<storage::AccountRecord>(reader, PeopleScope(), membership.account));
   v1::ReviewedAccess& access = *response.add_accesses();
-  *access.mutable_membership() = ToMessage(membership, account);
+  *access.mutable_membership() = ToMessage(membership, account, call.caller);
   ASSIGN_OR_RETURN(*access.mutable_account(), ToMessage(dependencies, reader, account));
   return absl::OkStatus();
 }
@@ -52,7 +53,7 @@ absl::Status AddMembership(const Dependencies& dependencies, const storage::Read
 }  // namespace
 
 absl::StatusOr<v1::ReviewAccessResponse> ReviewAccess(const Dependencies& dependencies,
-                                                      const Call& /*call*/,
+                                                      const Call& call,
                                                       const v1::ReviewAccessRequest& request) {
   Paging paging(request);
   FieldChecks checks;
@@ -67,7 +68,7 @@ absl::StatusOr<v1::ReviewAccessResponse> ReviewAccess(const Dependencies& depend
                      storage::List<storage::MembershipRecord>(reader, PeopleScope(), query));
     response.set_next_page_token(paging.Close(&memberships));
     for (const storage::MembershipRecord& membership : memberships) {
-      RETURN_IF_ERROR(AddMembership(dependencies, reader, membership, response));
+      RETURN_IF_ERROR(AddMembership(dependencies, call, reader, membership, response));
     }
     return absl::OkStatus();
   }));

@@ -69,17 +69,15 @@ Try::Try(const Dependencies& dependencies, std::string subject, std::string peer
 
 absl::StatusOr<Try> Try::Begin(const Dependencies& dependencies, const Call& call,
                                absl::string_view subject) {
-  Try one(dependencies, subject.empty() ? "" : absl::StrCat("account/", subject),
-          call.peer.empty() ? "" : absl::StrCat("peer/", call.peer));
-  auth::Throttle& throttle = *dependencies.throttle;
+  Try one(dependencies, std::string(subject), call.peer);
   if (!one.peer_.empty()) {
-    const absl::Duration wait = throttle.Begin(one.peer_);
+    const absl::Duration wait = dependencies.peer_throttle->Begin(one.peer_);
     if (wait > absl::ZeroDuration()) return Slowed(wait);
   }
   if (!one.subject_.empty()) {
-    const absl::Duration wait = throttle.Begin(one.subject_);
+    const absl::Duration wait = dependencies.account_throttle->Begin(one.subject_);
     if (wait > absl::ZeroDuration()) {
-      if (!one.peer_.empty()) throttle.Withdraw(one.peer_);
+      if (!one.peer_.empty()) dependencies.peer_throttle->Withdraw(one.peer_);
       return Slowed(wait);
     }
   }
@@ -87,13 +85,13 @@ absl::StatusOr<Try> Try::Begin(const Dependencies& dependencies, const Call& cal
 }
 
 void Try::Succeeded() {
-  if (!subject_.empty()) dependencies_.throttle->Succeeded(subject_);
-  if (!peer_.empty()) dependencies_.throttle->Withdraw(peer_);
+  if (!subject_.empty()) dependencies_.account_throttle->Succeeded(subject_);
+  if (!peer_.empty()) dependencies_.peer_throttle->Withdraw(peer_);
 }
 
 void Try::Withdraw() {
-  if (!subject_.empty()) dependencies_.throttle->Withdraw(subject_);
-  if (!peer_.empty()) dependencies_.throttle->Withdraw(peer_);
+  if (!subject_.empty()) dependencies_.account_throttle->Withdraw(subject_);
+  if (!peer_.empty()) dependencies_.peer_throttle->Withdraw(peer_);
 }
 
 absl::StatusOr<storage::AccountRecord> CheckOwnPassword(const Dependencies& dependencies,
@@ -137,9 +135,10 @@ absl::StatusOr<v1::SignInResponse> StartSession(const Dependencies& dependencies
     sessions[i].state = storage::TokenState::kRevoked;
     RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), sessions[i]));
   }
-  ASSIGN_OR_RETURN(MadeToken made,
-                   MakeToken(dependencies, writer, account.name, storage::TokenKind::kSession,
-                             "signed in", 0, kSessionLength));
+  ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, account.name,
+                                             {.kind = storage::TokenKind::kSession,
+                                              .title = "signed in",
+                                              .expire_time = writer.time() + kSessionLength}));
   v1::SignInResponse response;
   response.set_secret(std::move(made.secret));
   *response.mutable_expire_time() = ToTimestamp(*made.record.expire_time);

@@ -54,8 +54,8 @@ class Try {
   Try(const Dependencies& dependencies, std::string subject, std::string peer);
 
   const Dependencies& dependencies_;
-  std::string subject_;  // its key; empty for none
-  std::string peer_;
+  std::string subject_;  // empty for none
+  std::string peer_;     // empty for this machine
 };
 
 // Checks the caller's own password, as a Try. FAILED_PRECONDITION, NO_PASSWORD; UNAUTHENTICATED,

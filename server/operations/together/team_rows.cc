@@ -26,7 +26,7 @@ absl::StatusOr<std::string> LabelOf(const storage::Reader& reader, absl::string_
   auto account = storage::Get<storage::AccountRecord>(reader, PeopleScope(), caller);
   if (absl::IsNotFound(account.status())) return "";
   RETURN_IF_ERROR(account.status());
-  return std::move(account->display_name);
+  return NameForOthers(*account);
 }
 
 absl::StatusOr<v1::Assignment> ToMessage(const storage::Reader& reader,

@@ -60,6 +60,14 @@ TEST(PasswordHasherTest, NothingIsDoneForACallerWhoHasGivenUp) {
   EXPECT_THAT(hasher.VerifyNothing(kPassword), IsOk());  // the slot has been given back each time
 }
 
+TEST(PasswordHasherTest, ACallerWhoGivesUpWhileWaitingIsLetGo) {
+  const FakeClock clock;
+  PasswordHasher hasher(clock, {.at_once = 0, .waiting = 1});
+  int asked = 0;
+  const base::Patience patience = {.is_cancelled = [&asked] { return ++asked > 2; }};
+  EXPECT_THAT(hasher.Verify("", kPassword, patience), StatusIs(absl::StatusCode::kCancelled));
+}
+
 TEST(PasswordHasherTest, TheSlotIsGivenBackAfterAnError) {
   const FakeClock clock;
   PasswordHasher hasher(clock, {.at_once = 1, .waiting = 0});

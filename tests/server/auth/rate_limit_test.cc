@@ -44,6 +44,20 @@ TEST_F(RateLimitTest, NoMoreThanABurstIsSavedUp) {
   EXPECT_EQ(limit_.Take("a"), absl::Seconds(10));
 }
 
+TEST_F(RateLimitTest, WhatIsGivenBackCanBeTakenAgainAndNoMore) {
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(limit_.Take("a"), kNone);
+  limit_.GiveBack("a");
+  EXPECT_EQ(limit_.Take("a"), kNone);
+  EXPECT_EQ(limit_.Take("a"), absl::Seconds(10));
+  limit_.GiveBack("b");  // who never took any
+  limit_.GiveBack("c");
+  EXPECT_EQ(limit_.keys(), 1u);
+  EXPECT_EQ(limit_.Take("d"), kNone);
+  for (int i = 0; i < 5; ++i) limit_.GiveBack("d");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(limit_.Take("d"), kNone);
+  EXPECT_EQ(limit_.Take("d"), absl::Seconds(10));
+}
+
 TEST_F(RateLimitTest, KeysDoNotMeet) {
   for (int i = 0; i < 4; ++i) limit_.Take("a");
   EXPECT_EQ(limit_.Take("b"), kNone);

@@ -50,9 +50,11 @@ OperationsTest::OperationsTest()
                     .callers = &callers_,
                     .uses = &uses_,
                     .passwords = &passwords_,
-                    .throttle = &throttle_,
+                    .account_throttle = &account_throttle_,
+                    .peer_throttle = &peer_throttle_,
                     .account_rate = &account_rate_,
                     .public_rate = &public_rate_,
+                    .unknown_rate = &unknown_rate_,
                     .issuers = nullptr} {}
 
 v1::Organization OperationsTest::MakeOrganization(absl::string_view id) {

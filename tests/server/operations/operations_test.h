@@ -118,9 +118,11 @@ class OperationsTest : public ::testing::Test {
   CallerCache callers_;
   UseLog uses_;
   auth::PasswordHasher passwords_{clock_};
-  auth::Throttle throttle_{clock_};
+  auth::Throttle account_throttle_{clock_};
+  auth::Throttle peer_throttle_{clock_};
   auth::RateLimit account_rate_{clock_, {.burst = 50, .every = absl::Seconds(1)}};
   auth::RateLimit public_rate_{clock_, {.burst = 20, .every = absl::Seconds(1)}};
+  auth::RateLimit unknown_rate_{clock_, {.burst = 10, .every = absl::Seconds(1)}};
   Dependencies dependencies_;
   Call call_{.caller = auth::Caller::Local(), .patience = {}};
 };

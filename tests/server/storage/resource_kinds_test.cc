@@ -249,6 +249,27 @@ TEST(ResourceContentFormatTest, NeverChanges) {
                                                                 "0000000142"
                                                                 "0000000143") +
                                                         kStampBytes);
+  TokenRecord token;
+  token.name = "N";
+  token.account = "A";
+  token.kind = TokenKind::kReset;
+  token.title = "T";
+  token.secret_hash = "H";
+  token.scope = 6;
+  token.expire_time = absl::FromUnixMicros(7);
+  token.state = TokenState::kUsed;
+  token.stamp = kStamp;
+  token.resource = "R";
+  EXPECT_EQ(Hex(ToResourceRow(token).content), std::string("0217"
+                                                           "000000014e"
+                                                           "0000000141"
+                                                           "0000000000000004"
+                                                           "0000000154"
+                                                           "0000000148"
+                                                           "0000000000000006"
+                                                           "010000000000000007"
+                                                           "0000000000000003") +
+                                                   kStampBytes + "0000000152");
 }
 
 // The same for the other kinds.
@@ -276,6 +297,7 @@ TEST(ResourceContentFormatTest, WhatWasWrittenOnceIsRead) {
   EXPECT_EQ(token->scope, 6);
   EXPECT_EQ(token->expire_time, absl::FromUnixMicros(7));
   EXPECT_EQ(token->state, TokenState::kUsed);
+  EXPECT_EQ(token->resource, "");  // format 1 has none
   const auto access = FromResourceContent<AccessRecord>(
       bytes("0119000000014e000000014f000000015000000001420000000000000002"
             "00000001470000000152"));

@@ -53,6 +53,7 @@ TokenRecord Token(absl::string_view id, absl::string_view account) {
   record.secret_hash = absl::StrCat("hash of ", id);
   record.scope = 6;
   record.expire_time = absl::FromUnixSeconds(1'800'000'000);
+  record.resource = "programs/p";
   return record;
 }
 

@@ -177,6 +177,31 @@ TEST_F(PeopleCommandsTest, ATokenShowsItsSecretOnce) {
   EXPECT_EQ(Run({"token", "create", "--title", "t", "--days", "0"}), ExitCode::kUsage);
 }
 
+TEST_F(PeopleCommandsTest, ATokenMayCountForOneThingOnly) {
+  people.answers["GetCaller"] = "account { name: 'accounts/ana' }";
+  people.answers["CreateToken"] =
+      "token { title: 'Exports' read_only: true resource: 'programs/harbor' } secret: 'hush-token'";
+  Expect({"token", "create", "--title", "Exports", "--only", "harbor"},
+         "CreateToken token { title: \"Exports\" resource: \"programs/harbor\" } parent: "
+         "\"accounts/ana\"");
+  EXPECT_THAT(out, HasSubstr("May read, only for programs/harbor"));
+  Expect({"token", "create", "--title", "Exports", "--only", "agencies/state"},
+         HasSubstr("resource: \"agencies/state\""));
+  EXPECT_EQ(Run({"token", "create", "--title", "Exports", "--only", "bodies/x"}), ExitCode::kUsage);
+  EXPECT_THAT(people.calls, ElementsAre());
+  people.answers["ListTokens"] = R"pb(
+    tokens {
+      name: "accounts/ana/tokens/t1"
+      kind: KIND_API
+      title: "Exports"
+      state: STATE_ACTIVE
+      resource: "programs/harbor"
+    }
+  )pb";
+  Expect({"token", "list"}, "ListTokens parent: \"accounts/ana\"");
+  EXPECT_THAT(out, HasSubstr("ana/t1 token Exports all, only for programs/harbor active"));
+}
+
 TEST_F(PeopleCommandsTest, TokensAreThoseOfTheCallerUnlessSomebodyIsNamed) {
   people.answers["GetCaller"] = "account { name: 'accounts/ana' }";
   people.answers["ListTokens"] = R"pb(

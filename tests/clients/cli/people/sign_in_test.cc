@@ -238,15 +238,17 @@ TEST_F(SignInTest, WhoamiShowsRolesAndWhenTheSessionEnds) {
       title: "Session"
       expire_time { seconds: 1800000000 }
       read_only: true
+      resource: "programs/harbor"
     }
     memberships { role: ROLE_LEAD resource: "programs/harbor" }
     memberships { role: ROLE_SECURITY_OFFICER resource: "installation" }
   )pb";
   ASSERT_EQ(Run({"whoami"}), ExitCode::kOk);
-  EXPECT_THAT(out, AllOf(HasSubstr("Account accounts/ana"), HasSubstr("Until 2027-01-15"),
-                         HasSubstr("with a session or token"), HasSubstr("for reading only"),
-                         HasSubstr("Second factor set up"), HasSubstr("lead programs/harbor"),
-                         HasSubstr("security-officer installation")));
+  EXPECT_THAT(out,
+              AllOf(HasSubstr("Account accounts/ana"), HasSubstr("Until 2027-01-15"),
+                    HasSubstr("with a session or token"), HasSubstr("for reading only"),
+                    HasSubstr("Counts for programs/harbor"), HasSubstr("Second factor set up"),
+                    HasSubstr("lead programs/harbor"), HasSubstr("security-officer installation")));
   ASSERT_EQ(Run({"whoami", "--output", "csv"}), ExitCode::kOk);
   EXPECT_THAT(out, AllOf(StartsWith("account,email,signed_in,until,role,resource"),
                          HasSubstr("accounts/ana,ana@example.org,with a session or token,"
@@ -277,6 +279,16 @@ TEST_F(SignInTest, ThePasswordIsChanged) {
                                         "new_password: \"hush-new\""));
   EXPECT_THAT(absl::StrCat(out, err),
               AllOf(HasSubstr("The password is changed"), Not(HasSubstr("hush"))));
+}
+
+TEST_F(SignInTest, WithThePasswordTokensEndWhereThatIsAskedFor) {
+  SignIn();
+  ASSERT_EQ(Run({"password", "change"}, "hush-old\nhush-new\n"), ExitCode::kOk) << err;
+  EXPECT_THAT(err, HasSubstr("API tokens go on"));
+  ASSERT_EQ(Run({"password", "change", "--end-tokens"}, "hush-old\nhush-new\n"), ExitCode::kOk)
+      << err;
+  EXPECT_THAT(people.calls, ElementsAre(HasSubstr("end_api_tokens: true")));
+  EXPECT_THAT(err, HasSubstr("all API tokens of yours have ended"));
 }
 
 TEST_F(SignInTest, ASecondFactorIsShownOnceAndConfirmed) {

@@ -48,7 +48,7 @@ class EvidenceTest : public OperationsTest {
 
   base::IdGenerator ids_{clock_};
   std::unique_ptr<evidence::BlobStore> files_;
-  auth::Slots inspections_{1, 0};
+  auth::Slots inspections_{clock_, {.at_once = 1, .waiting = 1}, "too many files"};
 };
 
 }  // namespace continuum::operations

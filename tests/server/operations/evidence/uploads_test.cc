@@ -123,13 +123,27 @@ TEST_F(UploadsTest, NobodyGetsAFileByItsDigestAlone) {
 
 TEST_F(UploadsTest, FewFilesAreLookedIntoAtOnce) {
   const std::string upload = Upload("policy");
-  ASSERT_TRUE(inspections_.Take());
+  auth::Slots none(clock_, {.at_once = 0, .waiting = 0}, "too many files");
+  dependencies_.inspections = &none;
   EXPECT_THAT(Check(upload), FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
-  inspections_.Give();
+  dependencies_.inspections = &inspections_;
   EXPECT_THAT(Check(upload), IsOk());
   EXPECT_THAT(Check(Begin("text/plain", 6)->name()),
               FailsWith(kFailedPrecondition, "UPLOAD_INCOMPLETE"));
   EXPECT_THAT(Finish(upload, "policy"), IsOk());  // each gave its turn back
+}
+
+TEST_F(UploadsTest, WhoeverIsGoneWaitsForNoTurn) {
+  const std::string upload = Upload("policy");
+  ASSERT_THAT(inspections_.Take({}), IsOk());
+  int asked = 0;
+  call_.patience.is_cancelled = [&asked] { return ++asked > 2; };
+  EXPECT_THAT(Check(upload), testing::StatusIs(absl::StatusCode::kCancelled));
+  call_.patience = {.deadline = clock_.Now()};
+  EXPECT_THAT(Finish(upload, "policy"), testing::StatusIs(absl::StatusCode::kDeadlineExceeded));
+  call_.patience = {};
+  inspections_.Give();
+  EXPECT_THAT(Finish(upload, "policy"), IsOk());
 }
 
 TEST_F(UploadsTest, WhatIsNotWhatItWasCalledIsRefused) {

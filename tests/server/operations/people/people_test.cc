@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "tests/server/operations/operations_test.h"
 
 namespace continuum::operations {
@@ -58,6 +59,11 @@ class PeopleTest : public OperationsTest {
       members.push_back(absl::StrCat(membership.account(), " ", v1::Role_Name(membership.role())));
     }
     return members;
+  }
+  // Bob with one role.
+  static auth::Caller Bob(auth::Role role, const std::string& resource) {
+    return auth::Caller::Account("accounts/bob", {{role, resource}}, {"organizations/o"},
+                                 auth::SignedInBy::kToken);
   }
   absl::StatusOr<v1::HandOverResponse> Pass(const std::string& resource, const std::string& from,
                                             const std::string& to) {
@@ -177,6 +183,65 @@ TEST_F(PeopleTest, ADisabledAccountLosesItsRoles) {
   EXPECT_THAT(Members("organizations/o"), IsEmpty());
   EXPECT_THAT(Give("ann", "programs/p", "ROLE_LEAD"),
               FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
+}
+
+// Once whoever could give roles learned the address behind any account's name by giving it one.
+TEST_F(PeopleTest, AnEmailAddressIsShownToAdministratorsReviewersAndItself) {
+  ASSERT_OK_AND_ASSIGN(const v1::Membership given, Give("ann", "programs/p", "ROLE_EDITOR"));
+  const auto label_for = [&](const auth::Caller& caller) {
+    const Call call{.caller = caller, .patience = {}, .peer = ""};
+    const auto listed = ListMemberships(
+        dependencies_, call, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
+    EXPECT_THAT(listed, IsOk());
+    return listed->memberships(0).account_label();
+  };
+  EXPECT_EQ(label_for(Bob(auth::Role::kLead, "programs/p")), "ann");
+  EXPECT_EQ(label_for(Bob(auth::Role::kOwner, "organizations/o")), "ann");
+  EXPECT_EQ(label_for(Bob(auth::Role::kAdministrator, "installation")), "ann@example.org");
+  EXPECT_EQ(label_for(Bob(auth::Role::kSecurityOfficer, "installation")), "ann@example.org");
+  EXPECT_EQ(label_for(auth::Caller::Account("accounts/ann", {}, {}, auth::SignedInBy::kToken)),
+            "ann@example.org");
+  call_.caller = Bob(auth::Role::kLead, "programs/p");
+  EXPECT_EQ(Give("ann", "programs/p", "ROLE_LEAD")->account_label(), "ann");
+  EXPECT_EQ(End(given)->account_label(), "ann");
+  EXPECT_EQ(Pass("programs/p", "ann", "bob")->memberships(0).account_label(), "bob@example.org");
+  EXPECT_EQ(Pass("programs/p", "bob", "ann")->memberships(0).account_label(), "ann");
+}
+
+TEST_F(PeopleTest, ADisplayNameThatIsTheAddressDoesNotTellIt) {
+  // Who is invited without a name is called by the address.
+  call_.caller = Bob(auth::Role::kLead, "programs/p");
+  const auto invited = CreateInvitation(
+      dependencies_, call_,
+      Parse<v1::CreateInvitationRequest>(
+          "resource: 'programs/p' role: ROLE_EDITOR email: 'Kim.Example@example.org'"));
+  EXPECT_EQ(invited->membership().account_label(), "kim.example");
+}
+
+TEST_F(PeopleTest, ADisabledAccountIsNoneToAllButAdministrators) {
+  ASSERT_THAT(DisableAccount(dependencies_, call_,
+                             Parse<v1::DisableAccountRequest>("name: 'accounts/ann'")),
+              IsOk());
+  ASSERT_THAT(Give("bob", "programs/p", "ROLE_LEAD"), IsOk());
+  const auto words = [](const absl::Status& status) {
+    EXPECT_THAT(status, FailsWith(kNotFound, "NOT_FOUND"));
+    return absl::StrReplaceAll(status.message(), {{"accounts/ann", "X"}, {"accounts/none", "X"}});
+  };
+  for (const auth::Caller& caller :
+       {Bob(auth::Role::kLead, "programs/p"), Bob(auth::Role::kSecurityOfficer, "installation")}) {
+    call_.caller = caller;
+    const absl::Status given = Give("ann", "programs/p", "ROLE_EDITOR").status();
+    EXPECT_EQ(words(given), words(Give("none", "programs/p", "ROLE_EDITOR").status()));
+    const absl::Status to = Pass("programs/p", "bob", "ann").status();
+    EXPECT_EQ(words(to), words(Pass("programs/p", "bob", "none").status()));
+    const absl::Status from = Pass("programs/p", "ann", "bob").status();
+    EXPECT_EQ(words(from), words(Pass("programs/p", "none", "bob").status()));
+  }
+  call_.caller = Bob(auth::Role::kAdministrator, "installation");
+  EXPECT_THAT(Give("ann", "programs/p", "ROLE_EDITOR"),
+              FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
+  EXPECT_THAT(Pass("programs/p", "bob", "ann"), FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
+  EXPECT_THAT(Pass("programs/p", "ann", "bob"), FailsWith(kFailedPrecondition, "NO_ROLE"));
 }
 
 TEST_F(PeopleTest, RolesAreHandedOver) {

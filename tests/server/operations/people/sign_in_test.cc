@@ -15,6 +15,7 @@
 #include "server/operations/people/first_administrator.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/storage.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/operations_test.h"
 
 namespace continuum::operations {
@@ -158,6 +159,86 @@ TEST_F(SignInTest, GuessingAtManyAccountsFromOnePlaceIsSlowedDown) {
               FailsWith(absl::StatusCode::kResourceExhausted, "SIGN_IN_SLOWED"));
 }
 
+// Once both were in one table, and guesses at many accounts made it forget where they came from.
+TEST_F(SignInTest, ManyAccountsPushOutNoPeerAndNoAccountIsPushedOutByPeers) {
+  auth::Throttle accounts(clock_, {.max_keys = 2});
+  auth::Throttle peers(clock_, {.max_keys = 2});
+  dependencies_.account_throttle = &accounts;
+  dependencies_.peer_throttle = &peers;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_THAT(In(kOther, "", absl::StrCat("a", i, "@example.org")),
+                FailsWith(kUnauthenticated, "SIGN_IN_FAILED"));
+  }
+  const auto slowed = FailsWith(absl::StatusCode::kResourceExhausted, "SIGN_IN_SLOWED");
+  EXPECT_THAT(In(kOther, "", "b@example.org"), slowed);
+  EXPECT_EQ(peers.keys(), 1u);
+  EXPECT_EQ(accounts.keys(), 2u);
+  for (int i = 0; i < 5; ++i) {
+    const Call from{.caller = auth::Caller::Public(),
+                    .patience = {},
+                    .peer = absl::StrCat("2001:db8:0:", i, "::/64")};
+    v1::SignInRequest request;
+    request.set_email("c@example.org");
+    request.set_password(kOther);
+    EXPECT_THAT(SignIn(dependencies_, from, request),
+                FailsWith(kUnauthenticated, "SIGN_IN_FAILED"));
+  }
+  EXPECT_GT(accounts.Wait("c@example.org"), absl::ZeroDuration());
+}
+
+// Once every secret was looked up, however many had come from there that were not good.
+TEST_F(SignInTest, SecretsThatAreNotGoodAreBoundedBeforeStorageIsAsked) {
+  ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
+  MeddlingStorage counting(*storage_);
+  dependencies_.storage = &counting;
+  const auto from = [&](const std::string& address, const std::string& secret) {
+    return Authenticate(dependencies_, {.secret = secret, .peer = {.address = address}});
+  };
+  // As many good ones as anybody likes, though nobody is remembered.
+  for (int i = 0; i < 15; ++i) {
+    callers_.ForgetAll();
+    EXPECT_THAT(from("ipv6:[2001:db8:1:2::1]:7", in.secret()), IsOk());
+  }
+  const int before = counting.accesses();
+  const auto busy = FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY");
+  for (int i = 0; i < 15; ++i) {
+    const auto refused =
+        from(absl::StrCat("ipv6:[2001:db8:1:2::", i, "]:7"), auth::NewSecret(auth::kApiPrefix));
+    if (i < 10) {
+      EXPECT_THAT(refused, FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+    } else {
+      EXPECT_THAT(refused, busy);
+    }
+  }
+  EXPECT_EQ(counting.accesses() - before, 10);
+  // Who is remembered is let in all the same, and so are other networks and this machine.
+  EXPECT_THAT(from("ipv6:[2001:db8:1:2::1]:7", in.secret()), IsOk());
+  callers_.ForgetAll();
+  EXPECT_THAT(from("ipv6:[2001:db8:1:2::1]:7", in.secret()), busy);
+  EXPECT_THAT(from("ipv6:[2001:db8:1:3::1]:7", in.secret()), IsOk());
+  for (int i = 0; i < 15; ++i) {
+    EXPECT_THAT(Authenticate(dependencies_, {.secret = auth::NewSecret(auth::kApiPrefix),
+                                             .peer = {.loopback = true}}),
+                FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+  }
+  callers_.ForgetAll();
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_THAT(from("ipv6:[2001:db8:1:2::1]:7", in.secret()), IsOk());
+  dependencies_.storage = storage_.get();
+}
+
+TEST_F(SignInTest, ThePublicsRateCountsByNetwork) {
+  const auto from = [&](const std::string& address) {
+    return Authenticate(dependencies_, {.secret = "", .peer = {.address = address}});
+  };
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_THAT(from(absl::StrCat("ipv6:[2001:db8::", i, "]:7")), IsOk());
+  }
+  EXPECT_THAT(from("ipv6:[2001:db8::ffff]:7"),
+              FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
+  EXPECT_THAT(from("ipv6:[2001:db8:0:1::1]:7"), IsOk());
+}
+
 TEST_F(SignInTest, ASessionEndsAfterAWhileAndWhenItIsNotUsed) {
   ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
   for (int hours = 1; hours < 12; ++hours) {
@@ -263,6 +344,23 @@ TEST_F(SignInTest, AChangedPasswordEndsTheOtherSessions) {
   EXPECT_THAT(Who(other.secret()), FailsWith(kUnauthenticated, "TOKEN_INVALID"));
   EXPECT_THAT(In(), FailsWith(kUnauthenticated, "SIGN_IN_FAILED"));
   EXPECT_THAT(In(kOther), IsOk());
+}
+
+TEST_F(SignInTest, AChangedPasswordEndsApiTokensWhereThatIsWanted) {
+  ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
+  ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse token,
+                       NewToken(CallWith(in.secret()), "title: 'export'"));
+  v1::ChangePasswordRequest change;
+  change.set_password(kPassword);
+  change.set_new_password(kOther);
+  ASSERT_THAT(ChangePassword(dependencies_, CallWith(in.secret()), change), IsOk());
+  EXPECT_THAT(Who(token.secret()), IsOk());
+  change.set_password(kOther);
+  change.set_new_password(kPassword);
+  change.set_end_api_tokens(true);
+  ASSERT_THAT(ChangePassword(dependencies_, CallWith(in.secret()), change), IsOk());
+  EXPECT_THAT(Who(token.secret()), FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+  EXPECT_THAT(Who(in.secret()), IsOk());
 }
 
 TEST_F(SignInTest, AResetTakesEverythingThatTheOldPasswordGave) {
