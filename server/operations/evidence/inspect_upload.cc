@@ -13,7 +13,7 @@ namespace continuum::operations {
 absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies,
                                               const FoundUpload& upload) {
   const storage::EvidenceUploadRecord& record = upload.record;
-  RETURN_IF_ERROR(CheckOpen(record));
+  RETURN_IF_ERROR(CheckOpen(record, dependencies.clock->Now()));
   if (!dependencies.inspections->Take()) {
     return base::ResourceExhausted("SERVER_BUSY",
                                    "too many files are being checked; try again a little later",

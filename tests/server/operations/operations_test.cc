@@ -53,7 +53,8 @@ OperationsTest::OperationsTest()
                     .throttle = &throttle_,
                     .account_rate = &account_rate_,
                     .public_rate = &public_rate_,
-                    .issuers = nullptr} {}
+                    .issuers = nullptr,
+                    .tallies = &tallies_} {}
 
 v1::Organization OperationsTest::MakeOrganization(absl::string_view id) {
   v1::CreateOrganizationRequest request;

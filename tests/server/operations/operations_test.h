@@ -29,6 +29,7 @@
 #include "server/operations/programs.h"
 #include "server/operations/rubric_cache.h"
 #include "server/operations/rubrics.h"
+#include "server/operations/tallies.h"
 #include "server/storage/sqlite/sqlite_storage.h"
 #include "tests/server/operations/rubric_texts.h"
 #include "tests/testing/error_matchers.h"
@@ -121,6 +122,7 @@ class OperationsTest : public ::testing::Test {
   auth::Throttle throttle_{clock_};
   auth::RateLimit account_rate_{clock_, {.burst = 50, .every = absl::Seconds(1)}};
   auth::RateLimit public_rate_{clock_, {.burst = 20, .every = absl::Seconds(1)}};
+  Tallies tallies_{100};
   Dependencies dependencies_;
   Call call_{.caller = auth::Caller::Local(), .patience = {}};
 };
