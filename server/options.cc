@@ -203,6 +203,11 @@ class Parser {
         "The most that one file of evidence may hold, in units of 1,048,576 bytes.")
         ->type_name("NUMBER")
         ->check(CLI::Range(1, 256).description(""));
+    Add("--evidence_program_megabytes", options_.evidence_program_megabytes,
+        "The most that all files of evidence of one program may hold together, in units of "
+        "1,048,576 bytes. When it is reached, the program can remove evidence or ask for more.")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 1'048'576).description(""));
     Add("--clamd", options_.clamd,
         "Where ClamAV's clamd listens: the path of its socket, or 127.0.0.1 and a port. Then no "
         "file of evidence is kept that it did not pass, and its StreamMaxLength must be as large "

@@ -16,9 +16,10 @@ namespace continuum::server {
 struct Options {
   std::string database = "continuum.db";
   bool migrate = false;
-  std::string evidence_folder;        // empty: as FolderOfEvidence says
-  int evidence_megabytes = 25;        // the most of one file
-  std::string clamd;                  // where the malware scanner listens; empty: none
+  std::string evidence_folder;            // empty: as FolderOfEvidence says
+  int evidence_megabytes = 25;            // the most of one file
+  int evidence_program_megabytes = 2048;  // the most of all files of a program
+  std::string clamd;                      // where the malware scanner listens; empty: none
   std::string address = "127.0.0.1";  // a number; of the loopback interface unless `tls` is given
   int port = 8571;                    // 0: any that is free
   int metrics_port = 9571;            // 0: any that is free

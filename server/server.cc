@@ -42,6 +42,9 @@ constexpr size_t kRubricCacheBytes = size_t{64} << 20;
 // How many assessments' revisions are remembered: some megabytes.
 constexpr size_t kRememberedAssessments = 20'000;
 
+// Of how many assessments and programs it is remembered how much they keep: some megabytes.
+constexpr size_t kRememberedCounts = 20'000;
+
 // Reads wait here while their few threads work; some tens of milliseconds' worth.
 constexpr size_t kReadPlaces = 256;
 
@@ -63,6 +66,12 @@ constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
 
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
+
+operations::ProgramLimits LimitsOf(const Options& options) {
+  operations::ProgramLimits limits;
+  limits.evidence_bytes = int64_t{options.evidence_program_megabytes} << 20;
+  return limits;
+}
 
 // The API's services by their full names.
 std::vector<std::string> ServiceNames() {
@@ -142,6 +151,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       files_(std::move(files)),
       scanner_(std::move(scanner)),
       inspections_(clock, kInspections, "too many files are being checked; try again soon"),
+      kept_counts_(kRememberedCounts),
       ids_(clock),
       dependencies_{.storage = &storage,
                     .rubrics = &rubrics_,
@@ -161,7 +171,9 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
                     .issuers = issuers_.get(),
                     .files = files_.get(),
                     .scanner = scanner_.has_value() ? &*scanner_ : nullptr,
-                    .inspections = &inspections_},
+                    .inspections = &inspections_,
+                    .kept_counts = &kept_counts_,
+                    .limits = LimitsOf(options)},
       registry_(std::make_shared<prometheus::Registry>()),
       gauges_(std::make_shared<Gauges>()),
       call_metrics_(*registry_),

@@ -102,6 +102,7 @@ class Server {
   const std::unique_ptr<evidence::BlobStore> files_;
   const std::optional<evidence::Clamd> scanner_;
   auth::Slots inspections_;
+  operations::KeptCounts kept_counts_;
   base::IdGenerator ids_;
   const operations::Dependencies dependencies_;
 

@@ -487,6 +487,11 @@ absl::StatusOr<v1::ListAnswerSetsResponse> Connection::ListAnswerSets(
   return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListAnswerSets, request);
 }
 
+absl::StatusOr<v1::CompareAnswerSetsResponse> Connection::CompareAnswerSets(
+    const v1::CompareAnswerSetsRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::CompareAnswerSets, request);
+}
+
 absl::StatusOr<v1::ListChangesResponse> Connection::ListChanges(
     const v1::ListChangesRequest& request) {
   return impl_->Read(*impl_->team, &v1::TogetherService::Stub::ListChanges, request);

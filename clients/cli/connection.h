@@ -145,6 +145,8 @@ class Connection {
   absl::StatusOr<v1::Thread> ReopenThread(v1::ReopenThreadRequest request);
   absl::StatusOr<v1::ListAnswerSetsResponse> ListAnswerSets(
       const v1::ListAnswerSetsRequest& request);
+  absl::StatusOr<v1::CompareAnswerSetsResponse> CompareAnswerSets(
+      const v1::CompareAnswerSetsRequest& request);
   absl::StatusOr<v1::ListChangesResponse> ListChanges(const v1::ListChangesRequest& request);
   absl::StatusOr<v1::CarryForwardResponse> CarryForward(v1::CarryForwardRequest request);
   absl::StatusOr<v1::ConfirmAnswersResponse> ConfirmAnswers(v1::ConfirmAnswersRequest request);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/state_words.h"
 
 namespace continuum::cli {
 
@@ -40,6 +41,24 @@ std::string MilestoneWords(const v1::MilestonesAnswer& answer) {
                        [](std::string* words, const v1::MilestoneAnswer& milestone) {
                          absl::StrAppend(words, milestone.milestone(), " on ", milestone.date());
                        });
+}
+
+std::string InputWords(const v1::InputAnswer& answer) {
+  switch (answer.stated_case()) {
+    case v1::InputAnswer::kNumber:
+      return answer.number();
+    case v1::InputAnswer::kDate:
+      return answer.date();
+    case v1::InputAnswer::kOptions:
+      return absl::StrJoin(answer.options().options(), ", ");
+    case v1::InputAnswer::kRecognition: {
+      const std::string& level = answer.recognition().level();
+      return absl::StrCat(RecognitionWords(answer.recognition().status()),
+                          level.empty() ? "" : ": ", level);
+    }
+    default:
+      return "";
+  }
 }
 
 }  // namespace
@@ -113,6 +132,8 @@ std::string AnswerWords(const v1::Answer& answer) {
       return MeasureWords(answer.measure());
     case v1::Answer::kMilestones:
       return MilestoneWords(answer.milestones());
+    case v1::Answer::kInput:
+      return InputWords(answer.input());
     case v1::Answer::kNotApplicable:
       return "not applicable";
     case v1::Answer::kInsufficientData:

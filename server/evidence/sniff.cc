@@ -61,6 +61,7 @@ constexpr Signature kSignatures[] = {
 constexpr absl::string_view kZip = "PK\x03\x04";
 constexpr absl::string_view kOldOffice = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 // Macros are named in there, and little else is: it stays small.
+constexpr absl::string_view kListOfParts = "[Content_Types].xml";
 constexpr size_t kMaxDirectoryBytes = size_t{1} << 20;
 
 absl::Status Refused(absl::string_view reason, absl::string_view what) {
@@ -70,6 +71,10 @@ absl::Status Refused(absl::string_view reason, absl::string_view what) {
 absl::Status NoneTaken(absl::string_view what) {
   return Refused("FILE_KIND_REFUSED",
                  absl::StrCat("the file is ", what, "; taken are ", TakenKinds()));
+}
+
+absl::Status HasMacros() {
+  return Refused("FILE_MACROS", "the file holds macros, which are never taken; save it without");
 }
 
 // Text as people write it: UTF-8 without control characters but those between lines and cells.
@@ -94,7 +99,8 @@ bool ReadsLikeAPage(absl::string_view text) {
          absl::StartsWith(start, "<?xml") || absl::StartsWith(start, "#!");
 }
 
-bool HoldsMacros(const ZipReader& parts) {
+// Whether a part's name says that it holds macros.
+bool NamesMacros(const ZipReader& parts) {
   for (const std::string& name : parts.names()) {
     const std::string lower = absl::AsciiStrToLower(name);
     if (absl::StrContains(lower, "vbaproject") || absl::StrContains(lower, "vbadata") ||
@@ -103,18 +109,41 @@ bool HoldsMacros(const ZipReader& parts) {
       return true;
     }
   }
-  const auto types = parts.Read("[Content_Types].xml", kMaxDirectoryBytes);
-  return types.has_value() && absl::StrContains(absl::AsciiStrToLower(*types), "macroenabled");
+  return false;
+}
+
+// Whether the list, in lower case, says what it says in plain letters. In UTF-16, or behind a
+// reference or an entity, macros could be named where they are looked for in vain; no office
+// program writes it so.
+bool IsPlainList(absl::string_view types) {
+  return !absl::StrContains(types, '\0') && !absl::StrContains(types, "&#") &&
+         !absl::StrContains(types, "<!doctype");
+}
+
+// What an office document's list of parts says of macros. A list that cannot be read says nothing,
+// so it is not taken for one without.
+absl::Status CheckListOfParts(const ZipReader& parts) {
+  if (!parts.Has(kListOfParts)) return absl::OkStatus();
+  const auto types = parts.Read(kListOfParts, kMaxDirectoryBytes);
+  const std::string lower = absl::AsciiStrToLower(types.value_or(""));
+  if (!types.has_value() || !IsPlainList(lower)) {
+    return Refused("FILE_DAMAGED",
+                   "the file is like an office document, and its list of parts cannot be read. "
+                   "Save it again in the program that it comes from");
+  }
+  if (absl::StrContains(lower, "macroenabled") || absl::StrContains(lower, "vbaproject")) {
+    return HasMacros();
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FileKind> KindOfZip(const ZipReader& parts) {
   if (parts.encrypted()) {
     return Refused("FILE_ENCRYPTED", "the file opens with a password only; save it without one");
   }
-  if (HoldsMacros(parts)) {
-    return Refused("FILE_MACROS", "the file holds macros, which are never taken; save it without");
-  }
-  if (parts.Has("[Content_Types].xml")) {
+  if (NamesMacros(parts)) return HasMacros();
+  RETURN_IF_ERROR(CheckListOfParts(parts));
+  if (parts.Has(kListOfParts)) {
     if (parts.Has("word/document.xml")) return FileKind::kDocx;
     if (parts.Has("xl/workbook.xml")) return FileKind::kXlsx;
     if (parts.Has("ppt/presentation.xml")) return FileKind::kPptx;

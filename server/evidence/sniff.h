@@ -43,7 +43,8 @@ std::string TakenKinds();
 // OK if the bytes are a file of the kind that was declared. INVALID_ARGUMENT, with the reason
 // FILE_EMPTY, FILE_KIND_MISMATCH (it is another kind), FILE_KIND_REFUSED (it is none that is
 // taken), FILE_MACROS (it holds macros), FILE_ENCRYPTED (it opens with a password only) or
-// FILE_DAMAGED. Messages never repeat what the file holds.
+// FILE_DAMAGED (also where it cannot be told whether it holds macros). Messages never repeat what
+// the file holds.
 absl::Status CheckFileKind(absl::string_view bytes, FileKind declared);
 
 }  // namespace continuum::evidence

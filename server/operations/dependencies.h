@@ -4,6 +4,7 @@
 #define CONTINUUM_SERVER_OPERATIONS_DEPENDENCIES_H_
 
 #include "server/base/clock.h"
+#include "server/operations/kept_counts.h"
 
 namespace continuum::auth {
 class PasswordHasher;
@@ -60,6 +61,8 @@ struct Dependencies {
   evidence::BlobStore* files;                // of evidence
   const evidence::Clamd* scanner;            // null: none is configured
   auth::Slots* inspections;                  // how many files of evidence are looked into at once
+  KeptCounts* kept_counts;                   // how much programs keep
+  ProgramLimits limits;                      // and the most that they may
 };
 
 }  // namespace continuum::operations

@@ -13,14 +13,14 @@ std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve) {
   service->Write(operations::BeginUpload);
   service->Write(operations::UploadChunk);
   service->Read(operations::GetUpload);
-  service->Write(operations::CheckUpload);  // takes long, and the lane of the reads is narrow
+  service->SlowRead(operations::CheckUpload);  // looks into a whole file
   service->Write(operations::FinishUpload);
   service->Write(operations::CreateLink);
   service->Write(operations::CreateInterview);
   service->Write(operations::CreateChartReview);
   service->Read(operations::ListEvidence);
   service->Read(operations::GetEvidence);
-  service->Write(operations::ReadEvidence);  // writes a note
+  service->SlowRead(operations::ReadEvidence);  // notes who read
   service->Read(operations::ListEvidenceReads);
   service->Write(operations::RemoveEvidence);
   service->Write(operations::AttachEvidence);

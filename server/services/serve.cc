@@ -122,10 +122,9 @@ absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) const {
     return method.answer(
         std::move(call), *arrival.request,
         [&](const google::protobuf::Message& request, operations::Call& permitted) -> absl::Status {
-          ASSIGN_OR_RETURN(
-              permitted.caller,
-              operations::Authorize(*parts_.dependencies, std::move(permitted.caller), method.rule,
-                                    method.lane == parts_.writes, request));
+          ASSIGN_OR_RETURN(permitted.caller,
+                           operations::Authorize(*parts_.dependencies, std::move(permitted.caller),
+                                                 method.rule, method.changes, request));
           return absl::OkStatus();
         });
   } catch (const std::exception& thrown) {

@@ -48,6 +48,7 @@ struct Method {
   std::string name;              // ProgramService.GetProgram
   const auth::MethodRule* rule;  // null: nobody may call it
   Lane* lane;
+  bool changes;  // whether a token that may only read is refused
   CallMetrics::Method metrics;
   Answer answer;
 };

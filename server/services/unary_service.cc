@@ -39,13 +39,13 @@ absl::Status UnaryService::Parse(const grpc::ByteBuffer& bytes,
                               "the request is not a valid message: its text must be UTF-8");
 }
 
-void UnaryService::Add(Lane& lane, const Descriptor& request, Method::Answer answer) {
+void UnaryService::Add(Lane& lane, bool changes, const Descriptor& request, Method::Answer answer) {
   const MethodDescriptor& descriptor = MethodTaking(descriptor_, request);
   const std::string name = absl::StrCat(descriptor_.name(), ".", descriptor.name());
   const std::string& path =
       paths_.emplace_back(absl::StrCat("/", descriptor_.full_name(), "/", descriptor.name()));
   const Method& method =
-      methods_.emplace_back(Method{name, auth::FindRule(descriptor.full_name()), &lane,
+      methods_.emplace_back(Method{name, auth::FindRule(descriptor.full_name()), &lane, changes,
                                    serve_.parts().metrics->ForMethod(name), std::move(answer)});
   // From here as the code that protoc generates for a raw callback method.
   AddMethod(new grpc::internal::RpcServiceMethod(path.c_str(),

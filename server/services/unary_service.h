@@ -49,7 +49,9 @@ class UnaryService final : public grpc::Service {
   UnaryService(const google::protobuf::ServiceDescriptor& descriptor, Serve& serve)
       : descriptor_(descriptor), serve_(serve) {}
 
-  // The operation's method is answered in the lane of the reads, or of the writes.
+  // The operation's method is answered in the lane of the reads, or of the writes. SlowRead is for
+  // one that changes nothing for its caller, and yet takes long or has to note something: it waits
+  // in the wide lane of the writes, and tokens that may only read may call it.
   template <typename Request, typename Response>
   void Read(Function<Request, Response>* operation) {
     Read<Request, Response>(Operation<Request, Response>(operation));
@@ -59,12 +61,19 @@ class UnaryService final : public grpc::Service {
     Write<Request, Response>(Operation<Request, Response>(operation));
   }
   template <typename Request, typename Response>
+  void SlowRead(Function<Request, Response>* operation) {
+    Add(*serve_.parts().writes, /*changes=*/false, *Request::descriptor(),
+        AnswerWith(Operation<Request, Response>(operation)));
+  }
+  template <typename Request, typename Response>
   void Read(Operation<Request, Response> operation) {
-    Add(*serve_.parts().reads, *Request::descriptor(), AnswerWith(std::move(operation)));
+    Add(*serve_.parts().reads, /*changes=*/false, *Request::descriptor(),
+        AnswerWith(std::move(operation)));
   }
   template <typename Request, typename Response>
   void Write(Operation<Request, Response> operation) {
-    Add(*serve_.parts().writes, *Request::descriptor(), AnswerWith(std::move(operation)));
+    Add(*serve_.parts().writes, /*changes=*/true, *Request::descriptor(),
+        AnswerWith(std::move(operation)));
   }
 
  private:
@@ -89,7 +98,8 @@ class UnaryService final : public grpc::Service {
   static absl::Status Parse(const grpc::ByteBuffer& bytes, google::protobuf::Message& message);
 
   // Ends the process if no method of the service takes this request.
-  void Add(Lane& lane, const google::protobuf::Descriptor& request, Method::Answer answer);
+  void Add(Lane& lane, bool changes, const google::protobuf::Descriptor& request,
+           Method::Answer answer);
 
   const google::protobuf::ServiceDescriptor& descriptor_;
   Serve& serve_;

@@ -20,7 +20,7 @@ namespace continuum::storage {
 enum class EvidenceKind : int64_t { kFile = 1, kLink = 2, kInterview = 3, kChartReview = 4 };
 enum class EvidenceState : int64_t { kActive = 1, kRemoved = 2 };
 enum class EvidenceScan : int64_t { kNone = 0, kNotScanned = 1, kClean = 2 };
-enum class UploadState : int64_t { kOpen = 1, kFinished = 2, kRefused = 3 };
+enum class UploadState : int64_t { kOpen = 1, kFinished = 2, kRefused = 3, kGivenUp = 4 };
 enum class AttachmentState : int64_t { kActive = 1, kDetached = 2 };
 
 // A piece of evidence.

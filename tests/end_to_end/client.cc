@@ -18,6 +18,7 @@ Client::Client(const std::string& address,
   assessments_ = v1::AssessmentService::NewStub(channel_);
   crosswalks_ = v1::CrosswalkService::NewStub(channel_);
   people_ = v1::PeopleService::NewStub(channel_);
+  evidence_ = v1::EvidenceService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

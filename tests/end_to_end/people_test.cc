@@ -128,6 +128,51 @@ TEST_F(PeopleTest, FromTheFirstStartToACompletedAssessment) {
   }
 }
 
+// Reading a file is noted, and is no change for all that; neither is looking into an upload.
+TEST_F(PeopleTest, ATokenThatMayOnlyReadReadsFilesAndChangesNothing) {
+  client_->SetSecret(Redeem(CodeIn(output()), "root@example.org"));
+  MakeProgram("clinic");
+  const std::string lead = Invite("lead@example.org", "programs/clinic", "ROLE_LEAD");
+  client_->SetSecret(lead);
+  const auto me = client_->Call(&People::GetCaller, "");
+  ASSERT_THAT(me, IsOk());
+  const auto token = client_->Call(&People::CreateToken,
+                                   absl::StrCat("parent: '", me->account().name(),
+                                                "' token { title: 'export' read_only: true }"));
+  ASSERT_THAT(token, IsOk());
+  const auto upload = client_->Call(
+      &Evidence::BeginUpload,
+      "parent: 'programs/clinic' upload { title: 'Policy' evidence_date: '2026-03-31' "
+      "media_type: 'text/plain' size_bytes: 6 }");
+  ASSERT_THAT(upload, IsOk());
+  const std::string named = absl::StrCat("name: '", upload->name(), "' ");
+  const std::string chunk = absl::StrCat(named, "data: 'policy'");
+  client_->SetSecret(token->secret());
+  EXPECT_THAT(client_->Call(&Evidence::UploadChunk, chunk), HasReason("TOKEN_READ_ONLY"));
+  client_->SetSecret(lead);
+  ASSERT_THAT(client_->Call(&Evidence::UploadChunk, chunk), IsOk());
+  client_->SetSecret(token->secret());
+  EXPECT_THAT(client_->Call(&Evidence::CheckUpload, named), IsOk());
+  const std::string finish =
+      absl::StrCat(named,
+                   "no_patient_data: true "
+                   "sha256: '823412d1eacb67956220e532959f0104603057c88704863ca38e7cd188fda812'");
+  EXPECT_THAT(client_->Call(&Evidence::FinishUpload, finish), HasReason("TOKEN_READ_ONLY"));
+  client_->SetSecret(lead);
+  const auto evidence = client_->Call(&Evidence::FinishUpload, finish);
+  ASSERT_THAT(evidence, IsOk());
+  const std::string file = absl::StrCat("name: '", evidence->name(), "'");
+  client_->SetSecret(token->secret());
+  const auto read = client_->Call(&Evidence::ReadEvidence, file);
+  ASSERT_THAT(read, IsOk());
+  EXPECT_EQ(read->data(), "policy");
+  EXPECT_THAT(client_->Call(&Evidence::RemoveEvidence, file), HasReason("TOKEN_READ_ONLY"));
+  const auto reads =
+      client_->Call(&Evidence::ListEvidenceReads, absl::StrCat("parent: '", evidence->name(), "'"));
+  ASSERT_THAT(reads, IsOk());
+  EXPECT_THAT(reads->reads(), SizeIs(1));
+}
+
 TEST_F(PeopleTest, TheFirstCodeIsNotAskedForAgainOnceItWasUsed) {
   const std::string first = CodeIn(output());
   ASSERT_NE(first, "");

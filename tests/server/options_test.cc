@@ -49,6 +49,7 @@ TEST(OptionsTest, HasDefaultsForEverything) {
   EXPECT_EQ(parsed.options->log_level, base::Severity::kInfo);
   EXPECT_EQ(FolderOfEvidence(*parsed.options), "continuum.db.evidence");
   EXPECT_EQ(parsed.options->evidence_megabytes, 25);
+  EXPECT_EQ(parsed.options->evidence_program_megabytes, 2048);
   EXPECT_EQ(parsed.options->clamd, "");
   EXPECT_FALSE(parsed.options->migrate);
   EXPECT_GE(parsed.options->read_threads, 2);
@@ -63,6 +64,11 @@ TEST(OptionsTest, TakesTheSettingsOfEvidence) {
   EXPECT_EQ(parsed.options->evidence_megabytes, 100);
   EXPECT_EQ(parsed.options->clamd, "127.0.0.1:3310");
   EXPECT_THAT(Mistake({"--evidence_megabytes", "0"}), HasSubstr("--evidence_megabytes"));
+  for (const char* wrong : {"0", "-1", "1048577", "2G"}) {
+    EXPECT_THAT(Mistake({"--evidence_program_megabytes", wrong}),
+                HasSubstr("--evidence_program_megabytes"));
+  }
+  EXPECT_EQ(Parse({"--evidence_program_megabytes", "10"}).options->evidence_program_megabytes, 10);
   EXPECT_THAT(Mistake({"--clamd", "192.0.2.1:3310"}),
               AllOf(HasSubstr("--clamd"), HasSubstr("192.0.2.1:3310"), HasSubstr("a socket")));
 }

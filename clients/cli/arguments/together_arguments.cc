@@ -96,6 +96,13 @@ void AddCycle(CLI::App& group, Selection& selection) {
       [](CLI::App& command, AssessTeamOptions& options) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
       });
+  AddCommand<AssessCompareOptions>(
+      group, selection, "compare", "Show who answered what, where people differ", AssessCompare,
+      [](CLI::App& command, AssessCompareOptions& options) {
+        command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
+        command.add_flag("--all", options.all,
+                         "Where people agree, or only one answered, too; where they differ first");
+      });
   AddCommand<AssessCarryOptions>(
       group, selection, "carry", "Carry the answers of the last assessment forward, unconfirmed",
       AssessCarry, [](CLI::App& command, AssessCarryOptions& options) {

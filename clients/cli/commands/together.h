@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// continuum assign ..., inbox, comment ..., assess changes, team, carry and
-// attest
+// continuum assign ..., inbox, comment ..., assess changes, team, compare, carry
+// and attest
 
 #ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_TOGETHER_H_
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_TOGETHER_H_
@@ -78,6 +78,13 @@ struct AssessTeamOptions {
 };
 // Who has answered how much.
 CommandResult AssessTeam(Session& session, const AssessTeamOptions& options);
+
+struct AssessCompareOptions {
+  std::string assessment;
+  bool all = false;  // also where nobody differs
+};
+// Who said what, beside what the program says.
+CommandResult AssessCompare(Session& session, const AssessCompareOptions& options);
 
 struct AssessCarryOptions {
   std::string assessment;

@@ -15,6 +15,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/evidence/copy_attachments.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -61,8 +62,10 @@ absl::Status CopyAnswers(storage::Writer& writer, const auth::Scope& scope, absl
   return absl::OkStatus();
 }
 
-absl::StatusOr<Changed<v1::Assessment>> Correct(storage::Writer& writer, const auth::Scope& scope,
+absl::StatusOr<Changed<v1::Assessment>> Correct(const Dependencies& dependencies,
+                                                storage::Writer& writer, const Call& call,
                                                 const v1::CorrectAssessmentRequest& request) {
+  const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(storage::AssessmentRecord corrected,
                    writer.GetAssessment(scope, request.name()));
   const std::string name =
@@ -82,6 +85,9 @@ absl::StatusOr<Changed<v1::Assessment>> Correct(storage::Writer& writer, const a
   correction.answered_criteria = corrected.answered_criteria;
   RETURN_IF_ERROR(writer.CreateAssessment(scope, correction));
   RETURN_IF_ERROR(CopyAnswers(writer, scope, corrected.name, name));
+  // What is attached shows that the answers are true.
+  RETURN_IF_ERROR(CopyAttachments(dependencies, writer, call, corrected.name, name,
+                                  [](absl::string_view /*criterion*/) { return true; }));
   corrected.corrected_by = name;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, corrected));
   StampCreated(writer, &correction.stamp);
@@ -94,9 +100,8 @@ absl::StatusOr<Changed<v1::Assessment>> Correct(storage::Writer& writer, const a
 absl::StatusOr<v1::Assessment> CorrectAssessment(const Dependencies& dependencies, const Call& call,
                                                  const v1::CorrectAssessmentRequest& request) {
   RETURN_IF_ERROR(CheckForm(request));
-  const auth::Scope scope(call.caller);
   return MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Correct(writer, scope, request);
+    return Correct(dependencies, writer, call, request);
   });
 }
 

@@ -92,6 +92,7 @@ absl::StatusOr<Prepared> Prepare(const Dependencies& dependencies, const Call& c
                      ResolveRevision(reader, scope, request.assessment().revision()));
     ASSIGN_OR_RETURN(const storage::RubricRevisionRecord revision,
                      reader.GetRubricRevision(scope, draft.revision));
+    RETURN_IF_ERROR(CheckMayRead(call.caller, revision));
     RETURN_IF_ERROR(CheckPlace(reader, scope, draft));
     return CheckOpen(revision, DayOf(dependencies.clock->Now()));
   }));

@@ -11,6 +11,7 @@
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/common/checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/evidence.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/people/account_rows.h"
@@ -69,6 +70,7 @@ absl::Status CheckNotAttached(const storage::Reader& reader, const auth::Scope& 
 
 absl::StatusOr<Changed<v1::EvidenceAttachment>> Attach(const Dependencies& dependencies,
                                                        storage::Writer& writer, const Call& call,
+                                                       const Tally& present,
                                                        const v1::AttachEvidenceRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.parent(), ""));
@@ -77,6 +79,8 @@ absl::StatusOr<Changed<v1::EvidenceAttachment>> Attach(const Dependencies& depen
       storage::Get<storage::EvidenceRecord>(writer, scope, request.attachment().evidence()));
   RETURN_IF_ERROR(CheckNotRemoved(evidence));
   RETURN_IF_ERROR(CheckNotAttached(writer, scope, request));
+  RETURN_IF_ERROR(CheckRoom(present.count, dependencies.limits.attachments, "TOO_MANY_ATTACHMENTS",
+                            request.parent(), "pieces of evidence attached to it"));
   storage::EvidenceAttachmentRecord attachment;
   attachment.name =
       absl::StrCat(draft.assessment.name, "/evidenceAttachments/t", dependencies.ids->New());
@@ -110,9 +114,18 @@ absl::StatusOr<v1::EvidenceAttachment> AttachEvidence(const Dependencies& depend
   }));
   if (replay.has_value()) return *std::move(replay);
   RETURN_IF_ERROR(CheckCriterion(dependencies, call, revision, request.attachment().criterion()));
-  return MakeChange<v1::EvidenceAttachment>(
-      dependencies, call, request,
-      [&](storage::Writer& writer) { return Attach(dependencies, writer, call, request); });
+  ASSIGN_OR_RETURN(const Tally present,
+                   CountKept<storage::EvidenceAttachmentRecord>(dependencies, request.parent()));
+  bool made = false;
+  auto attached =
+      MakeChange<v1::EvidenceAttachment>(dependencies, call, request, [&](storage::Writer& writer) {
+        made = true;
+        return Attach(dependencies, writer, call, present, request);
+      });
+  if (attached.ok() && made) {
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, request.parent(), {1, 0});
+  }
+  return attached;
 }
 
 }  // namespace continuum::operations

@@ -2,10 +2,13 @@
 
 #include "server/operations/evidence.h"
 
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "server/base/errors.h"
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
@@ -20,26 +23,43 @@ namespace continuum::operations {
 namespace {
 
 // So that nobody fills the disk with what is never finished.
-constexpr int kMaxOpenUploads = 50;
+constexpr int64_t kMaxOpenUploads = 50;
 
-absl::Status CheckOpenUploads(const Dependencies& dependencies, const storage::Reader& reader,
-                              const Call& call, const std::string& program) {
+// Whether the program may begin one more, of so many bytes. What others of its uploads declared
+// counts as if it had come.
+absl::Status CheckUploadRoom(const Dependencies& dependencies, const storage::Reader& reader,
+                             const Call& call, const Tally& kept, const std::string& program,
+                             int64_t size) {
   storage::ResourceQuery query;
   query.parent = program;
   query.state = static_cast<int64_t>(storage::UploadState::kOpen);
   ASSIGN_OR_RETURN(const std::vector<storage::EvidenceUploadRecord> uploads,
                    ListAll<storage::EvidenceUploadRecord>(reader, auth::Scope(call.caller), query));
-  const absl::Time given_up = dependencies.clock->Now() - evidence::BlobStore::kUploadLife;
-  int open = 0;
+  const absl::Time now = dependencies.clock->Now();
+  int64_t open = 0;
+  int64_t bytes = kept.bytes;
   for (const storage::EvidenceUploadRecord& upload : uploads) {
-    if (upload.stamp.create_time >= given_up) ++open;
+    if (IsGivenUp(upload, now)) continue;
+    ++open;
+    bytes += upload.size;
   }
-  if (open < kMaxOpenUploads) return absl::OkStatus();
-  return base::ResourceExhausted("TOO_MANY_UPLOADS",
-                                 absl::StrCat("the program has begun ", open,
-                                              " uploads within a week and not finished them; "
-                                              "finish some"),
-                                 absl::Hours(1));
+  if (open >= kMaxOpenUploads) {
+    return base::ResourceExhausted("TOO_MANY_UPLOADS",
+                                   absl::StrCat("the program has begun ", open,
+                                                " uploads within a week and not finished them; "
+                                                "finish some"),
+                                   absl::Hours(1));
+  }
+  RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, kept.count + open, program));
+  if (size <= dependencies.limits.evidence_bytes - bytes) return absl::OkStatus();
+  return base::MakeError(
+      absl::StatusCode::kResourceExhausted, "EVIDENCE_FULL",
+      absl::StrCat("the files of the program's evidence, with those on their way, hold ", bytes,
+                   " bytes, and with this one they would be over ",
+                   dependencies.limits.evidence_bytes,
+                   ", the most that this server keeps of one program. Remove evidence that is not "
+                   "needed, or ask who runs the server for more (--evidence_program_megabytes)"),
+      {{"resource", program}});
 }
 
 void Check(const Dependencies& dependencies, const v1::BeginUploadRequest& request,
@@ -66,13 +86,16 @@ absl::StatusOr<v1::EvidenceUpload> BeginUpload(const Dependencies& dependencies,
   FieldChecks checks;
   Check(dependencies, request, checks);
   RETURN_IF_ERROR(checks.Result());
+  ASSIGN_OR_RETURN(const Tally kept,
+                   CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
   return MakeChange<v1::EvidenceUpload>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceUpload>> {
         ASSIGN_OR_RETURN(const storage::ProgramRecord program,
                          writer.GetProgram(auth::Scope(call.caller), request.parent()));
         RETURN_IF_ERROR(CheckActive(program.name, program.state));
-        RETURN_IF_ERROR(CheckOpenUploads(dependencies, writer, call, program.name));
+        RETURN_IF_ERROR(CheckUploadRoom(dependencies, writer, call, kept, program.name,
+                                        request.upload().size_bytes()));
         storage::EvidenceUploadRecord upload;
         upload.name = absl::StrCat(program.name, "/evidenceUploads/u", dependencies.ids->New());
         upload.owner = program.organization;

@@ -29,6 +29,7 @@ v1::EvidenceUpload::State ToMessageState(storage::UploadState state) {
     case storage::UploadState::kFinished:
       return v1::EvidenceUpload::STATE_FINISHED;
     case storage::UploadState::kRefused:
+    case storage::UploadState::kGivenUp:
       return v1::EvidenceUpload::STATE_REFUSED;
   }
   return v1::EvidenceUpload::STATE_UNSPECIFIED;
@@ -170,13 +171,26 @@ absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const C
   return found;
 }
 
-absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload) {
-  if (upload.state == storage::UploadState::kOpen) return absl::OkStatus();
-  return base::FailedPrecondition(
-      "UPLOAD_CLOSED", upload.name,
-      upload.state == storage::UploadState::kFinished
-          ? "it is finished; begin another upload"
-          : "it was refused, because malware was found; begin another upload");
+bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now) {
+  return upload.stamp.create_time < now - evidence::BlobStore::kUploadLife;
+}
+
+absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload, absl::Time now) {
+  if (upload.state == storage::UploadState::kFinished) {
+    return base::FailedPrecondition("UPLOAD_CLOSED", upload.name,
+                                    "it is finished; begin another upload");
+  }
+  if (upload.state == storage::UploadState::kRefused) {
+    return base::FailedPrecondition(
+        "UPLOAD_CLOSED", upload.name,
+        "it was refused, because malware was found; begin another upload");
+  }
+  if (upload.state == storage::UploadState::kGivenUp || IsGivenUp(upload, now)) {
+    return base::FailedPrecondition("UPLOAD_CLOSED", upload.name,
+                                    "it was begun more than a week ago and not finished, so it was "
+                                    "given up; begin another upload");
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckNotRemoved(const storage::EvidenceRecord& evidence) {
@@ -196,6 +210,12 @@ absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependen
   evidence.program = owner.name;
   evidence.created_by = call.caller.id();
   return evidence;
+}
+
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+                               absl::string_view program) {
+  return CheckRoom(present, dependencies.limits.evidence, "TOO_MUCH_EVIDENCE", program,
+                   "pieces of evidence (the removed ones among them)");
 }
 
 absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, const Call& call,

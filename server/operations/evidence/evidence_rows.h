@@ -8,15 +8,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "continuum/v1/evidence.pb.h"
 #include "server/auth/scope.h"
+#include "server/base/status_macros.h"
 #include "server/operations/call.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/dependencies.h"
 #include "server/storage/evidence_records.h"
 #include "server/storage/records.h"
@@ -49,8 +53,11 @@ struct FoundUpload {
 absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const Call& call,
                                        absl::string_view name);
 
+// Whether an upload was begun so long ago that it takes nothing any more.
+bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now);
+
 // FAILED_PRECONDITION, UPLOAD_CLOSED unless it takes chunks.
-absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload);
+absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload, absl::Time now);
 
 // FAILED_PRECONDITION, EVIDENCE_REMOVED if it was.
 absl::Status CheckNotRemoved(const storage::EvidenceRecord& evidence);
@@ -63,6 +70,11 @@ std::string UploadIdOf(absl::string_view name);
 absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependencies,
                                                     const storage::Reader& reader, const Call& call,
                                                     absl::string_view program);
+
+// OK if the program may have one more piece of evidence, beside so many. RESOURCE_EXHAUSTED,
+// TOO_MUCH_EVIDENCE.
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+                               absl::string_view program);
 
 // Writes a new piece of evidence.
 absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, const Call& call,
@@ -77,16 +89,25 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
   CheckTitleAndDate("", request.title(), request.evidence_date(), checks);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  return MakeChange<v1::EvidenceItem>(
+  ASSIGN_OR_RETURN(const Tally present,
+                   CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
+  bool made = false;
+  auto created = MakeChange<v1::EvidenceItem>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceItem>> {
+        made = true;
         ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                          NewEvidence(dependencies, writer, call, request.parent()));
+        RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, present.count, request.parent()));
         evidence.title = request.title();
         evidence.evidence_date = request.evidence_date();
         fill(evidence);
         return AddEvidence(writer, call, std::move(evidence));
       });
+  if (created.ok() && made) {
+    AddToKept<storage::EvidenceRecord>(dependencies, request.parent(), {1, 0});
+  }
+  return created;
 }
 
 // Interviews and chart reviews: what was looked for, and counts.

@@ -19,13 +19,13 @@ namespace {
 
 // The evidence that the upload became earlier, if it did: the answer that was lost then.
 absl::StatusOr<std::optional<v1::EvidenceItem>> FindFinished(
-    const storage::Reader& reader, const Call& call, const storage::EvidenceUploadRecord& upload,
-    const v1::FinishUploadRequest& request) {
+    const Dependencies& dependencies, const storage::Reader& reader, const Call& call,
+    const storage::EvidenceUploadRecord& upload, const v1::FinishUploadRequest& request) {
   if (upload.state != storage::UploadState::kFinished) return std::nullopt;
   ASSIGN_OR_RETURN(
       const storage::EvidenceRecord evidence,
       storage::Get<storage::EvidenceRecord>(reader, auth::Scope(call.caller), upload.evidence));
-  if (evidence.sha256 != request.sha256()) return CheckOpen(upload);
+  if (evidence.sha256 != request.sha256()) return CheckOpen(upload, dependencies.clock->Now());
   return ToMessage(evidence);
 }
 
@@ -84,22 +84,25 @@ absl::StatusOr<storage::EvidenceScan> Scan(const Dependencies& dependencies, con
   return Refuse(dependencies, call, upload);
 }
 
-absl::StatusOr<v1::EvidenceItem> Finish(storage::Writer& writer, const Call& call,
-                                        const v1::FinishUploadRequest& request,
-                                        storage::EvidenceRecord evidence) {
+// `added` tells whether it was this call that made the evidence.
+absl::StatusOr<v1::EvidenceItem> Finish(const Dependencies& dependencies, storage::Writer& writer,
+                                        const Call& call, const v1::FinishUploadRequest& request,
+                                        storage::EvidenceRecord evidence, bool& added) {
   const auth::Scope scope(call.caller);
+  added = false;
   ASSIGN_OR_RETURN(storage::EvidenceUploadRecord upload,
                    storage::Get<storage::EvidenceUploadRecord>(writer, scope, request.name()));
   ASSIGN_OR_RETURN(std::optional<v1::EvidenceItem> finished,
-                   FindFinished(writer, call, upload, request));
+                   FindFinished(dependencies, writer, call, upload, request));
   if (finished.has_value()) return *std::move(finished);
-  RETURN_IF_ERROR(CheckOpen(upload));
+  RETURN_IF_ERROR(CheckOpen(upload, dependencies.clock->Now()));
   RETURN_IF_ERROR(CheckProgramActive(writer, scope, upload.program));
   upload.state = storage::UploadState::kFinished;
   upload.evidence = evidence.name;
   RETURN_IF_ERROR(storage::Update(writer, scope, upload));
-  ASSIGN_OR_RETURN(Changed<v1::EvidenceItem> added, AddEvidence(writer, call, std::move(evidence)));
-  return std::move(added.response);
+  ASSIGN_OR_RETURN(Changed<v1::EvidenceItem> made, AddEvidence(writer, call, std::move(evidence)));
+  added = true;
+  return std::move(made.response);
 }
 
 storage::EvidenceRecord WithFile(storage::EvidenceRecord evidence, const Call& call,
@@ -134,7 +137,7 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
   std::optional<v1::EvidenceItem> finished;
   storage::EvidenceRecord evidence;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(finished, FindFinished(reader, call, upload.record, request));
+    ASSIGN_OR_RETURN(finished, FindFinished(dependencies, reader, call, upload.record, request));
     if (finished.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(evidence, NewEvidence(dependencies, reader, call, upload.record.program));
     return absl::OkStatus();
@@ -149,12 +152,16 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
   // record came to name is swept.
   RETURN_IF_ERROR(dependencies.files->Keep(UploadIdOf(request.name()), request.sha256()));
   v1::EvidenceItem response;
+  bool added = false;
   RETURN_IF_ERROR(dependencies.storage->Write(
       {.kind = "FinishUpload", .author = call.caller.id()}, call.patience,
       [&](storage::Writer& writer) -> absl::Status {
-        ASSIGN_OR_RETURN(response, Finish(writer, call, request, evidence));
+        ASSIGN_OR_RETURN(response, Finish(dependencies, writer, call, request, evidence, added));
         return absl::OkStatus();
       }));
+  if (added) {
+    AddToKept<storage::EvidenceRecord>(dependencies, upload.record.program, {1, evidence.size});
+  }
   return response;
 }
 

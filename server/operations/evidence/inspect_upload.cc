@@ -13,7 +13,7 @@ namespace continuum::operations {
 absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload) {
   const storage::EvidenceUploadRecord& record = upload.record;
-  RETURN_IF_ERROR(CheckOpen(record));
+  RETURN_IF_ERROR(CheckOpen(record, dependencies.clock->Now()));
   RETURN_IF_ERROR(dependencies.inspections->Take(call.patience));
   InspectedUpload inspected;
   inspected.turn.reset(dependencies.inspections);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -36,18 +37,25 @@ absl::StatusOr<v1::EvidenceItem> RemoveEvidence(const Dependencies& dependencies
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   const auth::Scope scope(call.caller);
-  return MakeChange<v1::EvidenceItem>(
+  int64_t freed = 0;
+  auto removed = MakeChange<v1::EvidenceItem>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceItem>> {
         ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                          storage::Get<storage::EvidenceRecord>(writer, scope, request.name()));
         RETURN_IF_ERROR(CheckNotRemoved(evidence));
         RETURN_IF_ERROR(CheckNotAttached(writer, scope, evidence.name));
+        freed = KeptBytes(evidence);
         evidence.state = storage::EvidenceState::kRemoved;
         RETURN_IF_ERROR(storage::Update(writer, scope, evidence));
         StampChanged(writer, &evidence.stamp);
         return Changed<v1::EvidenceItem>{ToMessage(evidence), evidence.owner};
       });
+  if (removed.ok()) {
+    AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, request.name()),
+                                       {0, -freed});
+  }
+  return removed;
 }
 
 }  // namespace continuum::operations

@@ -9,8 +9,8 @@
 
 namespace continuum::operations {
 
-// Deletes the files that no evidence has and the uploads that were given up, as BlobStore::Sweep
-// says. Call it every hour or so.
+// Closes the uploads that were begun more than a week ago, and deletes the files that no evidence
+// has and the uploads that nobody went on with, as BlobStore::Sweep says. Call it every hour or so.
 absl::StatusOr<evidence::SweepReport> SweepEvidence(const Dependencies& dependencies);
 
 }  // namespace continuum::operations

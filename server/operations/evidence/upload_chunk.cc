@@ -25,7 +25,7 @@ absl::StatusOr<v1::EvidenceUpload> UploadChunk(const Dependencies& dependencies,
   }
   RETURN_IF_ERROR(checks.Result());
   ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
-  RETURN_IF_ERROR(CheckOpen(upload.record));
+  RETURN_IF_ERROR(CheckOpen(upload.record, dependencies.clock->Now()));
   if (request.offset() > upload.record.size - length) {
     return base::InvalidField(
         "data", absl::StrCat(request.offset(), " + ", length, " bytes"),

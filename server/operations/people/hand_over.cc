@@ -10,6 +10,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/together/pass_assignments.h"
 
 namespace continuum::operations {
 namespace {
@@ -90,6 +91,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         record.by = call.caller.id();
         record.reason = request.reason();
         RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), record));
+        RETURN_IF_ERROR(PassAssignments(dependencies, writer, call, record));
         ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> after,
                          MembershipsFor(writer, PeopleScope(), request.resource()));
         v1::HandOverResponse response;

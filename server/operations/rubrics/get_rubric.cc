@@ -3,9 +3,11 @@
 #include "server/operations/rubrics.h"
 
 #include "server/auth/scope.h"
+#include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/rubrics/rubric_messages.h"
+#include "server/operations/rubrics/stored_revisions.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -18,7 +20,8 @@ absl::StatusOr<v1::Rubric> GetRubric(const Dependencies& dependencies, const Cal
   storage::RubricRecord record;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(record, reader.GetRubric(auth::Scope(call.caller), request.name()));
-    return absl::OkStatus();
+    const bool shown = !record.current_revision.empty() || MayReadDrafts(call.caller);
+    return shown ? absl::OkStatus() : base::NotFound(request.name());
   }));
   return ToMessage(record);
 }

@@ -25,7 +25,7 @@ absl::StatusOr<v1::RubricRevision> GetRubricRevision(const Dependencies& depende
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string name, ResolveRevision(reader, scope, request.name()));
     ASSIGN_OR_RETURN(record, reader.GetRubricRevision(scope, name));
-    return absl::OkStatus();
+    return CheckMayRead(call.caller, record);
   }));
   v1::RubricRevision revision = ToMessage(record);
   return WithSource(std::move(record.source_text), std::move(revision));

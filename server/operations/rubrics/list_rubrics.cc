@@ -9,6 +9,7 @@
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
 #include "server/operations/rubrics/rubric_messages.h"
+#include "server/operations/rubrics/stored_revisions.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -20,12 +21,20 @@ absl::StatusOr<v1::ListRubricsResponse> ListRubrics(const Dependencies& dependen
   FieldChecks checks;
   paging.Check(checks);
   RETURN_IF_ERROR(checks.Result());
+  const bool drafts = MayReadDrafts(call.caller);
   v1::ListRubricsResponse response;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     storage::RubricQuery query;
     ASSIGN_OR_RETURN(query.page, paging.Open(reader));
     ASSIGN_OR_RETURN(std::vector<storage::RubricRecord> rubrics,
-                     reader.ListRubrics(auth::Scope(call.caller), query));
+                     ListShown(
+                         query,
+                         [&](const storage::RubricQuery& step) {
+                           return reader.ListRubrics(auth::Scope(call.caller), step);
+                         },
+                         [&](const storage::RubricRecord& rubric) {
+                           return drafts || !rubric.current_revision.empty();
+                         }));
     response.set_next_page_token(paging.Close(&rubrics));
     for (const auto& rubric : rubrics) *response.add_rubrics() = ToMessage(rubric);
     return absl::OkStatus();

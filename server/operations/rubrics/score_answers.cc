@@ -89,7 +89,7 @@ absl::StatusOr<v1::ScoreAnswersResponse> ScoreAnswers(const Dependencies& depend
   const absl::CivilDay today = DayOf(dependencies.clock->Now());
   if (request.has_source_text()) return ScoreInline(dependencies, request, today);
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
-                   LoadRevision(dependencies, auth::Scope(call.caller), request.revision()));
+                   LoadNamedRevision(dependencies, call.caller, request.revision()));
   return ScoreUnder(*rubric, request, today);
 }
 

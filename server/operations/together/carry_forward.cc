@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/assessments/proposals.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/evidence/copy_attachments.h"
 #include "server/operations/rubrics/stored_revisions.h"
 #include "server/operations/together.h"
 #include "server/storage/storage.h"
@@ -101,10 +104,11 @@ absl::StatusOr<Carried> Carry(const Dependencies& dependencies, const Call& call
   return carried;
 }
 
-absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(storage::Writer& writer,
-                                                       const auth::Scope& scope,
+absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(const Dependencies& dependencies,
+                                                       storage::Writer& writer, const Call& call,
                                                        const v1::CarryForwardRequest& request,
                                                        const Carried& carried) {
+  const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.name(), request.etag()));
   v1::CarryForwardResponse response;
   for (const v1::Answer& answer : carried.answers) {
@@ -114,6 +118,11 @@ absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(storage::Writer& writer,
   }
   for (const std::string& measure : carried.measures) response.add_measured_criteria(measure);
   if (!response.carried_criteria().empty()) {
+    const std::set<absl::string_view> criteria(response.carried_criteria().begin(),
+                                               response.carried_criteria().end());
+    RETURN_IF_ERROR(CopyAttachments(
+        dependencies, writer, call, request.source(), request.name(),
+        [&criteria](absl::string_view criterion) { return criteria.count(criterion) > 0; }));
     RETURN_IF_ERROR(UpdateDraft(writer, scope, draft.assessment));
   }
   *response.mutable_assessment() = ToMessage(draft.assessment);
@@ -129,10 +138,9 @@ absl::StatusOr<v1::CarryForwardResponse> CarryForward(const Dependencies& depend
   ASSIGN_OR_RETURN(Material material, Read(dependencies, call, request));
   if (material.replay.has_value()) return *std::move(material.replay);
   ASSIGN_OR_RETURN(const Carried carried, Carry(dependencies, call, request, material));
-  const auth::Scope scope(call.caller);
   return MakeChange<v1::CarryForwardResponse>(
       dependencies, call, request,
-      [&](storage::Writer& writer) { return Save(writer, scope, request, carried); });
+      [&](storage::Writer& writer) { return Save(dependencies, writer, call, request, carried); });
 }
 
 }  // namespace continuum::operations

@@ -14,6 +14,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
@@ -23,7 +24,6 @@ namespace {
 
 constexpr int kMaxTargets = 200;
 constexpr size_t kMaxPartnerCharacters = 200;
-constexpr size_t kMaxNoteBytes = 4 * 1024;
 
 absl::Status CheckForm(const v1::CreateAssignmentRequest& request) {
   const v1::Assignment& wanted = request.assignment();
@@ -93,10 +93,13 @@ storage::AssignmentRecord ToRecord(const v1::CreateAssignmentRequest& request) {
 
 absl::StatusOr<Changed<v1::Assignment>> Assign(const Dependencies& dependencies,
                                                storage::Writer& writer, const Call& call,
+                                               const Tally& present,
                                                const v1::CreateAssignmentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
   RETURN_IF_ERROR(CheckDraft(place.assessment));
+  RETURN_IF_ERROR(CheckRoom(present.count, dependencies.limits.assignments, "TOO_MANY_ASSIGNMENTS",
+                            request.parent(), "assignments"));
   storage::AssignmentRecord record = ToRecord(request);
   if (!record.assignee.empty()) {
     RETURN_IF_ERROR(CheckMember(writer, place.program, record.assignee));
@@ -120,9 +123,18 @@ absl::StatusOr<v1::Assignment> CreateAssignment(const Dependencies& dependencies
                    Prepare<v1::Assignment>(dependencies, call, request, request.parent()));
   if (prepared.replay.has_value()) return *std::move(prepared.replay);
   RETURN_IF_ERROR(CheckTargets(*prepared.rubric, request.assignment()));
-  return MakeChange<v1::Assignment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Assign(dependencies, writer, call, request);
-  });
+  ASSIGN_OR_RETURN(const Tally present,
+                   CountKept<storage::AssignmentRecord>(dependencies, request.parent()));
+  bool made = false;
+  auto assigned =
+      MakeChange<v1::Assignment>(dependencies, call, request, [&](storage::Writer& writer) {
+        made = true;
+        return Assign(dependencies, writer, call, present, request);
+      });
+  if (assigned.ok() && made) {
+    AddToKept<storage::AssignmentRecord>(dependencies, request.parent(), {1, 0});
+  }
+  return assigned;
 }
 
 }  // namespace continuum::operations

@@ -10,6 +10,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -35,11 +36,46 @@ absl::StatusOr<storage::CommentRecord> AddComment(const Dependencies& dependenci
   return comment;
 }
 
+// What the assessment holds before the change, and whether there is room for more of it.
+class Talk {
+ public:
+  static absl::StatusOr<Talk> In(const Dependencies& dependencies, const std::string& assessment) {
+    Talk talk(dependencies, assessment);
+    ASSIGN_OR_RETURN(talk.threads_, CountKept<storage::ThreadRecord>(dependencies, assessment));
+    ASSIGN_OR_RETURN(talk.comments_, CountKept<storage::CommentRecord>(dependencies, assessment));
+    return talk;
+  }
+
+  absl::Status CheckThreads() const {
+    return CheckRoom(threads_.count, dependencies_.limits.threads, "TOO_MANY_THREADS", assessment_,
+                     "threads");
+  }
+  absl::Status CheckComments() const {
+    return CheckRoom(comments_.count, dependencies_.limits.comments, "TOO_MANY_COMMENTS",
+                     assessment_, "comments");
+  }
+  void Add(int threads, int comments) const {
+    AddToKept<storage::ThreadRecord>(dependencies_, assessment_, {threads, 0});
+    AddToKept<storage::CommentRecord>(dependencies_, assessment_, {comments, 0});
+  }
+
+ private:
+  Talk(const Dependencies& dependencies, const std::string& assessment)
+      : dependencies_(dependencies), assessment_(assessment) {}
+
+  const Dependencies& dependencies_;
+  std::string assessment_;
+  Tally threads_;
+  Tally comments_;
+};
+
 absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, storage::Writer& writer,
-                                          const Call& call,
+                                          const Call& call, const Talk& talk,
                                           const v1::CreateThreadRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
+  RETURN_IF_ERROR(talk.CheckThreads());
+  RETURN_IF_ERROR(talk.CheckComments());
   storage::ThreadRecord thread;
   thread.name = absl::StrCat(request.parent(), "/threads/t", dependencies.ids->New());
   thread.owner = place.program.organization;
@@ -54,6 +90,7 @@ absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, stor
 
 absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
+                                           const Talk& talk,
                                            const v1::CreateCommentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const auto thread,
@@ -63,6 +100,7 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
     return base::FailedPrecondition("THREAD_RESOLVED", thread.name,
                                     "it is resolved; reopen it to say more");
   }
+  RETURN_IF_ERROR(talk.CheckComments());
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
   ASSIGN_OR_RETURN(v1::Comment message, ToMessage(writer, comment));
@@ -90,9 +128,14 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
                  "whole assessment");
     return checks.Result();
   }
-  return MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Begin(dependencies, writer, call, request);
+  ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, request.parent()));
+  bool made = false;
+  auto thread = MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
+    made = true;
+    return Begin(dependencies, writer, call, talk, request);
   });
+  if (thread.ok() && made) talk.Add(1, 1);
+  return thread;
 }
 
 absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, const Call& call,
@@ -102,9 +145,16 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   checks.Text("text", request.text(), /*required=*/true, kMaxTextBytes);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  return MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Reply(dependencies, writer, call, request);
+  ASSIGN_OR_RETURN(
+      const Talk talk,
+      Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
+  bool made = false;
+  auto comment = MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
+    made = true;
+    return Reply(dependencies, writer, call, talk, request);
   });
+  if (comment.ok() && made) talk.Add(0, 1);
+  return comment;
 }
 
 }  // namespace continuum::operations

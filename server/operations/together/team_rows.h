@@ -6,6 +6,7 @@
 #ifndef CONTINUUM_SERVER_OPERATIONS_TOGETHER_TEAM_ROWS_H_
 #define CONTINUUM_SERVER_OPERATIONS_TOGETHER_TEAM_ROWS_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,8 @@
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
+
+inline constexpr size_t kMaxNoteBytes = 4 * 1024;  // of an assignment
 
 // An assessment and its program.
 struct Workplace {

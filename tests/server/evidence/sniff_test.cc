@@ -111,11 +111,40 @@ TEST(SniffTest, RefusesWhatIsNotTaken) {
             "FILE_MACROS"},
            {"a password", MakeZip({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}, "p"),
             FileKind::kDocx, "FILE_ENCRYPTED"},
+           {"macros in the list of parts alone",
+            MakeZip({{"[Content_Types].xml", "application/vnd.ms-office.vbaProject"},
+                     {"word/document.xml", "x"}}),
+            FileKind::kDocx, "FILE_MACROS"},
            {"half a file", MakeDocx().substr(0, 90), FileKind::kDocx, "FILE_DAMAGED"},
        }) {
     EXPECT_THAT(CheckFileKind(refusal.bytes, refusal.declared),
                 AllOf(StatusIs(kInvalidArgument), HasReason(refusal.reason)))
         << refusal.what;
+  }
+}
+
+// The file with one byte of what a part holds changed, so that its checksum is wrong.
+std::string WithDamage(std::string bytes, const std::string& content) {
+  const size_t found = bytes.find(content);
+  EXPECT_NE(found, std::string::npos);
+  bytes[found] = static_cast<char>(bytes[found] ^ 1);
+  return bytes;
+}
+
+// Found in review: these were taken for documents without macros.
+TEST(SniffTest, AListOfPartsThatCannotBeReadIsNotOneWithoutMacros) {
+  const auto with_types = [](const std::string& types) {
+    return MakeZip({{"[Content_Types].xml", types}, {"word/document.xml", "x"}});
+  };
+  EXPECT_THAT(CheckFileKind(with_types("<Types/>"), FileKind::kDocx), IsOk());
+  std::string wide;
+  for (const char c : std::string("<T t='macroEnabled'/>")) wide += std::string({c, '\0'});
+  for (const std::string& bytes :
+       {WithDamage(with_types("<Types/>"), "<Types/>"), with_types(std::string((1 << 20) + 1, ' ')),
+        with_types(wide), with_types("<T t='macro&#69;nabled'/>"),
+        with_types("<!DOCTYPE T [<!ENTITY e 'E'>]><T t='macro&e;nabled'/>")}) {
+    EXPECT_THAT(CheckFileKind(bytes, FileKind::kDocx),
+                AllOf(StatusIs(kInvalidArgument), HasReason("FILE_DAMAGED")));
   }
 }
 

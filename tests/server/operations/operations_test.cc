@@ -55,7 +55,8 @@ OperationsTest::OperationsTest()
                     .account_rate = &account_rate_,
                     .public_rate = &public_rate_,
                     .unknown_rate = &unknown_rate_,
-                    .issuers = nullptr} {}
+                    .issuers = nullptr,
+                    .kept_counts = &kept_counts_} {}
 
 v1::Organization OperationsTest::MakeOrganization(absl::string_view id) {
   v1::CreateOrganizationRequest request;

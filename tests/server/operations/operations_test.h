@@ -25,6 +25,7 @@
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
+#include "server/operations/kept_counts.h"
 #include "server/operations/people.h"
 #include "server/operations/programs.h"
 #include "server/operations/rubric_cache.h"
@@ -123,6 +124,7 @@ class OperationsTest : public ::testing::Test {
   auth::RateLimit account_rate_{clock_, {.burst = 50, .every = absl::Seconds(1)}};
   auth::RateLimit public_rate_{clock_, {.burst = 20, .every = absl::Seconds(1)}};
   auth::RateLimit unknown_rate_{clock_, {.burst = 10, .every = absl::Seconds(1)}};
+  KeptCounts kept_counts_{100};
   Dependencies dependencies_;
   Call call_{.caller = auth::Caller::Local(), .patience = {}};
 };

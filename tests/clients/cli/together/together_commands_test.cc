@@ -70,6 +70,7 @@ class FakeTeam final : public v1::TogetherService::Service {
   CONTINUUM_FAKE(ResolveThread, Thread)
   CONTINUUM_FAKE(ReopenThread, Thread)
   CONTINUUM_FAKE(ListAnswerSets, ListAnswerSetsResponse)
+  CONTINUUM_FAKE(CompareAnswerSets, CompareAnswerSetsResponse)
   CONTINUUM_FAKE(ListChanges, ListChangesResponse)
   CONTINUUM_FAKE(CarryForward, CarryForwardResponse)
   CONTINUUM_FAKE(ConfirmAnswers, ConfirmAnswersResponse)
@@ -302,6 +303,65 @@ TEST_F(TogetherCommandsTest, TheTeamShowsWhoHasAnsweredHowMuch) {
   Expect({"assess", "team", "p/a"}, "ListAnswerSets parent: \"programs/p/assessments/a\"");
   EXPECT_THAT(out, HasSubstr("Con 2 3 2027-01-15 08:00 UTC"));
   EXPECT_THAT(out, HasSubstr(SourceWords(v1::ANSWER_SOURCE_PROGRAM_CONSENSUS) + " 1 3"));
+}
+
+TEST_F(TogetherCommandsTest, AnswersAreComparedWherePeopleDifferFirst) {
+  script.answers["CompareAnswerSets"] = R"pb(
+    criteria {
+      criterion: "team"
+      agreed: true
+      individuals {
+        account: "accounts/con"
+        account_label: "Con"
+        answer { yes_no { yes: true } }
+      }
+    }
+    criteria {
+      criterion: "plan"
+      consensus { rating { option: "some" } }
+      individuals {
+        account: "accounts/con"
+        account_label: "Con"
+        answer { rating { option: "none" } }
+      }
+      individuals {
+        account: "accounts/eve"
+        answer { rating { option: "full" } }
+      }
+    }
+    criteria {
+      criterion: "owner"
+      individuals {
+        account: "accounts/con"
+        answer { input { options { options: "county" } } }
+      }
+      individuals {
+        account: "accounts/eve"
+        answer { input { recognition { status: STATUS_NOT_HELD } } }
+      }
+    }
+  )pb";
+  Expect({"assess", "compare", "p/a"}, "CompareAnswerSets parent: \"programs/p/assessments/a\"");
+  const std::string consensus = SourceWords(v1::ANSWER_SOURCE_PROGRAM_CONSENSUS);
+  EXPECT_THAT(out, HasSubstr(absl::StrCat("plan yes Con none plan yes eve full plan yes ",
+                                          consensus, " some owner yes con county")));
+  EXPECT_THAT(out, HasSubstr(absl::StrCat(consensus, " not answered yet")));
+  EXPECT_THAT(out, Not(HasSubstr("team")));
+  EXPECT_THAT(err, AllOf(HasSubstr("only one of them answered: 1 criterion."),
+                         HasSubstr("continuum assess compare p/a --all")));
+  Expect({"assess", "compare", "p/a", "--all", "--output", "csv"}, StartsWith("CompareAnswerSets"));
+  EXPECT_THAT(out, StartsWith("criterion,differs,who,answer plan,yes,Con,none"));
+  EXPECT_THAT(out, HasSubstr(absl::StrCat("team,no,Con,yes team,no,", consensus)));
+  EXPECT_THAT(err, Not(HasSubstr("--all")));
+  script.answers["CompareAnswerSets"] =
+      "criteria { criterion: 'team' agreed: true consensus { yes_no { yes: true } } }";
+  Expect({"assess", "compare", "p/a"}, StartsWith("CompareAnswerSets"));
+  EXPECT_EQ(out, "Nobody differs from the others.");
+  script.answers["CompareAnswerSets"].clear();
+  Expect({"assess", "compare", "p/a", "--all"}, StartsWith("CompareAnswerSets"));
+  EXPECT_EQ(out, "Nobody has answered anything.");
+  EXPECT_EQ(Run({"assess", "compare", "p a"}), ExitCode::kUsage);
+  EXPECT_TRUE(script.calls.empty());
 }
 
 // A kind of change that has no words would be shown as "unknown".

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "server/operations/together.h"
 #include "tests/server/operations/evidence/evidence_test.h"
 
 namespace continuum::operations {
@@ -110,6 +112,73 @@ TEST_F(AttachmentsTest, WhatCompletedAssessmentsHaveStays) {
   EXPECT_THAT(Detach(attachment), FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
   EXPECT_THAT(Attach(evidence, "plan"), FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
   EXPECT_THAT(Remove(evidence), FailsWith(kFailedPrecondition, "EVIDENCE_ATTACHED"));
+}
+
+// The correction would otherwise stand without what shows that it is true.
+TEST_F(AttachmentsTest, ACorrectionHasWhatIsAttachedToTheCorrectedOne) {
+  const std::string policy = MakeFile("policy").name();
+  const std::string page = MakeLink("2020-01-31").name();
+  ASSERT_THAT(Attach(policy, "team", 12), IsOk());
+  ASSERT_THAT(Attach(page, "plan", 12), IsOk());
+  ASSERT_THAT(Detach(Attach(page, "team")->name()), IsOk());
+  ASSERT_THAT(Complete("a"), IsOk());
+  ASSERT_THAT(CorrectAssessment(dependencies_, call_,
+                                Parse<v1::CorrectAssessmentRequest>(
+                                    "name: 'programs/p/assessments/a' assessment_id: 'fixed' "
+                                    "reason: 'a wrong count'")),
+              IsOk());
+  const auto copied = List("parent: 'programs/p/assessments/fixed'");
+  ASSERT_THAT(copied.attachments(), SizeIs(2));
+  EXPECT_EQ(copied.attachments(0).evidence(), policy);
+  EXPECT_EQ(copied.attachments(0).criterion(), "team");
+  EXPECT_EQ(copied.attachments(0).fresh_months(), 12);
+  EXPECT_FALSE(copied.attachments(0).stale());
+  EXPECT_TRUE(copied.attachments(1).stale());
+  EXPECT_THAT(Detach(copied.attachments(0).name()), IsOk());
+  EXPECT_THAT(List("state: STATE_ACTIVE").attachments(), SizeIs(2));  // of the corrected one
+}
+
+TEST_F(AttachmentsTest, CarriedAnswersBringTheirEvidence) {
+  const std::string policy = MakeFile("policy").name();
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());
+  ASSERT_THAT(Attach(policy, "team", 12), IsOk());
+  ASSERT_THAT(Attach(policy, "plan"), IsOk());
+  ASSERT_THAT(Attach(policy, "visits"), IsOk());
+  ASSERT_THAT(Complete("a"), IsOk());
+  MakeAssessment("b", 2026);
+  ASSERT_THAT(Save("b", kFullPlanAnswer), IsOk());  // has an answer of its own
+  const auto carry = Parse<v1::CarryForwardRequest>(
+      "name: 'programs/p/assessments/b' source: 'programs/p/assessments/a'");
+  ASSERT_THAT(CarryForward(dependencies_, call_, carry), IsOk());
+  const auto copied = List("parent: 'programs/p/assessments/b'");
+  ASSERT_THAT(copied.attachments(), SizeIs(1));  // nothing was carried for the others
+  EXPECT_EQ(copied.attachments(0).criterion(), "team");
+  EXPECT_TRUE(copied.attachments(0).stale());  // of March 2025, for a period to December 2026
+  ASSERT_THAT(CarryForward(dependencies_, call_, carry), IsOk());
+  EXPECT_THAT(List("parent: 'programs/p/assessments/b'").attachments(), SizeIs(1));
+}
+
+TEST_F(AttachmentsTest, WhatIsAttachedAlreadyIsNotCarriedTwice) {
+  const std::string policy = MakeFile("policy").name();
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
+  ASSERT_THAT(Attach(policy), IsOk());
+  ASSERT_THAT(Complete("a"), IsOk());
+  MakeAssessment("b", 2026);
+  ASSERT_THAT(Attach(policy, "team", 0, "b"), IsOk());
+  ASSERT_THAT(CarryForward(dependencies_, call_,
+                           Parse<v1::CarryForwardRequest>("name: 'programs/p/assessments/b' "
+                                                          "source: 'programs/p/assessments/a'")),
+              IsOk());
+  EXPECT_THAT(List("parent: 'programs/p/assessments/b'").attachments(), SizeIs(1));
+}
+
+TEST_F(AttachmentsTest, AnAssessmentTakesOnlySoMany) {
+  dependencies_.limits.attachments = 2;
+  const std::string policy = MakeFile("policy").name();
+  ASSERT_THAT(Attach(policy), IsOk());
+  ASSERT_THAT(Detach(Attach(policy, "plan")->name()), IsOk());
+  EXPECT_THAT(Attach(policy, "plan"),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_ATTACHMENTS"));
 }
 
 TEST_F(AttachmentsTest, WhatIsWrongIsSaid) {

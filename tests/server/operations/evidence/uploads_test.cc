@@ -210,6 +210,76 @@ TEST_F(UploadsTest, NobodyBeginsMoreThanFifty) {
   EXPECT_THAT(Begin("text/plain", 1), IsOk());
 }
 
+// Whoever goes on and on with an upload would fill the disk past what may be open at once.
+TEST_F(UploadsTest, AfterAWeekAnUploadTakesNothingMore) {
+  const std::string upload = Upload("policy");
+  const std::string begun = Begin("text/plain", 100)->name();
+  clock_.Advance(absl::Hours(24 * 7));
+  EXPECT_THAT(Send(begun, 0, "0123456789"), IsOk());
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_THAT(Send(begun, 10, "0123456789"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Finish(upload, "policy"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_EQ(CountFiles(), 2);
+  ASSERT_THAT(SweepEvidence(dependencies_), IsOk());
+  EXPECT_EQ(CountFiles(), 0);  // the one that was written to a second ago, too
+  v1::GetUploadRequest get;
+  get.set_name(begun);
+  EXPECT_EQ(GetUpload(dependencies_, call_, get)->state(), v1::EvidenceUpload::STATE_REFUSED);
+  EXPECT_THAT(Send(begun, 0, "0123456789"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_EQ(CountFiles(), 0);
+}
+
+TEST_F(UploadsTest, ASweepClosesOnlyWhatIsOld) {
+  const std::string old = Begin("text/plain", 6)->name();
+  clock_.Advance(absl::Hours(24 * 7) + absl::Seconds(1));
+  const std::string young = Upload("policy");
+  ASSERT_THAT(SweepEvidence(dependencies_), IsOk());
+  EXPECT_THAT(Finish(young, "policy"), IsOk());
+  EXPECT_THAT(Send(old, 0, "policy"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+}
+
+constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
+
+TEST_F(UploadsTest, AProgramsFilesHaveAMost) {
+  dependencies_.limits.evidence_bytes = 100;
+  const std::string forty(40, 'x');
+  const v1::EvidenceItem kept = MakeFile(forty);
+  EXPECT_THAT(Begin("text/plain", 61), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  const std::string begun = Begin("text/plain", 60)->name();
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  EXPECT_THAT(Send(begun, 0, std::string(60, 'y')), IsOk());
+  EXPECT_THAT(Finish(begun, std::string(60, 'y')), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  ASSERT_THAT(Remove(kept.name()), IsOk());
+  EXPECT_THAT(Begin("text/plain", 41), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  EXPECT_THAT(Begin("text/plain", 40), IsOk());
+  // As after a restart, when all is counted again.
+  KeptCounts forgotten(10);
+  dependencies_.kept_counts = &forgotten;
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  clock_.Advance(absl::Hours(24 * 7) + absl::Seconds(1));  // what is open is given up
+  EXPECT_THAT(Begin("text/plain", 40), IsOk());
+}
+
+TEST_F(UploadsTest, AProgramHasOnlySoManyPiecesOfEvidence) {
+  dependencies_.limits.evidence = 2;
+  const v1::EvidenceItem first = MakeFile("policy");
+  MakeLink();
+  auto link = Parse<v1::CreateLinkRequest>(
+      "parent: 'programs/p' title: 'Page' evidence_date: '2025-03-31' "
+      "link { url: 'https://example.org/' }");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  ASSERT_THAT(Remove(first.name()), IsOk());  // stays known
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  MakeProgram("q");
+  link.set_parent("programs/q");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+}
+
 TEST_F(UploadsTest, AnArchivedProgramTakesNothing) {
   const std::string upload = Upload("policy");
   ArchiveTheProgram();

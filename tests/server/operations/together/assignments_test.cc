@@ -15,6 +15,8 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -176,6 +178,117 @@ TEST_F(AssignmentsTest, ARepeatedRequestMakesOneAndPagesGoOn) {
   ASSERT_THAT(next.assignments(), SizeIs(1));
   EXPECT_EQ(next.assignments(0).note(), "second");
   EXPECT_EQ(next.next_page_token(), "");
+}
+
+// Roles pass from one account to another, as the lead or an administrator does it.
+class PassedOnTest : public AssignmentsTest {
+ protected:
+  absl::Status Pass(absl::string_view resource, absl::string_view from, absl::string_view to) {
+    return HandOver(dependencies_, call_,
+                    Parse<v1::HandOverRequest>(
+                        absl::StrCat("resource: '", resource, "' from: 'accounts/", from,
+                                     "' to: 'accounts/", to, "' reason: 'left'")))
+        .status();
+  }
+  v1::Assignment AssignIn(absl::string_view assessment, absl::string_view to) {
+    auto made =
+        CreateAssignment(dependencies_, call_,
+                         Parse<v1::CreateAssignmentRequest>(absl::StrCat(
+                             "parent: '", assessment, "' assignment { account: 'accounts/", to,
+                             "' targets: 'care' targets: 'plan' due_date: '2030-06-30' "
+                             "note: 'please' }")));
+    EXPECT_THAT(made, IsOk());
+    return *std::move(made);
+  }
+  // "con STATE_OPEN" for each of an assessment.
+  std::vector<std::string> All(absl::string_view assessment) {
+    const auto listed = ListAssignments(
+        dependencies_, call_,
+        Parse<v1::ListAssignmentsRequest>(absl::StrCat("parent: '", assessment, "' ")));
+    EXPECT_THAT(listed, IsOk());
+    std::vector<std::string> words;
+    for (const v1::Assignment& assignment : listed->assignments()) {
+      words.push_back(absl::StrCat(assignment.account().substr(9), " ",
+                                   v1::Assignment::State_Name(assignment.state())));
+    }
+    return words;
+  }
+};
+
+TEST_F(PassedOnTest, OpenAssignmentsGoWithTheRoles) {
+  const v1::Assignment open = AssignIn(kA, "con");
+  const v1::Assignment done = AssignIn(kA, "con");
+  EXPECT_THAT(Finish("con", done), IsOk());
+  AssignIn(kA, "cat");
+  ASSERT_THAT(Pass("programs/p", "con", "sam"), IsOk());
+  EXPECT_THAT(All(kA), ElementsAre("con STATE_CANCELLED", "con STATE_DONE", "cat STATE_OPEN",
+                                   "sam STATE_OPEN"));
+  const auto listed = ListAssignments(
+      dependencies_, call_,
+      Parse<v1::ListAssignmentsRequest>(absl::StrCat("parent: '", kA, "' state: STATE_OPEN")));
+  ASSERT_THAT(listed, IsOk());
+  const v1::Assignment& passed = listed->assignments(1);
+  EXPECT_THAT(passed.targets(), ElementsAre("care", "plan"));
+  EXPECT_EQ(passed.due_date(), "2030-06-30");
+  EXPECT_THAT(passed.note(), HasSubstr("Passed on from Name of con (handOvers/h"));
+  EXPECT_THAT(passed.note(), HasSubstr(open.name()));
+  EXPECT_THAT(passed.note(), EndsWith("\nplease"));
+}
+
+TEST_F(PassedOnTest, WhatIsElsewhereOrTakesNoMoreWorkStays) {
+  MakeAssessment("s", 2025, "rubrics/small/revisions/1.0.0", "sibling");
+  constexpr char kSibling[] = "programs/sibling/assessments/s";
+  EXPECT_THAT(CreateMembership(dependencies_, call_,
+                               Parse<v1::CreateMembershipRequest>(
+                                   "membership { account: 'accounts/con' "
+                                   "resource: 'programs/sibling' role: ROLE_EDITOR }")),
+              IsOk());
+  AssignIn(kSibling, "con");
+  MakeAssessment("z", 2024);
+  AssignIn("programs/p/assessments/z", "con");
+  ASSERT_THAT(Complete("z"), IsOk());
+  ASSERT_THAT(Pass("programs/p", "con", "eve"), IsOk());
+  EXPECT_THAT(All(kSibling), ElementsAre("con STATE_OPEN"));
+  EXPECT_THAT(All("programs/p/assessments/z"), ElementsAre("con STATE_OPEN"));
+  ArchiveTheProgram("sibling");
+  EXPECT_THAT(All(kSibling), ElementsAre("con STATE_OPEN"));
+}
+
+TEST_F(PassedOnTest, AnOrganizationsGoWhereTheAccountHasNoOtherRole) {
+  MakeAssessment("s", 2025, "rubrics/small/revisions/1.0.0", "sibling");
+  EXPECT_THAT(CreateMembership(dependencies_, call_,
+                               Parse<v1::CreateMembershipRequest>(
+                                   "membership { account: 'accounts/owen' "
+                                   "resource: 'programs/sibling' role: ROLE_LEAD }")),
+              IsOk());
+  AssignIn(kA, "owen");
+  AssignIn("programs/sibling/assessments/s", "owen");
+  ASSERT_THAT(Pass("organizations/o", "owen", "lea"), IsOk());
+  EXPECT_THAT(All(kA), ElementsAre("owen STATE_CANCELLED", "lea STATE_OPEN"));
+  EXPECT_THAT(All("programs/sibling/assessments/s"), ElementsAre("owen STATE_OPEN"));
+}
+
+TEST_F(PassedOnTest, ALongNoteIsCutAndNotRefused) {
+  auto request = Parse<v1::CreateAssignmentRequest>(
+      absl::StrCat("parent: '", kA, "' assignment { account: 'accounts/con' targets: 'plan' }"));
+  request.mutable_assignment()->set_note(std::string(4096, 'x'));
+  ASSERT_THAT(CreateAssignment(dependencies_, call_, request), IsOk());
+  ASSERT_THAT(Pass("programs/p", "con", "eve"), IsOk());
+  const std::vector<std::string> notes = NotesOf("eve");
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_EQ(notes[0].size(), 4096U);
+}
+
+TEST_F(AssignmentsTest, AnAssessmentTakesOnlySoMany) {
+  dependencies_.limits.assignments = 2;
+  const std::string again = "request_id: 'r'";
+  ASSERT_THAT(Assign("lea", kToCon), IsOk());
+  ASSERT_THAT(Assign("lea", kToCon, again), IsOk());
+  ASSERT_THAT(Assign("lea", kToCon, again), IsOk());
+  EXPECT_THAT(Assign("lea", kToCon),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_ASSIGNMENTS"));
+  dependencies_.limits.assignments = 3;
+  EXPECT_THAT(Assign("lea", kToCon), IsOk());
 }
 
 }  // namespace

@@ -5,11 +5,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_join.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/together/first_version.h"
+#include "server/storage/records.h"
 #include "tests/server/operations/together/team_test.h"
 
 namespace continuum::operations {
@@ -125,6 +131,75 @@ TEST_F(ChangesTest, PagesShowOneMoment) {
                                  "ANSWER_SAVED plan lea"));
   EXPECT_THAT(Words(List(absl::StrCat("since_etag: '", etag, "'"))),
               ElementsAre("ANSWER_SAVED team lea"));
+}
+
+// Many saves of few answers, settled and reopened threads, comments and tasks: whatever the size of
+// the pages, they show the same list, each thing once and in its order.
+TEST_F(ChangesTest, PagesOfEverySizeShowTheSame) {
+  const v1::Thread thread = MakeThread();
+  for (int i = 0; i < 12; ++i) {
+    SaveInto(i % 2 == 0 ? "eve" : "lea", "consensus",
+             i % 3 == 0 ? absl::StrCat(kTeamAnswer, kFullPlanAnswer) : kTeamAnswer);
+    v1::ResolveThreadRequest resolve;
+    resolve.set_name(thread.name());
+    EXPECT_THAT(Ask("eve", ResolveThread, resolve), IsOk());
+    v1::ReopenThreadRequest reopen;
+    reopen.set_name(thread.name());
+    EXPECT_THAT(Ask("lea", ReopenThread, reopen), IsOk());
+    if (i % 4 == 0) MakeThread();
+  }
+  SaveInto("con", "con", kTeamAnswer);
+  const std::vector<std::string> all = Words(List("page_size: 200"));
+  EXPECT_THAT(all, SizeIs(1 + 12 + 4 + 24 + 3 + 1));
+  for (const int size : {1, 2, 3, 7, 44, 45}) {
+    std::vector<std::string> words;
+    std::string token;
+    do {
+      ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse page,
+                           List(absl::StrCat("page_size: ", size, " page_token: '", token, "'")));
+      EXPECT_LE(page.changes_size(), size);
+      for (const std::string& word : Words(page)) words.push_back(word);
+      token = page.next_page_token();
+    } while (!token.empty());
+    EXPECT_EQ(words, all) << size;
+  }
+}
+
+// The first version among many is found without going through all of them.
+TEST(FirstVersionTest, ReadsFewOfMany) {
+  const auto number = [](storage::Sequence version) { return version; };
+  for (const int count : {1, 2, 3, 5, 6, 7, 100, 1000}) {
+    for (const int step : {1, 3}) {  // each change made a version, or every third one
+      for (const storage::Sequence after : {0, 1, 2, 50, 2998}) {
+        int reads = 0;
+        // The last version up to a change.
+        const auto at =
+            [&](storage::Sequence as_of) -> absl::StatusOr<std::optional<storage::Sequence>> {
+          ++reads;
+          const storage::Sequence version = std::min<storage::Sequence>(as_of / step, count) * step;
+          if (version == 0) return std::nullopt;
+          return version;
+        };
+        const storage::Sequence last = static_cast<storage::Sequence>(count) * step;
+        if (last <= after) continue;
+        const auto first = FirstVersion(after, last, at, number);
+        ASSERT_THAT(first, IsOk());
+        EXPECT_EQ(*first, (after / step + 1) * step) << count << " " << step << " " << after;
+        EXPECT_LE(reads, 4 + 13) << count << " " << step << " " << after;
+      }
+    }
+  }
+}
+
+TEST(FirstVersionTest, AnErrorEndsIt) {
+  const auto at = [](storage::Sequence) -> absl::StatusOr<std::optional<storage::Sequence>> {
+    return absl::DataLossError("damaged");
+  };
+  EXPECT_EQ(FirstVersion(storage::Sequence{0}, storage::Sequence{9}, at,
+                         [](storage::Sequence version) { return version; })
+                .status()
+                .code(),
+            absl::StatusCode::kDataLoss);
 }
 
 TEST_F(ChangesTest, SayWhatIsWrongAndAreTheProgramsOwn) {

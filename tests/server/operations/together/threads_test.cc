@@ -150,5 +150,49 @@ TEST_F(ThreadsTest, ChangeNeitherTheAssessmentNorItsEtag) {
   EXPECT_EQ(Read("a")->etag(), before);
 }
 
+constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
+
+TEST_F(ThreadsTest, AnAssessmentTakesOnlySoManyThreads) {
+  dependencies_.limits.threads = 2;
+  ASSERT_OK_AND_ASSIGN(const v1::Thread first, Begin("con", "plan", "One?"));
+  ASSERT_THAT(Begin("con", "", "Two?"), IsOk());
+  EXPECT_THAT(Begin("lea", "", "Three?"), FailsWith(kResourceExhausted, "TOO_MANY_THREADS"));
+  EXPECT_THAT(Say("con", first.name(), "More."), IsOk());
+  ASSERT_THAT(Resolve("lea", first.name()), IsOk());
+  EXPECT_THAT(Begin("lea", "", "Three?"), FailsWith(kResourceExhausted, "TOO_MANY_THREADS"));
+  MakeAssessment("b", 2024);
+  auto elsewhere = Parse<v1::CreateThreadRequest>("parent: 'programs/p/assessments/b' text: 'x'");
+  EXPECT_THAT(Ask("lea", CreateThread, elsewhere), IsOk());
+}
+
+TEST_F(ThreadsTest, AnAssessmentTakesOnlySoManyComments) {
+  dependencies_.limits.comments = 3;
+  ASSERT_OK_AND_ASSIGN(const v1::Thread thread, Begin("con", "plan", "One?"));
+  ASSERT_THAT(Say("cat", thread.name(), "Two."), IsOk());
+  // A repeated call is one comment, and gets its answer when there is no more room, too.
+  v1::CreateCommentRequest again;
+  again.set_parent(thread.name());
+  again.set_text("Three.");
+  again.set_request_id("r");
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(Ask("cat", CreateComment, again), IsOk());
+  EXPECT_THAT(Say("cat", thread.name(), "Four."),
+              FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
+  EXPECT_THAT(Begin("lea", "", "Five?"), FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
+  EXPECT_THAT(Ask("cat", CreateComment, again), IsOk());
+  EXPECT_THAT(Said(kA), SizeIs(3));
+}
+
+// As after a restart: what is there is counted, in more than one step.
+TEST_F(ThreadsTest, WhatWasThereBeforeCounts) {
+  ASSERT_OK_AND_ASSIGN(const v1::Thread thread, Begin("con", "plan", "One?"));
+  for (int i = 1; i < 250; ++i) ASSERT_THAT(Say("cat", thread.name(), "More."), IsOk());
+  KeptCounts forgotten(10);
+  dependencies_.kept_counts = &forgotten;
+  dependencies_.limits.comments = 251;
+  EXPECT_THAT(Say("cat", thread.name(), "The last."), IsOk());
+  EXPECT_THAT(Say("cat", thread.name(), "One more."),
+              FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
+}
+
 }  // namespace
 }  // namespace continuum::operations
