@@ -70,7 +70,7 @@ absl::Status CheckNotAttached(const storage::Reader& reader, const auth::Scope& 
 
 absl::StatusOr<Changed<v1::EvidenceAttachment>> Attach(const Dependencies& dependencies,
                                                        storage::Writer& writer, const Call& call,
-                                                       const Tally& present,
+                                                       const KeptCount& present,
                                                        const v1::AttachEvidenceRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.parent(), ""));
@@ -114,7 +114,7 @@ absl::StatusOr<v1::EvidenceAttachment> AttachEvidence(const Dependencies& depend
   }));
   if (replay.has_value()) return *std::move(replay);
   RETURN_IF_ERROR(CheckCriterion(dependencies, call, revision, request.attachment().criterion()));
-  ASSIGN_OR_RETURN(const Tally present,
+  ASSIGN_OR_RETURN(const KeptCount present,
                    CountKept<storage::EvidenceAttachmentRecord>(dependencies, request.parent()));
   bool made = false;
   auto attached =

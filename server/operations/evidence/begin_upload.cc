@@ -28,7 +28,7 @@ constexpr int64_t kMaxOpenUploads = 50;
 // Whether the program may begin one more, of so many bytes. What others of its uploads declared
 // counts as if it had come.
 absl::Status CheckUploadRoom(const Dependencies& dependencies, const storage::Reader& reader,
-                             const Call& call, const Tally& kept, const std::string& program,
+                             const Call& call, const KeptCount& kept, const std::string& program,
                              int64_t size) {
   storage::ResourceQuery query;
   query.parent = program;
@@ -86,7 +86,7 @@ absl::StatusOr<v1::EvidenceUpload> BeginUpload(const Dependencies& dependencies,
   FieldChecks checks;
   Check(dependencies, request, checks);
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const Tally kept,
+  ASSIGN_OR_RETURN(const KeptCount kept,
                    CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
   return MakeChange<v1::EvidenceUpload>(
       dependencies, call, request,

@@ -89,7 +89,7 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
   CheckTitleAndDate("", request.title(), request.evidence_date(), checks);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const Tally present,
+  ASSIGN_OR_RETURN(const KeptCount present,
                    CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
   bool made = false;
   auto created = MakeChange<v1::EvidenceItem>(

@@ -93,7 +93,7 @@ storage::AssignmentRecord ToRecord(const v1::CreateAssignmentRequest& request) {
 
 absl::StatusOr<Changed<v1::Assignment>> Assign(const Dependencies& dependencies,
                                                storage::Writer& writer, const Call& call,
-                                               const Tally& present,
+                                               const KeptCount& present,
                                                const v1::CreateAssignmentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
@@ -123,7 +123,7 @@ absl::StatusOr<v1::Assignment> CreateAssignment(const Dependencies& dependencies
                    Prepare<v1::Assignment>(dependencies, call, request, request.parent()));
   if (prepared.replay.has_value()) return *std::move(prepared.replay);
   RETURN_IF_ERROR(CheckTargets(*prepared.rubric, request.assignment()));
-  ASSIGN_OR_RETURN(const Tally present,
+  ASSIGN_OR_RETURN(const KeptCount present,
                    CountKept<storage::AssignmentRecord>(dependencies, request.parent()));
   bool made = false;
   auto assigned =

@@ -65,8 +65,8 @@ class Talk {
 
   const Dependencies& dependencies_;
   std::string assessment_;
-  Tally threads_;
-  Tally comments_;
+  KeptCount threads_;
+  KeptCount comments_;
 };
 
 absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, storage::Writer& writer,
