@@ -151,6 +151,14 @@ absl::Status NotifyEach(const Dependencies& dependencies, storage::Writer& write
   return absl::OkStatus();
 }
 
+absl::Status TellOfSafety(const Dependencies& dependencies, storage::Writer& writer,
+                          absl::string_view actor, absl::string_view account,
+                          v1::Notification::Kind kind) {
+  return Notify(
+      dependencies, writer, actor, account,
+      {.kind = kind, .resource = std::string(account), .once = absl::StrCat(writer.sequence())});
+}
+
 absl::StatusOr<std::vector<std::string>> MembersOf(const storage::Reader& reader,
                                                    const storage::ProgramRecord& program) {
   return InProgram(reader, program, std::nullopt);

@@ -57,6 +57,11 @@ absl::Status NotifyEach(const Dependencies& dependencies, storage::Writer& write
                         absl::string_view actor, const std::vector<std::string>& accounts,
                         const Notice& notice);
 
+// Tells an account of what concerns its safety: each change anew.
+absl::Status TellOfSafety(const Dependencies& dependencies, storage::Writer& writer,
+                          absl::string_view actor, absl::string_view account,
+                          v1::Notification::Kind kind);
+
 // The accounts, by name, that take part in a program: those with a role for it, and those who own
 // its organization. Those who lead it: the leads, and the same owners.
 absl::StatusOr<std::vector<std::string>> MembersOf(const storage::Reader& reader,

@@ -8,6 +8,7 @@
 #include "server/auth/password_hasher.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/accounts.h"
@@ -49,6 +50,8 @@ absl::StatusOr<v1::Account> ChangePassword(const Dependencies& dependencies, con
         account.password_time = writer.time();
         RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
         RETURN_IF_ERROR(EndOtherSessions(writer, call.caller));
+        RETURN_IF_ERROR(TellOfSafety(dependencies, writer, call.caller.id(), account.name,
+                                     v1::Notification::KIND_PASSWORD_CHANGED));
         ASSIGN_OR_RETURN(changed, ToMessage(dependencies, writer, account));
         return absl::OkStatus();
       }));
