@@ -38,6 +38,7 @@ SmtpProcess::SmtpProcess(const std::string& mode,
   if (pid_ == 0) {
     ::dup2(to[0], 0);
     ::dup2(from[1], 1);
+    ::dup2(::open("/dev/null", O_WRONLY), 2);  // it tells of each connection that was given up
     ::execl(kPython, kPython, CONTINUUM_SMTP_SERVER, chain.c_str(), key.c_str(), mode.c_str(),
             nullptr);
     ::_exit(127);
