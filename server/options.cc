@@ -19,6 +19,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "server/evidence/clamd.h"
+#include "server/mail/mail_settings.h"
+#include "server/mail/message.h"
 
 namespace continuum::server {
 namespace {
@@ -59,6 +61,22 @@ std::string CheckClamd(const std::string& address) {
   return wrong.ok() ? "" : absl::StrCat("got \"", address, "\", ", std::string(wrong.message()));
 }
 
+std::string CheckMailServer(const std::string& url) {
+  const absl::Status good = mail::CheckServer(url);
+  // It may have a password in it, so it is not repeated.
+  return good.ok() ? "" : std::string(good.message());
+}
+
+std::string CheckMailFrom(const std::string& address) {
+  if (mail::IsAddress(address)) return "";
+  return absl::StrCat("got \"", address, "\", want an address such as continuum@example.org");
+}
+
+std::string CheckMailLink(const std::string& link) {
+  const absl::Status good = mail::CheckLink(link);
+  return good.ok() ? "" : std::string(good.message());
+}
+
 // What is wrong with settings that go together, as "--setting: what"; empty if nothing is.
 std::string CheckTogether(const Options& options) {
   const TlsFiles& tls = options.tls;
@@ -76,6 +94,7 @@ std::string CheckTogether(const Options& options) {
     return absl::StrCat("--without_sign_in: whoever can reach ", options.address,
                         " could do everything. It goes with 127.0.0.1, ::1 or localhost only.");
   }
+  if (std::string wrong = mail::CheckTogether(options.mail); !wrong.empty()) return wrong;
   if (tls.given() || IsLoopback(options.address)) return "";
   return absl::StrCat("--address: got \"", options.address,
                       "\", which other machines can reach, and calls are not encrypted. Either "
@@ -172,6 +191,7 @@ class Parser {
             "Let everybody on this machine do everything, without an account: for trying things "
             "out alone. Never behind anything that passes on calls of others.");
     AddEvidenceSettings();
+    AddMailSettings();
     AddTlsSettings();
     AddLoadSettings();
   }
@@ -214,6 +234,32 @@ class Parser {
         "as --evidence_megabytes. Not given: files are not scanned, and evidence says so.")
         ->type_name("ADDRESS")
         ->check(CheckClamd);
+  }
+
+  void AddMailSettings() {
+    Add("--smtp", options_.mail.server,
+        "Send people their notices by e-mail, too, through this server (docs/operations/mail.md): "
+        "smtps:// and its name, or smtp:// where it offers STARTTLS; then maybe : and a port. Not "
+        "given: no mail is sent.")
+        ->type_name("URL")
+        ->check(CheckMailServer);
+    Add("--smtp_user", options_.mail.user, "Who signs in at the mail server.")->type_name("NAME");
+    Add("--smtp_password_file", options_.mail.password_file,
+        "A file whose first line is the password for that. Only its owner may have access to it "
+        "(chmod 600).")
+        ->type_name("FILE");
+    Add("--smtp_ca", options_.mail.ca_file,
+        "Trust a mail server whose certificate one of the authorities in this file (PEM) has "
+        "signed. Not given: those that this machine trusts.")
+        ->type_name("FILE");
+    Add("--mail_from", options_.mail.from, "The address from which mail is sent.")
+        ->type_name("ADDRESS")
+        ->check(CheckMailFrom);
+    Add("--mail_link", options_.mail.link,
+        "What messages say of where to read notices, such as a web address. Not given: the "
+        "command continuum inbox.")
+        ->type_name("TEXT")
+        ->check(CheckMailLink);
   }
 
   void AddTlsSettings() {

@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "server/base/log.h"
+#include "server/mail/mail_settings.h"
 #include "server/tls_files.h"
 
 namespace continuum::server {
@@ -27,6 +28,7 @@ struct Options {
   std::string issuers_file;           // of OpenID Connect issuers; empty: none
   bool sign_in = true;                // without it everybody on this machine may do everything
   TlsFiles tls;                       // given: calls are encrypted
+  mail::MailSettings mail;            // given: people get notices by e-mail, too
   int read_threads = 4;
   int write_calls = 128;
   absl::Duration stop_patience = absl::Seconds(10);

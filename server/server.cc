@@ -22,6 +22,7 @@
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
@@ -30,6 +31,7 @@
 #include "server/credentials.h"
 #include "server/operations/access/authenticate.h"
 #include "server/operations/evidence/sweep_evidence.h"
+#include "server/operations/notifications/remind.h"
 #include "server/operations/people/first_administrator.h"
 #include "server/services/services.h"
 
@@ -64,6 +66,9 @@ constexpr auth::Slots::Limits kInspections = {.at_once = 4, .waiting = 32};
 // Files that no evidence has are looked for this often.
 constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
 
+// Assignments that are due are looked for this often.
+constexpr absl::Duration kReminded = absl::Hours(1);
+
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
 
@@ -79,7 +84,8 @@ std::vector<std::string> ServiceNames() {
   for (const auto* file :
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
         v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file(),
-        v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file()}) {
+        v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file(),
+        v1::Notification::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -123,10 +129,15 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
   if (!options.clamd.empty()) {
     ASSIGN_OR_RETURN(scanner, evidence::Clamd::At(options.clamd));
   }
+  std::unique_ptr<mail::SmtpSender> sender;
+  if (options.mail.given()) {
+    ASSIGN_OR_RETURN(sender, mail::SmtpSender::Make(options.mail));
+  }
   auto server = absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
                                             std::move(files), std::move(scanner)));
   RETURN_IF_ERROR(server->Listen());
   server->RefreshHealth();
+  if (sender != nullptr) server->StartMail(std::move(sender));
   if (!options.info_file.empty()) RETURN_IF_ERROR(WriteInfoFile(options.info_file, server->info_));
   return server;
 }
@@ -173,7 +184,8 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
                     .scanner = scanner_.has_value() ? &*scanner_ : nullptr,
                     .inspections = &inspections_,
                     .kept_counts = &kept_counts_,
-                    .limits = LimitsOf(options)},
+                    .limits = LimitsOf(options),
+                    .sends_mail = options.mail.given()},
       registry_(std::make_shared<prometheus::Registry>()),
       gauges_(std::make_shared<Gauges>()),
       call_metrics_(*registry_),
@@ -187,6 +199,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakePeopleService(serve_));
   services_.push_back(services::MakeTogetherService(serve_));
   services_.push_back(services::MakeEvidenceService(serve_));
+  services_.push_back(services::MakeNotificationService(serve_));
   AddGauges();
 }
 
@@ -249,9 +262,27 @@ void Server::AddGauges() {
   add(counter, "continuum_snapshots_total", "Snapshots that were read", &storage::Stats::reads);
   add(gauge, "continuum_writer_queue", "Changes that wait for the writer", &storage::Stats::queued);
   add(gauge, "continuum_wal_pages", "Pages in the write-ahead log", &storage::Stats::wal_pages);
+  AddMailGauges();
   gauges_->Add(gauge, "continuum_takes_changes",
                "1 while changes are taken, 0 when a restart is needed", {},
                [this, number] { return number(storage_.Health().ok()); });
+}
+
+void Server::StartMail(std::unique_ptr<mail::SmtpSender> sender) {
+  mail_loop_ = std::make_unique<MailLoop>(dependencies_, log_, std::move(sender),
+                                          options_.mail.link, mail_counts_);
+}
+
+void Server::AddMailGauges() {
+  const auto add = [&](const char* name, const char* help, const std::atomic<int64_t>& count) {
+    gauges_->Add(prometheus::MetricType::Counter, name, help, {},
+                 [&count] { return static_cast<double>(count.load()); });
+  };
+  add("continuum_mailed_notices_total", "Notices that were sent by e-mail", mail_counts_.sent);
+  add("continuum_mail_failures_total", "Tries to send a notice by e-mail that failed",
+      mail_counts_.failed);
+  add("continuum_mail_given_up_total", "Notices that could not be sent by e-mail for three days",
+      mail_counts_.given_up);
 }
 
 void Server::LookAfter() {
@@ -259,6 +290,7 @@ void Server::LookAfter() {
   const absl::Time now = absl::Now();
   if (now - uses_written_ >= kUsesWritten) WriteUses(now);
   if (now - evidence_swept_ >= kEvidenceSwept) SweepEvidence(now);
+  if (now - reminded_ >= kReminded) Remind(now);
 }
 
 void Server::SweepEvidence(absl::Time now) {
@@ -269,6 +301,14 @@ void Server::SweepEvidence(absl::Time now) {
   } else if (swept->blobs + swept->uploads > 0) {
     log_.Write(base::Severity::kInfo, "evidence swept",
                {{"files", swept->blobs}, {"uploads", swept->uploads}});
+  }
+}
+
+void Server::Remind(absl::Time now) {
+  reminded_ = now;
+  const auto reminded = operations::RemindOfAssignments(dependencies_);
+  if (!reminded.ok()) {
+    log_.Write(base::Severity::kWarning, "not reminded", {{"why", reminded.status().message()}});
   }
 }
 
@@ -304,6 +344,7 @@ void Server::Stop() {
     grpc_server_->Shutdown(absl::ToChronoTime(absl::Now() + options_.stop_patience));
   }
   metrics_endpoint_.reset();
+  mail_loop_.reset();
   reads_.reset();
   writes_.reset();
   operations::WriteUses(dependencies_).IgnoreError();  // what is lost is a minute of "last seen"

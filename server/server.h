@@ -23,6 +23,8 @@
 #include "server/evidence/clamd.h"
 #include "server/gauges.h"
 #include "server/info_file.h"
+#include "server/mail/smtp_sender.h"
+#include "server/mail_loop.h"
 #include "server/metrics_endpoint.h"
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/access/use_log.h"
@@ -46,7 +48,8 @@ class Server {
   // Listens and answers when this returns, and the info file is written. `storage`, `clock` and
   // `log` outlive the server. UNAVAILABLE: a port is taken, or the info file cannot be written.
   // FAILED_PRECONDITION: it cannot listen with the TLS files that the options name.
-  // INVALID_ARGUMENT: the options name no scanner that there can be.
+  // INVALID_ARGUMENT: the options name no scanner or mail server that there can be.
+  // FAILED_PRECONDITION, too: the mail server's password cannot be read.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options,
                                                        storage::Storage& storage,
                                                        const base::Clock& clock,
@@ -59,8 +62,8 @@ class Server {
   const Info& info() const { return info_; }
 
   // Looks after what has to be done every now and then: makes health say whether storage takes
-  // changes, writes when accounts were last seen, and deletes files that no evidence has. Call it
-  // every second or so.
+  // changes, writes when accounts were last seen, deletes files that no evidence has, and reminds
+  // of assignments. Call it every second or so.
   void LookAfter();
 
   // The code with which the first administrator sets a password; empty where there is one already,
@@ -77,10 +80,13 @@ class Server {
          std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner);
 
   absl::Status Listen();
+  void StartMail(std::unique_ptr<mail::SmtpSender> sender);
   void RefreshHealth();
   void WriteUses(absl::Time now);
   void SweepEvidence(absl::Time now);
+  void Remind(absl::Time now);
   void AddGauges();
+  void AddMailGauges();
 
   const Options options_;
   storage::Storage& storage_;
@@ -116,9 +122,12 @@ class Server {
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> grpc_server_;
   std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
+  MailCounts mail_counts_;
+  std::unique_ptr<MailLoop> mail_loop_;  // null where no mail is sent
   bool healthy_ = true;
   absl::Time uses_written_ = absl::InfinitePast();
   absl::Time evidence_swept_ = absl::InfinitePast();
+  absl::Time reminded_ = absl::InfinitePast();
 };
 
 }  // namespace continuum::server

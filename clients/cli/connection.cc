@@ -28,6 +28,7 @@
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/notification_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
@@ -101,6 +102,7 @@ struct Connection::Impl {
         crosswalks(v1::CrosswalkService::NewStub(channel)),
         people(v1::PeopleService::NewStub(channel)),
         team(v1::TogetherService::NewStub(channel)),
+        notices(v1::NotificationService::NewStub(channel)),
         evidence(v1::EvidenceService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
@@ -171,6 +173,7 @@ struct Connection::Impl {
   const std::unique_ptr<v1::CrosswalkService::Stub> crosswalks;
   const std::unique_ptr<v1::PeopleService::Stub> people;
   const std::unique_ptr<v1::TogetherService::Stub> team;
+  const std::unique_ptr<v1::NotificationService::Stub> notices;
   std::string authorization;  // empty: the calls are the public's
   const std::unique_ptr<v1::EvidenceService::Stub> evidence;
 };
@@ -504,6 +507,29 @@ absl::StatusOr<v1::CarryForwardResponse> Connection::CarryForward(v1::CarryForwa
 absl::StatusOr<v1::ConfirmAnswersResponse> Connection::ConfirmAnswers(
     v1::ConfirmAnswersRequest request) {
   return impl_->Write(*impl_->team, &v1::TogetherService::Stub::ConfirmAnswers, request);
+}
+
+absl::StatusOr<v1::ListNotificationsResponse> Connection::ListNotifications(
+    const v1::ListNotificationsRequest& request) {
+  return impl_->Read(*impl_->notices, &v1::NotificationService::Stub::ListNotifications, request);
+}
+
+absl::StatusOr<v1::MarkNotificationsReadResponse> Connection::MarkNotificationsRead(
+    v1::MarkNotificationsReadRequest request) {
+  return impl_->Write(*impl_->notices, &v1::NotificationService::Stub::MarkNotificationsRead,
+                      request);
+}
+
+absl::StatusOr<v1::NotificationSettings> Connection::GetNotificationSettings(
+    const v1::GetNotificationSettingsRequest& request) {
+  return impl_->Read(*impl_->notices, &v1::NotificationService::Stub::GetNotificationSettings,
+                     request);
+}
+
+absl::StatusOr<v1::NotificationSettings> Connection::UpdateNotificationSettings(
+    v1::UpdateNotificationSettingsRequest request) {
+  return impl_->Write(*impl_->notices, &v1::NotificationService::Stub::UpdateNotificationSettings,
+                      request);
 }
 
 absl::StatusOr<v1::EvidenceUpload> Connection::BeginUpload(v1::BeginUploadRequest request) {

@@ -14,6 +14,7 @@
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/people.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
@@ -150,6 +151,15 @@ class Connection {
   absl::StatusOr<v1::ListChangesResponse> ListChanges(const v1::ListChangesRequest& request);
   absl::StatusOr<v1::CarryForwardResponse> CarryForward(v1::CarryForwardRequest request);
   absl::StatusOr<v1::ConfirmAnswersResponse> ConfirmAnswers(v1::ConfirmAnswersRequest request);
+
+  absl::StatusOr<v1::ListNotificationsResponse> ListNotifications(
+      const v1::ListNotificationsRequest& request);
+  absl::StatusOr<v1::MarkNotificationsReadResponse> MarkNotificationsRead(
+      v1::MarkNotificationsReadRequest request);
+  absl::StatusOr<v1::NotificationSettings> GetNotificationSettings(
+      const v1::GetNotificationSettingsRequest& request);
+  absl::StatusOr<v1::NotificationSettings> UpdateNotificationSettings(
+      v1::UpdateNotificationSettingsRequest request);
 
   absl::StatusOr<v1::EvidenceUpload> BeginUpload(v1::BeginUploadRequest request);
   absl::StatusOr<v1::EvidenceItem> CreateLink(v1::CreateLinkRequest request);

@@ -63,6 +63,7 @@ struct Dependencies {
   auth::Slots* inspections;                  // how many files of evidence are looked into at once
   KeptCounts* kept_counts;                   // how much programs keep
   ProgramLimits limits;                      // and the most that they may
+  bool sends_mail = false;                   // whether people get their notices by e-mail, too
 };
 
 }  // namespace continuum::operations

@@ -21,7 +21,8 @@ const Prefixes kPostgres = {"libpq", "postgresql/"};
 const Prefixes kCommandLine = {"CLI/"};
 const Prefixes kMetrics = {"prometheus/"};
 const Prefixes kLogging = {"spdlog/"};
-const Prefixes kTokens = {"cjose/", "curl/"};
+const Prefixes kTokens = {"cjose/"};
+const Prefixes kHttp = {"curl/"};  // and mail
 const Prefixes kZip = {"zip.h"};
 // What has an effect or an answer that differs from run to run.
 const Prefixes kImpure = {"absl/random/",
@@ -68,10 +69,12 @@ const std::vector<Room>& Rooms() {
       {.path = kCaller, .may_include = {"server/auth/roles.h"}},
       {.path = kScope, .may_include = {kCaller}},
       // Verifies tokens; knows neither calls nor messages.
-      {.path = "server/auth/oidc/", .may_include = {"server/base/"}, .libraries = {kTokens}},
+      {.path = "server/auth/oidc/", .may_include = {"server/base/"}, .libraries = {kTokens, kHttp}},
       {.path = "server/auth/", .may_include = {"server/base/"}},
       // Files outside the database, and what can be told of them.
       {.path = "server/evidence/", .may_include = {"server/base/"}, .libraries = {kZip}},
+      // Sends messages, whatever they are about.
+      {.path = "server/mail/", .may_include = {"server/base/"}, .libraries = {kHttp}},
       {.path = "server/storage/sqlite/",
        .may_include = {kStorageInterface, "server/base/", "server/ledger/", kCaller, kScope},
        .libraries = {kSqlite}},
@@ -82,7 +85,7 @@ const std::vector<Room>& Rooms() {
        .may_include = {"server/base/", "server/ledger/", kCaller, kScope, kMessages}},
       {.path = "server/operations/",
        .may_include = {"scoring/", kStorageInterface, "server/base/", "server/ledger/",
-                       "server/evidence/", "server/auth/", kMessages}},
+                       "server/evidence/", "server/mail/", "server/auth/", kMessages}},
       {.path = "server/services/",
        .may_include = {"server/operations/", "server/auth/", "server/base/", kMessages,
                        kRpcDetails},
@@ -103,7 +106,8 @@ const std::vector<Room>& Rooms() {
        .may_include = kOurs,
        .may_use_stubs = true,
        .may_see_engines = true,
-       .libraries = {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kZip}},
+       .libraries = {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kHttp,
+                     kZip}},
   };
   return *rooms;
 }
@@ -140,7 +144,7 @@ std::string WhyNotLibrary(const Room& room, absl::string_view include) {
     return absl::StrCat(room.path, " is pure and may not use <", include, ">");
   }
   for (const Prefixes& library :
-       {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kZip}) {
+       {kGrpc, kSqlite, kPostgres, kCommandLine, kMetrics, kLogging, kTokens, kHttp, kZip}) {
     if (BeginsWithAny(include, library) &&
         std::find(room.libraries.begin(), room.libraries.end(), library) == room.libraries.end()) {
       return absl::StrCat(room.path, " may not use <", include, ">");

@@ -73,6 +73,27 @@ TEST(OptionsTest, TakesTheSettingsOfEvidence) {
               AllOf(HasSubstr("--clamd"), HasSubstr("192.0.2.1:3310"), HasSubstr("a socket")));
 }
 
+TEST(OptionsTest, TakesTheSettingsOfMail) {
+  EXPECT_FALSE(Parse({}).options->mail.given());
+  const ParsedOptions parsed =
+      Parse({"--smtp", "smtps://mail.example.org", "--smtp_user", "u", "--smtp_password_file", "p",
+             "--smtp_ca", "c", "--mail_from", "c@example.org", "--mail_link", "there"});
+  ASSERT_TRUE(parsed.options.has_value()) << parsed.text;
+  EXPECT_EQ(parsed.options->mail.server, "smtps://mail.example.org");
+  EXPECT_EQ(parsed.options->mail.user, "u");
+  EXPECT_EQ(parsed.options->mail.password_file, "p");
+  EXPECT_EQ(parsed.options->mail.ca_file, "c");
+  EXPECT_EQ(parsed.options->mail.from, "c@example.org");
+  EXPECT_EQ(parsed.options->mail.link, "there");
+  EXPECT_THAT(Mistake({"--smtp", "smtp://u:secret@mail.example.org", "--mail_from", "a@b"}),
+              AllOf(HasSubstr("--smtp"), ::testing::Not(HasSubstr("secret"))));
+  EXPECT_THAT(Mistake({"--smtp", "smtp://mail.example.org"}), HasSubstr("--mail_from"));
+  EXPECT_THAT(Mistake({"--mail_from", "a@b"}), HasSubstr("--smtp:"));
+  EXPECT_THAT(Mistake({"--smtp", "smtp://m", "--mail_from", "a@b\nc"}), HasSubstr("--mail_from"));
+  EXPECT_THAT(Mistake({"--smtp", "smtp://m", "--mail_from", "a@b", "--smtp_user", "u"}),
+              HasSubstr("--smtp_password_file"));
+}
+
 TEST(OptionsTest, TakesEverySettingFromTheCommandLine) {
   const ParsedOptions parsed =
       Parse({"--database", "a.db", "--migrate", "--address=::1", "--port", "0", "--metrics_port",

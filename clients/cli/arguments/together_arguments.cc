@@ -39,11 +39,27 @@ void AddAssignments(CLI::App& app, Selection& selection) {
       [](CLI::App& command, AssignmentOptions& options) {
         command.add_option("ASSIGNMENT", options.assignment, kAssignmentHelp)->required();
       });
-  AddCommand<InboxOptions>(app, selection, "inbox", "List what is assigned to you", Inbox,
-                           [](CLI::App& command, InboxOptions& options) {
-                             command.add_flag("--all", options.all,
-                                              "What is done or cancelled too");
-                           });
+}
+
+void AddNotices(CLI::App& app, Selection& selection) {
+  AddCommand<InboxOptions>(
+      app, selection, "inbox", "Show what is assigned to you, and what is new", Inbox,
+      [](CLI::App& command, InboxOptions& options) {
+        command.add_flag("--all", options.all, "What is done, cancelled or read too");
+        CLI::Option* const notices = command.add_flag("--notices", options.notices,
+                                                      "Only the notices, however many there are");
+        command.add_flag("--mark-read", options.mark_read, "Mark all notices as read")
+            ->excludes(notices);
+      });
+  AddCommand<NotifyOptions>(
+      app, selection, "notify", "Show or choose when notices come by e-mail", NotifyChoice,
+      [](CLI::App& command, NotifyOptions& options) {
+        command
+            .add_option("WHEN", options.when,
+                        "at-once, daily (together, once a day) or never. What concerns the safety "
+                        "of your account comes always. Left out: shows what is chosen")
+            ->check(CLI::IsMember({"at-once", "daily", "never"}).description(""));
+      });
 }
 
 void AddSettling(CLI::App& group, Selection& selection) {
@@ -125,6 +141,7 @@ void AddCycle(CLI::App& group, Selection& selection) {
 
 void AddTogetherCommands(CLI::App& app, Selection& selection) {
   AddAssignments(app, selection);
+  AddNotices(app, selection);
   AddComments(app, selection);
   AddCycle(*app.get_subcommand("assess"), selection);
 }

@@ -111,6 +111,8 @@ CommandResult AssignCancel(Session& session, const AssignmentOptions& options) {
 }
 
 CommandResult Inbox(Session& session, const InboxOptions& options) {
+  if (options.mark_read) return MarkNoticesRead(session);
+  if (options.notices) return ListNotices(session, options);
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
   v1::ListMyAssignmentsRequest request;
@@ -118,7 +120,8 @@ CommandResult Inbox(Session& session, const InboxOptions& options) {
   const auto response = CollectPages(**connection, &Connection::ListMyAssignments, request);
   if (!response.ok()) return response.status();
   EmitAssignments(session, *response, "Nothing is assigned to you.");
-  return ExitCode::kOk;
+  // Programs that read the output get one list.
+  return session.output == OutputFormat::kTable ? ShowUnreadNotices(session) : ExitCode::kOk;
 }
 
 }  // namespace continuum::cli

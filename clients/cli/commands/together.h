@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/commands/notices.h"
 #include "clients/cli/session.h"
 
 namespace continuum::cli {
@@ -35,10 +36,7 @@ struct AssignmentOptions {
 CommandResult AssignDone(Session& session, const AssignmentOptions& options);
 CommandResult AssignCancel(Session& session, const AssignmentOptions& options);
 
-struct InboxOptions {
-  bool all = false;  // what is done or cancelled too
-};
-// What is assigned to the caller.
+// What is assigned to the caller; in tables what it was told and has not read, too.
 CommandResult Inbox(Session& session, const InboxOptions& options);
 
 struct CommentAddOptions {

@@ -11,7 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "server/auth/oidc/no_sigpipe.h"
+#include "server/base/no_sigpipe.h"
 
 namespace continuum::auth::oidc {
 namespace {
@@ -113,7 +113,7 @@ absl::StatusOr<std::string> FetchText(const Fetch& fetch) {
     // The URL itself may have a password in it.
     return absl::UnavailableError(absl::StrCat("nothing is fetched from there: ", good.message()));
   }
-  const NoSigpipe guard;  // until the handle is gone: it says good-bye on its connections
+  const base::NoSigpipe guard;  // until the handle is gone: it says good-bye on its connections
   const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), &curl_easy_cleanup);
   if (ready != CURLE_OK || curl == nullptr) return Failed(fetch, "libcurl could not be started");
   Body body{.max_bytes = fetch.max_bytes};

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/auth/scope.h"
 #include "server/base/errors.h"
@@ -14,6 +15,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/rubrics/stored_revisions.h"
 #include "server/storage/storage.h"
 
@@ -76,11 +78,24 @@ absl::StatusOr<Scored> ReadAndScore(const Dependencies& dependencies, const Call
   return scored;
 }
 
+absl::Status TellMembers(const Dependencies& dependencies, storage::Writer& writer,
+                         const Call& call, const storage::AssessmentRecord& assessment) {
+  ASSIGN_OR_RETURN(const storage::ProgramRecord program,
+                   writer.GetProgram(auth::Scope(call.caller), assessment.program));
+  ASSIGN_OR_RETURN(const std::vector<std::string> members, MembersOf(writer, program));
+  return NotifyEach(dependencies, writer, call.caller.id(), members,
+                    {.kind = v1::Notification::KIND_ASSESSMENT_COMPLETED,
+                     .resource = assessment.name,
+                     .once = ""});
+}
+
 // Freezes the assessment with the scorecard, unless it is not what was scored any more: then
 // `moved_on` is set, and the error is ABORTED, ETAG_MISMATCH.
-absl::StatusOr<Changed<v1::Assessment>> Freeze(storage::Writer& writer, const auth::Scope& scope,
+absl::StatusOr<Changed<v1::Assessment>> Freeze(const Dependencies& dependencies,
+                                               storage::Writer& writer, const Call& call,
                                                const v1::CompleteAssessmentRequest& request,
                                                const Scored& scored, bool* moved_on) {
+  const auth::Scope scope(call.caller);
   *moved_on = false;
   ASSIGN_OR_RETURN(storage::AssessmentRecord assessment,
                    writer.GetAssessment(scope, request.name()));
@@ -94,6 +109,7 @@ absl::StatusOr<Changed<v1::Assessment>> Freeze(storage::Writer& writer, const au
   RETURN_IF_ERROR(writer.CreateScorecard(scope, scored.scorecard));
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
   StampChanged(writer, &assessment.stamp);
+  RETURN_IF_ERROR(TellMembers(dependencies, writer, call, assessment));
   ASSIGN_OR_RETURN(std::string owner, OwnerOfAssessment(writer, scope, assessment));
   return Changed<v1::Assessment>{ToMessage(assessment), std::move(owner)};
 }
@@ -107,14 +123,14 @@ absl::StatusOr<v1::Assessment> CompleteAssessment(const Dependencies& dependenci
   checks.NameOf(Resource::kAssessment, "name", request.name());
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  const auth::Scope scope(call.caller);
   for (int attempt = 1;; ++attempt) {
     ASSIGN_OR_RETURN(Scored scored, ReadAndScore(dependencies, call, request));
     if (scored.replay.has_value()) return *std::move(scored.replay);
     bool moved_on = false;
-    auto completed = MakeChange<v1::Assessment>(
-        dependencies, call, request,
-        [&](storage::Writer& writer) { return Freeze(writer, scope, request, scored, &moved_on); });
+    auto completed =
+        MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
+          return Freeze(dependencies, writer, call, request, scored, &moved_on);
+        });
     if (completed.ok() || !moved_on || attempt == kMaxAttempts) return completed;
   }
 }

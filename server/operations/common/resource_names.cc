@@ -85,6 +85,10 @@ absl::string_view PatternOf(Resource resource) {
       return "programs/{program}/evidenceUploads/{upload}";
     case Resource::kAttachment:
       return "programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}";
+    case Resource::kNotification:
+      return "accounts/{account}/notifications/{notification}";
+    case Resource::kNotificationSettings:
+      return "accounts/{account}/notificationSettings";
   }
   return "";
 }
@@ -107,7 +111,9 @@ std::vector<std::string> IdsIn(Resource resource, absl::string_view name) {
 }
 
 absl::string_view ParentOf(Resource resource, absl::string_view name) {
-  const int segments_to_drop = resource == Resource::kScorecard ? 1 : 2;
+  const bool ends_in_word =
+      resource == Resource::kScorecard || resource == Resource::kNotificationSettings;
+  const int segments_to_drop = ends_in_word ? 1 : 2;
   for (int i = 0; i < segments_to_drop; ++i) name = name.substr(0, name.rfind('/'));
   return name;
 }

@@ -34,6 +34,8 @@ enum class Resource {
   kEvidence,      // programs/{program}/evidence/{evidence}
   kUpload,        // programs/{program}/evidenceUploads/{upload}
   kAttachment,    // programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}
+  kNotification,  // accounts/{account}/notifications/{notification}
+  kNotificationSettings,  // accounts/{account}/notificationSettings
 };
 
 // Stands for the revision that was published last, where a request names a revision.
@@ -58,7 +60,8 @@ absl::string_view PatternOf(Resource resource);
 std::vector<std::string> IdsIn(Resource resource, absl::string_view name);
 
 // The name without its last collection and id (or its last single word): the assessment of an
-// answer set or scorecard, the program of an assessment or site, the rubric of a revision.
+// answer set or scorecard, the account of settings, the program of an assessment or site, the
+// rubric of a revision.
 absl::string_view ParentOf(Resource resource, absl::string_view name);
 
 }  // namespace continuum::operations

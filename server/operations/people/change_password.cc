@@ -8,6 +8,7 @@
 #include "server/auth/password_hasher.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/accounts.h"
@@ -53,6 +54,8 @@ absl::StatusOr<v1::Account> ChangePassword(const Dependencies& dependencies, con
         account.password_time = writer.time();
         RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
         RETURN_IF_ERROR(EndOthers(writer, call.caller, request.end_api_tokens()));
+        RETURN_IF_ERROR(TellOfSafety(dependencies, writer, call.caller.id(), account.name,
+                                     v1::Notification::KIND_PASSWORD_CHANGED));
         ASSIGN_OR_RETURN(changed, ToMessage(dependencies, writer, account));
         return absl::OkStatus();
       }));

@@ -7,6 +7,7 @@
 #include "server/auth/totp.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/accounts.h"
@@ -50,6 +51,8 @@ absl::StatusOr<v1::Account> ConfirmSecondFactor(const Dependencies& dependencies
         account.totp_confirmed = true;
         account.totp_last_step = *step;
         RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
+        RETURN_IF_ERROR(TellOfSafety(dependencies, writer, call.caller.id(), account.name,
+                                     v1::Notification::KIND_SECOND_FACTOR_CHANGED));
         ASSIGN_OR_RETURN(changed, ToMessage(dependencies, writer, account));
         return absl::OkStatus();
       }));

@@ -10,6 +10,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -53,6 +54,11 @@ absl::StatusOr<v1::Access> CreateAccess(const Dependencies& dependencies, const 
         access.reason = request.access().reason();
         RETURN_IF_ERROR(storage::Create(writer, auth::Scope(call.caller), access));
         StampCreated(writer, &access.stamp);
+        ASSIGN_OR_RETURN(const std::vector<std::string> leads, LeadsOf(writer, program));
+        RETURN_IF_ERROR(NotifyEach(dependencies, writer, call.caller.id(), leads,
+                                   {.kind = v1::Notification::KIND_ACCESS_CHANGED,
+                                    .resource = access.name,
+                                    .once = "given"}));
         ASSIGN_OR_RETURN(v1::Access message, ToMessage(dependencies, writer, access));
         return Changed<v1::Access>{std::move(message), access.owner};
       });

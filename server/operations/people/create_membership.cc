@@ -6,6 +6,7 @@
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -27,6 +28,10 @@ absl::StatusOr<v1::Membership> CreateMembership(const Dependencies& dependencies
         ASSIGN_OR_RETURN(const storage::MembershipRecord membership,
                          GiveRole(dependencies, writer, account.name, wanted.resource(),
                                   static_cast<auth::Role>(wanted.role()), call.caller.id()));
+        RETURN_IF_ERROR(Notify(dependencies, writer, call.caller.id(), account.name,
+                               {.kind = v1::Notification::KIND_ROLE_GIVEN,
+                                .resource = membership.resource,
+                                .once = membership.name}));
         return Changed<v1::Membership>{ToMessage(membership, account, call.caller),
                                        auth::kInstallationOwner};
       });

@@ -14,6 +14,7 @@
 #include "server/base/status_macros.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -139,6 +140,8 @@ absl::StatusOr<v1::CreateTokenResponse> CreateToken(const Dependencies& dependen
         ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, account.name, wanted));
         ASSIGN_OR_RETURN(*response.mutable_token(),
                          ToMessage(dependencies, writer, made.record, writer.time()));
+        RETURN_IF_ERROR(TellOfSafety(dependencies, writer, call.caller.id(), account.name,
+                                     v1::Notification::KIND_TOKEN_MADE));
         response.set_secret(std::move(made.secret));
         return absl::OkStatus();
       }));

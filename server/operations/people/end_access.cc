@@ -8,6 +8,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -31,6 +32,13 @@ absl::StatusOr<v1::Access> EndAccess(const Dependencies& dependencies, const Cal
         access.state = storage::AccessState::kEnded;
         RETURN_IF_ERROR(storage::Update(writer, scope, access));
         StampChanged(writer, &access.stamp);
+        ASSIGN_OR_RETURN(const storage::ProgramRecord program,
+                         writer.GetProgram(scope, access.program));
+        ASSIGN_OR_RETURN(const std::vector<std::string> leads, LeadsOf(writer, program));
+        RETURN_IF_ERROR(NotifyEach(dependencies, writer, call.caller.id(), leads,
+                                   {.kind = v1::Notification::KIND_ACCESS_CHANGED,
+                                    .resource = access.name,
+                                    .once = "ended"}));
         ASSIGN_OR_RETURN(v1::Access message, ToMessage(dependencies, writer, access));
         return Changed<v1::Access>{std::move(message), access.owner};
       });

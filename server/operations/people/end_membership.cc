@@ -7,6 +7,7 @@
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -31,6 +32,10 @@ absl::StatusOr<v1::Membership> EndMembership(const Dependencies& dependencies, c
                                           "it has ended already; nothing is left to do");
         }
         RETURN_IF_ERROR(EndRole(writer, membership));
+        RETURN_IF_ERROR(Notify(dependencies, writer, call.caller.id(), membership.account,
+                               {.kind = v1::Notification::KIND_ROLE_ENDED,
+                                .resource = membership.resource,
+                                .once = membership.name}));
         ASSIGN_OR_RETURN(
             const storage::AccountRecord account,
             storage::Get<storage::AccountRecord>(writer, PeopleScope(), membership.account));

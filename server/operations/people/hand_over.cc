@@ -9,6 +9,7 @@
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together/pass_assignments.h"
 
@@ -39,6 +40,18 @@ absl::Status CheckFrom(const storage::Reader& reader, const std::string& name,
                        const auth::Caller& caller) {
   absl::Status usable = GetUsableAccount(reader, name, caller).status();
   return absl::IsFailedPrecondition(usable) ? absl::OkStatus() : usable;
+}
+
+absl::Status TellBoth(const Dependencies& dependencies, storage::Writer& writer, const Call& call,
+                      const storage::HandOverRecord& record) {
+  RETURN_IF_ERROR(Notify(dependencies, writer, call.caller.id(), record.from,
+                         {.kind = v1::Notification::KIND_ROLE_ENDED,
+                          .resource = record.resource,
+                          .once = record.name}));
+  return Notify(dependencies, writer, call.caller.id(), record.to,
+                {.kind = v1::Notification::KIND_HANDED_OVER,
+                 .resource = record.resource,
+                 .once = record.name});
 }
 
 void CheckHandOver(const v1::HandOverRequest& request, FieldChecks& checks) {
@@ -92,6 +105,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         record.reason = request.reason();
         RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), record));
         RETURN_IF_ERROR(PassAssignments(dependencies, writer, call, record));
+        RETURN_IF_ERROR(TellBoth(dependencies, writer, call, record));
         ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> after,
                          MembershipsFor(writer, PeopleScope(), request.resource()));
         v1::HandOverResponse response;

@@ -10,6 +10,7 @@
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/accounts.h"
@@ -55,6 +56,21 @@ storage::AccountRecord Filled(storage::AccountRecord account,
   return account;
 }
 
+// What was there before is what was changed: a first password is not.
+absl::Status TellOfReset(const Dependencies& dependencies, storage::Writer& writer,
+                         const Redeemable& before) {
+  const storage::AccountRecord& account = before.account;
+  if (!account.password_hash.empty()) {
+    RETURN_IF_ERROR(TellOfSafety(dependencies, writer, account.name, account.name,
+                                 v1::Notification::KIND_PASSWORD_CHANGED));
+  }
+  if (before.code.kind != storage::TokenKind::kReset || !account.totp_confirmed) {
+    return absl::OkStatus();
+  }
+  return TellOfSafety(dependencies, writer, account.name, account.name,
+                      v1::Notification::KIND_SECOND_FACTOR_CHANGED);
+}
+
 absl::Status CheckFields(const v1::RedeemCodeRequest& request,
                          const storage::AccountRecord& before) {
   const storage::AccountRecord account = Filled(before, request);
@@ -97,6 +113,7 @@ absl::StatusOr<v1::SignInResponse> RedeemCode(const Dependencies& dependencies, 
           account.totp_confirmed = false;
         }
         RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
+        RETURN_IF_ERROR(TellOfReset(dependencies, writer, now));
         ASSIGN_OR_RETURN(response, StartSession(dependencies, writer, account));
         return absl::OkStatus();
       }));

@@ -8,6 +8,7 @@
 #include "server/base/status_macros.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
 namespace continuum::operations {
@@ -32,6 +33,8 @@ absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Dependencies& depe
                                                    {.kind = storage::TokenKind::kReset,
                                                     .title = "new password",
                                                     .expire_time = writer.time() + kResetLength}));
+        RETURN_IF_ERROR(TellOfSafety(dependencies, writer, call.caller.id(), account.name,
+                                     v1::Notification::KIND_PASSWORD_CHANGED));
         response.set_code(std::move(made.secret));
         *response.mutable_expire_time() = ToTimestamp(*made.record.expire_time);
         return absl::OkStatus();

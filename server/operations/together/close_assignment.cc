@@ -11,6 +11,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -28,7 +29,14 @@ absl::Status CheckMayFinish(const auth::Caller& caller, const storage::ProgramRe
                    "those who lead the program"));
 }
 
-absl::StatusOr<Changed<v1::Assignment>> Close(storage::Writer& writer, const Call& call,
+// Whoever waits for it: if it is done, who assigned it; if it is cancelled, whose it was.
+const std::string& WhoIsTold(const storage::AssignmentRecord& assignment) {
+  return assignment.state == storage::AssignmentState::kDone ? assignment.assigned_by
+                                                             : assignment.assignee;
+}
+
+absl::StatusOr<Changed<v1::Assignment>> Close(const Dependencies& dependencies,
+                                              storage::Writer& writer, const Call& call,
                                               const std::string& name,
                                               storage::AssignmentState state) {
   const auth::Scope scope(call.caller);
@@ -44,6 +52,9 @@ absl::StatusOr<Changed<v1::Assignment>> Close(storage::Writer& writer, const Cal
   assignment.closed_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, assignment));
   StampChanged(writer, &assignment.stamp);
+  RETURN_IF_ERROR(Notify(
+      dependencies, writer, call.caller.id(), WhoIsTold(assignment),
+      {.kind = v1::Notification::KIND_ASSIGNMENT_CLOSED, .resource = assignment.name, .once = ""}));
   ASSIGN_OR_RETURN(v1::Assignment message, ToMessage(writer, assignment, writer.time()));
   return Changed<v1::Assignment>{std::move(message), assignment.owner};
 }
@@ -57,7 +68,7 @@ absl::StatusOr<v1::Assignment> CloseAs(storage::AssignmentState state,
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   return MakeChange<v1::Assignment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Close(writer, call, request.name(), state);
+    return Close(dependencies, writer, call, request.name(), state);
   });
 }
 

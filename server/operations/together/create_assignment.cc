@@ -15,6 +15,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/room.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
@@ -110,6 +111,9 @@ absl::StatusOr<Changed<v1::Assignment>> Assign(const Dependencies& dependencies,
   record.assigned_by = call.caller.id();
   RETURN_IF_ERROR(storage::Create(writer, scope, record));
   StampCreated(writer, &record.stamp);
+  RETURN_IF_ERROR(
+      Notify(dependencies, writer, call.caller.id(), record.assignee,
+             {.kind = v1::Notification::KIND_ASSIGNED, .resource = record.name, .once = ""}));
   ASSIGN_OR_RETURN(v1::Assignment message, ToMessage(writer, record, writer.time()));
   return Changed<v1::Assignment>{std::move(message), record.owner};
 }

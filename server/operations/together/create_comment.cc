@@ -2,8 +2,11 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "scoring/compiled_rubric.h"
 #include "server/base/errors.h"
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
@@ -11,6 +14,8 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/room.h"
+#include "server/operations/notifications/notify.h"
+#include "server/operations/notifications/thread_members.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -69,8 +74,18 @@ class Talk {
   KeptCount comments_;
 };
 
+absl::Status TellOf(const Dependencies& dependencies, storage::Writer& writer, const Call& call,
+                    const scoring::CompiledRubric& rubric, const storage::ThreadRecord& thread,
+                    const storage::CommentRecord& comment) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> members, ThreadMembers(writer, rubric, thread));
+  return NotifyEach(
+      dependencies, writer, call.caller.id(), members,
+      {.kind = v1::Notification::KIND_COMMENT_MADE, .resource = thread.name, .once = comment.name});
+}
+
 absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, storage::Writer& writer,
-                                          const Call& call, const Talk& talk,
+                                          const Call& call, const scoring::CompiledRubric& rubric,
+                                          const Talk& talk,
                                           const v1::CreateThreadRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
@@ -84,13 +99,15 @@ absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, stor
   thread.author = call.caller.id();
   RETURN_IF_ERROR(storage::Create(writer, scope, thread));
   StampCreated(writer, &thread.stamp);
-  RETURN_IF_ERROR(AddComment(dependencies, writer, call, thread, request.text()).status());
+  ASSIGN_OR_RETURN(const storage::CommentRecord comment,
+                   AddComment(dependencies, writer, call, thread, request.text()));
+  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, thread, comment));
   return Changed<v1::Thread>{ToMessage(thread), thread.owner};
 }
 
 absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
-                                           const Talk& talk,
+                                           const scoring::CompiledRubric& rubric, const Talk& talk,
                                            const v1::CreateCommentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const auto thread,
@@ -103,6 +120,7 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
   RETURN_IF_ERROR(talk.CheckComments());
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
+  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, thread, comment));
   ASSIGN_OR_RETURN(v1::Comment message, ToMessage(writer, comment));
   return Changed<v1::Comment>{std::move(message), thread.owner};
 }
@@ -132,7 +150,7 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
   bool made = false;
   auto thread = MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
     made = true;
-    return Begin(dependencies, writer, call, talk, request);
+    return Begin(dependencies, writer, call, *prepared.rubric, talk, request);
   });
   if (thread.ok() && made) talk.Add(1, 1);
   return thread;
@@ -145,13 +163,19 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   checks.Text("text", request.text(), /*required=*/true, kMaxTextBytes);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
+  // The rubric says which domains the criterion lies in, and so to whom it is assigned.
+  auto prepared = Prepare<v1::Comment>(dependencies, call, request,
+                                       ParentOf(Resource::kThread, request.parent()));
+  if (absl::IsNotFound(prepared.status())) return base::NotFound(request.parent());
+  RETURN_IF_ERROR(prepared.status());
+  if (prepared->replay.has_value()) return *std::move(prepared->replay);
   ASSIGN_OR_RETURN(
       const Talk talk,
       Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
   bool made = false;
   auto comment = MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
     made = true;
-    return Reply(dependencies, writer, call, talk, request);
+    return Reply(dependencies, writer, call, *prepared->rubric, talk, request);
   });
   if (comment.ok() && made) talk.Add(0, 1);
   return comment;

@@ -91,12 +91,22 @@ ConfirmationRecord Sample() {
   return Stamped(Confirmation("f"));
 }
 
+template <>
+NotificationRecord Sample() {
+  return Stamped(Notification("n"));
+}
+template <>
+NotificationSettingsRecord Sample() {
+  return Stamped(NotificationSettings());
+}
+
 template <typename Record>
 class ResourceContentTest : public ::testing::Test {};
 
-using Kinds = ::testing::Types<AccountRecord, AccountLinkRecord, MembershipRecord, TokenRecord,
-                               BodyRecord, AccessRecord, CommentRecord, AssignmentRecord,
-                               ThreadRecord, AnswerSetRecord, ConfirmationRecord>;
+using Kinds =
+    ::testing::Types<AccountRecord, AccountLinkRecord, MembershipRecord, TokenRecord, BodyRecord,
+                     AccessRecord, CommentRecord, AssignmentRecord, ThreadRecord, AnswerSetRecord,
+                     ConfirmationRecord, NotificationRecord, NotificationSettingsRecord>;
 TYPED_TEST_SUITE(ResourceContentTest, Kinds);
 
 TYPED_TEST(ResourceContentTest, IsReadAsWritten) {
@@ -138,8 +148,9 @@ TYPED_TEST(ResourceContentTest, IsInTheListOfKinds) {
 TEST(ResourceKindsTest, HaveTheNumbersOfTheDocument) {
   std::vector<int> numbers;
   for (const RowKind kind : ResourceKinds()) numbers.push_back(static_cast<int>(kind));
-  EXPECT_THAT(numbers, ElementsAre(20, 21, 22, 23, 24, 25, 26, 27, 28, 32, 33, 34, 40, 41, 42, 43));
-  for (const int other : {0, 1, 9, 19, 29, 31, 35, 255}) {
+  EXPECT_THAT(numbers,
+              ElementsAre(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32, 33, 34, 40, 41, 42, 43));
+  for (const int other : {0, 1, 9, 19, 31, 35, 255}) {
     EXPECT_FALSE(IsResourceKind(RowKind{static_cast<uint8_t>(other)})) << other;
   }
 }
@@ -177,6 +188,10 @@ TEST(ResourceKindsTest, RowsSayWhatTheirRecordsDo) {
               ElementsAre("organizations/a", "programs/p/assessments/x", "accounts/ann", "", "0"));
   EXPECT_THAT(columns(ToResourceRow(Sample<ConfirmationRecord>())),
               ElementsAre("organizations/a", "programs/p/assessments/x", "", "", "0"));
+  EXPECT_THAT(columns(ToResourceRow(Sample<NotificationRecord>())),
+              ElementsAre("installation", "accounts/ann", "programs/p", "key of n", "1"));
+  EXPECT_THAT(columns(ToResourceRow(Sample<NotificationSettingsRecord>())),
+              ElementsAre("installation", "accounts/ann", "", "", "0"));
   EXPECT_THAT(columns(ToResourceRow(Sample<AssignmentRecord>())),
               ElementsAre("organizations/a", "programs/p/assessments/x", "accounts/ann", "", "1"));
 }
@@ -331,6 +346,18 @@ TEST(ResourceContentFormatTest, WhatWasWrittenOnceIsRead) {
   EXPECT_THAT(confirmation->domains, ElementsAre("D"));
   EXPECT_THAT(confirmation->criteria, ElementsAre("C"));
   EXPECT_EQ(confirmation->attestation + confirmation->author, "TW");
+  const auto notice = FromResourceContent<NotificationRecord>(
+      bytes("011d000000014e00000001410000000000000006000000015200000001570000000154"
+            "0000000000000002"));
+  ASSERT_THAT(notice, IsOk());
+  EXPECT_EQ(notice->account + notice->resource + notice->actor + notice->told_once, "ARWT");
+  EXPECT_EQ(notice->kind, 6);
+  EXPECT_EQ(notice->state, NotificationState::kRead);
+  const auto settings = FromResourceContent<NotificationSettingsRecord>(
+      bytes("011e000000014e00000001410000000000000003"));
+  ASSERT_THAT(settings, IsOk());
+  EXPECT_EQ(settings->account, "A");
+  EXPECT_EQ(settings->email, 3);
   const auto link =
       FromResourceContent<AccountLinkRecord>(bytes("0115000000014e000000014b0000000141"));
   ASSERT_THAT(link, IsOk());

@@ -134,4 +134,23 @@ ConfirmationRecord Confirmation(absl::string_view id) {
   return record;
 }
 
+NotificationRecord Notification(absl::string_view id) {
+  NotificationRecord record;
+  record.account = "accounts/ann";
+  record.name = absl::StrCat(record.account, "/notifications/", id);
+  record.kind = 6;
+  record.resource = "programs/p";
+  record.actor = "accounts/bob";
+  record.told_once = absl::StrCat("key of ", id);
+  return record;
+}
+
+NotificationSettingsRecord NotificationSettings() {
+  NotificationSettingsRecord record;
+  record.account = "accounts/ann";
+  record.name = "accounts/ann/notificationSettings";
+  record.email = 3;
+  return record;
+}
+
 }  // namespace continuum::storage

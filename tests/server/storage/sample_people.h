@@ -6,6 +6,7 @@
 #define CONTINUUM_TESTS_SERVER_STORAGE_SAMPLE_PEOPLE_H_
 
 #include "absl/strings/string_view.h"
+#include "server/storage/notification_records.h"
 #include "server/storage/people_records.h"
 
 namespace continuum::storage {
@@ -25,6 +26,9 @@ CommentRecord Comment(absl::string_view id, absl::string_view thread = "t");
 AssignmentRecord Assignment(absl::string_view id, absl::string_view assignee = "accounts/ann");
 AnswerSetRecord AnswerSet(absl::string_view account = "ann");
 ConfirmationRecord Confirmation(absl::string_view id);
+
+NotificationRecord Notification(absl::string_view id);
+NotificationSettingsRecord NotificationSettings();
 
 }  // namespace continuum::storage
 

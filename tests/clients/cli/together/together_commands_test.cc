@@ -18,9 +18,12 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/app.h"
 #include "clients/cli/console.h"
+#include "clients/cli/notice_words.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/team_words.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/notification_service.grpc.pb.h"
+#include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/together_service.grpc.pb.h"
 #include "tests/testing/temp_dir.h"
 
@@ -84,6 +87,23 @@ class FakeAssessments final : public v1::AssessmentService::Service {
   Script& script;
 };
 
+class FakePeople final : public v1::PeopleService::Service {
+ public:
+  explicit FakePeople(Script& wanted) : script(wanted) {}
+  CONTINUUM_FAKE(GetCaller, Caller)
+  Script& script;
+};
+
+class FakeNotices final : public v1::NotificationService::Service {
+ public:
+  explicit FakeNotices(Script& wanted) : script(wanted) {}
+  CONTINUUM_FAKE(ListNotifications, ListNotificationsResponse)
+  CONTINUUM_FAKE(MarkNotificationsRead, MarkNotificationsReadResponse)
+  CONTINUUM_FAKE(GetNotificationSettings, NotificationSettings)
+  CONTINUUM_FAKE(UpdateNotificationSettings, NotificationSettings)
+  Script& script;
+};
+
 #undef CONTINUUM_FAKE
 
 class TogetherCommandsTest : public ::testing::Test {
@@ -96,6 +116,9 @@ class TogetherCommandsTest : public ::testing::Test {
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(&team_);
     builder.RegisterService(&assessments_);
+    builder.RegisterService(&people_);
+    builder.RegisterService(&notices_);
+    script.answers["GetCaller"] = "account { name: 'accounts/con' }";
     server_ = builder.BuildAndStart();
     address_ = absl::StrCat("127.0.0.1:", port);
   }
@@ -135,6 +158,8 @@ class TogetherCommandsTest : public ::testing::Test {
   const testing::TempDir home_;
   FakeTeam team_{script};
   FakeAssessments assessments_{script};
+  FakePeople people_{script};
+  FakeNotices notices_{script};
   std::string address_;
   std::unique_ptr<grpc::Server> server_;
 };
@@ -177,17 +202,79 @@ TEST_F(TogetherCommandsTest, AssignmentsAreListedAndClosed) {
   EXPECT_THAT(out, HasSubstr("p/a/s1 care, plan Con 2026-06-30 overdue please"));
   Expect({"assign", "list", "p/a", "--all"},
          "ListAssignments parent: \"programs/p/assessments/a\"");
-  Expect({"inbox"}, "ListMyAssignments state: STATE_OPEN");
+  Expect({"inbox"}, StartsWith("ListNotifications"));
+  EXPECT_EQ(script.calls.front(), "ListMyAssignments state: STATE_OPEN");
   EXPECT_THAT(out, HasSubstr("p/a/s1 care, plan Con 2026-06-30 overdue please"));
   Expect({"inbox", "--all", "--output", "csv"}, "ListMyAssignments");
   EXPECT_THAT(out, StartsWith("assignment,targets,assignee,due_date,state,note"));
   script.answers["ListMyAssignments"].clear();
-  Expect({"inbox"}, StartsWith("ListMyAssignments"));
-  EXPECT_EQ(out, "Nothing is assigned to you.");
+  Expect({"inbox"}, StartsWith("ListNotifications"));
+  EXPECT_EQ(out, "Nothing is assigned to you. No notices are unread.");
   Expect({"assign", "done", "p/a/s1"},
          "FinishAssignment name: \"programs/p/assessments/a/assignments/s1\"");
   Expect({"assign", "cancel", "programs/p/assessments/a/assignments/s1"},
          "CancelAssignment name: \"programs/p/assessments/a/assignments/s1\"");
+}
+
+constexpr char kNotices[] = R"pb(
+  notifications {
+    name: "accounts/con/notifications/n2"
+    kind: KIND_COMMENT_MADE
+    resource: "programs/p/assessments/a/threads/t1"
+    actor: "accounts/lea"
+    actor_label: "Lea"
+    state: STATE_UNREAD
+    create_time { seconds: 1772366400 }
+  }
+  notifications {
+    name: "accounts/con/notifications/n1"
+    kind: KIND_ASSIGNMENT_OVERDUE
+    resource: "programs/p/assessments/a/assignments/s1"
+    state: STATE_UNREAD
+    create_time { seconds: 1772366400 }
+  }
+  unread_count: 2
+)pb";
+
+TEST_F(TogetherCommandsTest, NoticesAreShownAndMarked) {
+  script.answers["ListNotifications"] = kNotices;
+  Expect({"inbox"}, "ListNotifications parent: \"accounts/con\" state: STATE_UNREAD page_size: 20");
+  EXPECT_THAT(out, HasSubstr("2 unread notices:"));
+  EXPECT_THAT(out, HasSubstr("2026-03-01 12:00 UTC comment made p/a/t1 Lea"));
+  EXPECT_THAT(out, HasSubstr("assignment overdue p/a/s1"));
+  EXPECT_THAT(out, HasSubstr("continuum inbox --mark-read"));
+  Expect({"inbox", "--notices", "--all", "--output", "csv"},
+         "ListNotifications parent: \"accounts/con\"");
+  EXPECT_THAT(out, StartsWith("time,what,resource,who,state"));
+  script.answers["MarkNotificationsRead"] = "marked_count: 2";
+  Expect({"inbox", "--mark-read"}, "MarkNotificationsRead parent: \"accounts/con\"");
+  EXPECT_EQ(out, "2 notices are marked as read.");
+}
+
+TEST_F(TogetherCommandsTest, WhenNoticesComeIsChosen) {
+  script.answers["GetNotificationSettings"] = "email: EMAIL_AT_ONCE email_available: true";
+  Expect({"notify"}, "GetNotificationSettings name: \"accounts/con/notificationSettings\"");
+  EXPECT_THAT(out, HasSubstr("at-once"));
+  script.answers["UpdateNotificationSettings"] = "email: EMAIL_DAILY";
+  Expect({"notify", "daily"},
+         "UpdateNotificationSettings settings { name: \"accounts/con/notificationSettings\" email: "
+         "EMAIL_DAILY } update_mask { paths: \"email\" }");
+  EXPECT_THAT(out, HasSubstr("daily"));
+  EXPECT_THAT(out, HasSubstr("no e-mail"));
+  EXPECT_EQ(Run({"notify", "sometimes"}), ExitCode::kUsage);
+  script.answers["GetCaller"] = "";
+  EXPECT_EQ(Run({"notify"}), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("continuum login"));
+}
+
+// A new kind needs its words.
+TEST(NoticeWordsTest, EveryKindHasItsOwn) {
+  const auto* kinds = v1::Notification::Kind_descriptor();
+  for (int i = 1; i < kinds->value_count(); ++i) {
+    EXPECT_THAT(NoticeWords(static_cast<v1::Notification::Kind>(kinds->value(i)->number())),
+                Not(HasSubstr("unknown")))
+        << kinds->value(i)->name();
+  }
 }
 
 TEST_F(TogetherCommandsTest, CommentsAreShownThreadByThread) {

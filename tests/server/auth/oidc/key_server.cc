@@ -14,7 +14,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "server/auth/oidc/no_sigpipe.h"
+#include "server/base/no_sigpipe.h"
 #include "tests/server/auth/oidc/signing_key.h"
 
 namespace continuum::testing {
@@ -169,7 +169,7 @@ std::string KeyServer::NextAnswer() {
 }
 
 void KeyServer::Run() {
-  const auth::oidc::NoSigpipe guard;  // clients may hang up
+  const base::NoSigpipe guard;  // clients may hang up
   while (true) {
     const int connection = accept(listener_, nullptr, nullptr);
     if (stop_ || connection < 0) {

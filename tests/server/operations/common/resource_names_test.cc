@@ -62,6 +62,8 @@ constexpr NameCase kNames[] = {
     {Resource::kUpload, "programs/p1/evidenceUploads/u1", "programs/p1"},
     {Resource::kAttachment, "programs/p1/assessments/a1/evidenceAttachments/t1",
      "programs/p1/assessments/a1"},
+    {Resource::kNotification, "accounts/a1/notifications/n1", "accounts/a1"},
+    {Resource::kNotificationSettings, "accounts/a1/notificationSettings", "accounts/a1"},
 };
 
 TEST(ResourceNameTest, EachKindTakesItsOwnNamesOnly) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef CONTINUUM_SERVER_AUTH_OIDC_NO_SIGPIPE_H_
-#define CONTINUUM_SERVER_AUTH_OIDC_NO_SIGPIPE_H_
+#ifndef CONTINUUM_SERVER_BASE_NO_SIGPIPE_H_
+#define CONTINUUM_SERVER_BASE_NO_SIGPIPE_H_
 
 #include <csignal>
 #include <ctime>
 
-namespace continuum::auth::oidc {
+namespace continuum::base {
 
 // While one lives, its thread gets an error when it writes to a connection that the other side has
 // closed, instead of the signal that would end the process. libcurl leaves that to us where threads
@@ -40,6 +40,6 @@ class NoSigpipe {
   bool was_pending_ = false;
 };
 
-}  // namespace continuum::auth::oidc
+}  // namespace continuum::base
 
-#endif  // CONTINUUM_SERVER_AUTH_OIDC_NO_SIGPIPE_H_
+#endif  // CONTINUUM_SERVER_BASE_NO_SIGPIPE_H_

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/auth/oidc/no_sigpipe.h"
+#include "server/base/no_sigpipe.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <cerrno>
 
-namespace continuum::auth::oidc {
+namespace continuum::base {
 namespace {
 
 // Writes to a pipe that nobody can read from any more; gives errno.
@@ -36,4 +36,4 @@ TEST(NoSigpipeTest, AWriteToNobodyIsAnErrorAndLeavesNothingBehind) {
 }
 
 }  // namespace
-}  // namespace continuum::auth::oidc
+}  // namespace continuum::base

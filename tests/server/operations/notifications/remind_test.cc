@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/notifications/remind.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/server/operations/notifications/notifications_test.h"
+
+namespace continuum::operations {
+namespace {
+
+using ::continuum::testing::IsOk;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// The clock begins on 2026-03-01.
+class RemindTest : public NotificationsTest {
+ protected:
+  // Reminds twice, as hours would, late on a day of March 2026.
+  void RemindOn(int day) {
+    clock_.Set(absl::FromCivil(absl::CivilHour(2026, 3, day, 23), absl::UTCTimeZone()));
+    EXPECT_THAT(RemindOfAssignments(dependencies_), IsOk());
+    EXPECT_THAT(RemindOfAssignments(dependencies_), IsOk());
+  }
+  void ExpectOn(int day, absl::string_view kind) {
+    Forget();
+    RemindOn(day);
+    if (kind.empty()) {
+      EXPECT_THAT(KindsOf("con"), IsEmpty()) << day;
+    } else {
+      EXPECT_THAT(KindsOf("con"), ElementsAre(kind)) << day;
+    }
+  }
+};
+
+TEST_F(RemindTest, EachReminderComesOnce) {
+  Assign("con", "2026-03-20");
+  ExpectOn(12, "");
+  ExpectOn(13, "ASSIGNMENT_DUE_IN_WEEK");
+  ExpectOn(14, "");
+  ExpectOn(18, "");
+  ExpectOn(19, "ASSIGNMENT_DUE_TOMORROW");
+  EXPECT_THAT(KindsOf("lea"), IsEmpty());
+  ExpectOn(20, "");
+  ExpectOn(21, "ASSIGNMENT_OVERDUE");
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_OVERDUE"));
+  EXPECT_THAT(KindsOf("eve"), IsEmpty());
+  EXPECT_THAT(NoticesOf("con")[0].actor(), IsEmpty());
+  ExpectOn(22, "");
+}
+
+TEST_F(RemindTest, AServerThatStoodStillTellsWhatIsStillTrue) {
+  Assign("con", "2026-03-20");
+  ExpectOn(16, "ASSIGNMENT_DUE_IN_WEEK");
+  ExpectOn(28, "ASSIGNMENT_OVERDUE");
+}
+
+TEST_F(RemindTest, NobodyIsRemindedAlongWithTheAssignment) {
+  Assign("con", "2026-03-05");
+  ExpectOn(1, "");
+  ExpectOn(4, "ASSIGNMENT_DUE_TOMORROW");
+}
+
+TEST_F(RemindTest, WhatIsClosedOrCompletedOrArchivedIsNotRemindedOf) {
+  const std::string done = Assign("con", "2026-03-02");
+  EXPECT_THAT(Ask("con", &FinishAssignment, absl::StrCat("name: '", done, "'")), IsOk());
+  ExpectOn(3, "");
+  Assign("con", "2026-03-04");
+  ArchiveTheProgram();
+  ExpectOn(5, "");
+}
+
+TEST_F(RemindTest, CompletedAssessmentsAreNotRemindedOf) {
+  Assign("con", "2026-03-02");
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());
+  ASSERT_THAT(Complete("a"), IsOk());
+  ExpectOn(3, "");
+}
+
+TEST_F(RemindTest, ManyAssignmentsAreRemindedOfInSteps) {
+  for (int i = 0; i < 205; ++i) Assign(i % 2 == 0 ? "con" : "cat", "2026-03-02");
+  Forget();
+  clock_.Set(absl::FromCivil(absl::CivilHour(2026, 3, 3, 0), absl::UTCTimeZone()));
+  const auto count = RemindOfAssignments(dependencies_);
+  ASSERT_THAT(count, IsOk());
+  EXPECT_EQ(*count, 205);
+  EXPECT_EQ(*RemindOfAssignments(dependencies_), 0);
+}
+
+}  // namespace
+}  // namespace continuum::operations
