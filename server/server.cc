@@ -24,6 +24,7 @@
 #include "continuum/v1/evidence_service.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 #include "server/auth/oidc/issuer.h"
 #include "server/base/status_macros.h"
@@ -60,6 +61,9 @@ constexpr size_t kWaitingInspections = 64;
 // Files that no evidence has are looked for this often.
 constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
 
+// What is older than the retention policy lets it be is looked for this often.
+constexpr absl::Duration kExpiredRemoved = absl::Hours(24);
+
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
 
@@ -69,7 +73,8 @@ std::vector<std::string> ServiceNames() {
   for (const auto* file :
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
         v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file(),
-        v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file()}) {
+        v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file(),
+        v1::CreatePurgeRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -170,6 +175,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakePeopleService(serve_));
   services_.push_back(services::MakeTogetherService(serve_));
   services_.push_back(services::MakeEvidenceService(serve_));
+  services_.push_back(services::MakeRecordsService(serve_));
   AddGauges();
 }
 
@@ -242,6 +248,25 @@ void Server::LookAfter() {
   const absl::Time now = absl::Now();
   if (now - uses_written_ >= kUsesWritten) WriteUses(now);
   if (now - evidence_swept_ >= kEvidenceSwept) SweepEvidence(now);
+  RemoveExpired(now);
+}
+
+// A step each second while there is something to do, so that nobody waits for it.
+void Server::RemoveExpired(absl::Time now) {
+  if (!expired_.has_value()) {
+    if (now - expired_removed_ < kExpiredRemoved) return;
+    expired_removed_ = now;
+    expired_.emplace();
+  }
+  const absl::Status removed = expired_->Step(dependencies_);
+  if (!removed.ok()) {
+    log_.Write(base::Severity::kWarning, "not removed by age", {{"why", removed.message()}});
+  }
+  if (!expired_->done()) return;
+  if (expired_->removed() > 0) {
+    log_.Write(base::Severity::kInfo, "removed by age", {{"records", expired_->removed()}});
+  }
+  expired_.reset();
 }
 
 void Server::SweepEvidence(absl::Time now) {

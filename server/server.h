@@ -29,6 +29,7 @@
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
+#include "server/operations/records/remove_expired.h"
 #include "server/operations/rubric_cache.h"
 #include "server/options.h"
 #include "server/services/call_metrics.h"
@@ -80,6 +81,7 @@ class Server {
   void RefreshHealth();
   void WriteUses(absl::Time now);
   void SweepEvidence(absl::Time now);
+  void RemoveExpired(absl::Time now);
   void AddGauges();
 
   const Options options_;
@@ -116,6 +118,8 @@ class Server {
   bool healthy_ = true;
   absl::Time uses_written_ = absl::InfinitePast();
   absl::Time evidence_swept_ = absl::InfinitePast();
+  absl::Time expired_removed_ = absl::InfinitePast();
+  std::optional<operations::RemoveExpired> expired_;  // while a round goes on
 };
 
 }  // namespace continuum::server

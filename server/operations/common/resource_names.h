@@ -34,6 +34,10 @@ enum class Resource {
   kEvidence,      // programs/{program}/evidence/{evidence}
   kUpload,        // programs/{program}/evidenceUploads/{upload}
   kAttachment,    // programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}
+  kComment,       // programs/{program}/assessments/{assessment}/threads/{thread}/comments/{comment}
+  kAnswer,        // {answer set}/answers/{criterion}
+  kPurge,         // programs/{program}/purges/{purge}
+  kHold,          // programs/{program}/holds/{hold}
 };
 
 // Stands for the revision that was published last, where a request names a revision.

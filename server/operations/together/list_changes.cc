@@ -16,6 +16,7 @@
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -104,6 +105,8 @@ class Collecting {
         reader_.GetAnswer(scope_, assessment_, kConsensus, record.criterion, record.sequence - 1);
     if (absl::IsNotFound(before.status())) return std::nullopt;
     RETURN_IF_ERROR(before.status());
+    // What was erased is read as what stands in its place, which is no earlier.
+    if (before->sequence >= record.sequence) return std::nullopt;
     return *std::move(before);
   }
 
@@ -120,6 +123,7 @@ class Collecting {
 
   absl::Status CollectComments() {
     ASSIGN_OR_RETURN(const auto comments, All<storage::CommentRecord>());
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader_, assessment_));
     for (const storage::CommentRecord& comment : comments) {
       if (comment.stamp.create_sequence <= after_) continue;
       ASSIGN_OR_RETURN(const auto thread, storage::Get<storage::ThreadRecord>(
@@ -128,6 +132,7 @@ class Collecting {
                                comment.stamp.create_sequence, comment.stamp.create_time);
       change.set_criterion(thread.criterion);
       ASSIGN_OR_RETURN(*change.mutable_comment(), ToMessage(reader_, comment));
+      waiting.Hide(change.mutable_comment());
     }
     return absl::OkStatus();
   }

@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/together_service.pb.h"
 #include "server/operations/access/resource_of.h"
 #include "tests/server/operations/operations_test.h"
@@ -65,6 +66,7 @@ class AuthorizeTest : public OperationsTest {
     EXPECT_NE(v1::PrefillAssessmentRequest::descriptor(), nullptr);
     EXPECT_NE(v1::CreateThreadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::BeginUploadRequest::descriptor(), nullptr);
+    EXPECT_NE(v1::CreatePurgeRequest::descriptor(), nullptr);
     MakeOwners();
     MakeOrganization("theirs");
     MakeProgram("theirs", "theirs");
