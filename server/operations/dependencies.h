@@ -58,6 +58,7 @@ struct Dependencies {
   evidence::BlobStore* files;                // of evidence
   const evidence::Clamd* scanner;            // null: none is configured
   auth::Slots* inspections;                  // how many files of evidence are looked into at once
+  bool sends_mail = false;                   // whether people get their notices by e-mail, too
 };
 
 }  // namespace continuum::operations

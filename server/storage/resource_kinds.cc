@@ -8,6 +8,7 @@
 #include "server/base/status_macros.h"
 #include "server/storage/evidence_records.h"
 #include "server/storage/kept_records.h"
+#include "server/storage/notification_records.h"
 #include "server/storage/people_records.h"
 #include "server/storage/resources.h"
 
@@ -40,6 +41,8 @@ constexpr Kind kKinds[] = {
     KindOf<CommentRecord>(),
     KindOf<AssignmentRecord>(),
     KindOf<HandOverRecord>(),
+    KindOf<NotificationRecord>(),
+    KindOf<NotificationSettingsRecord>(),
     KindOf<ThreadRecord>(),
     KindOf<AnswerSetRecord>(),
     KindOf<ConfirmationRecord>(),
