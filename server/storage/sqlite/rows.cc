@@ -24,24 +24,36 @@ void AppendJsonText(absl::string_view text, std::string* out) {
   out->push_back('"');
 }
 
-}  // namespace
-
-std::optional<std::string> OwnersParameter(const auth::Scope& scope) {
-  if (scope.everything()) return std::nullopt;
+std::string JsonTexts(const std::vector<std::string>& texts) {
   std::string json = "[";
-  AppendJsonText(auth::kInstallationOwner, &json);
-  for (const std::string& owner : scope.owners()) {
-    json.push_back(',');
-    AppendJsonText(owner, &json);
+  for (const std::string& text : texts) {
+    if (json.size() > 1) json.push_back(',');
+    AppendJsonText(text, &json);
   }
   json.push_back(']');
   return json;
 }
 
-absl::Status CheckPage(const Page& page) {
-  if (page.limit >= 1) return absl::OkStatus();
-  return base::InvalidField("page_size", absl::StrCat(page.limit), "1 or more");
+}  // namespace
+
+std::optional<std::string> OwnersParameter(const auth::Scope& scope) {
+  if (scope.everything()) return std::nullopt;
+  std::vector<std::string> owners = scope.owners();
+  owners.emplace_back(auth::kInstallationOwner);
+  return JsonTexts(owners);
 }
+
+std::optional<std::string> OwnOwnersParameter(const auth::Scope& scope) {
+  if (scope.everything()) return std::nullopt;
+  return JsonTexts(scope.owners());
+}
+
+absl::Status CheckLimit(int limit) {
+  if (limit >= 1) return absl::OkStatus();
+  return base::InvalidField("page_size", absl::StrCat(limit), "1 or more");
+}
+
+absl::Status CheckPage(const Page& page) { return CheckLimit(page.limit); }
 
 absl::Status NotInList(const Page& page) {
   return base::InvalidField("page_token", page.after, "a token of this list");
