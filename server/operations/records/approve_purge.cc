@@ -11,6 +11,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/records.h"
 #include "server/operations/records/erase_words.h"
 #include "server/operations/records/record_rows.h"
@@ -57,7 +58,8 @@ absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
   return EraseEvidence(writer, scope, std::move(evidence));
 }
 
-absl::StatusOr<Changed<v1::Purge>> Approve(storage::Writer& writer, const Call& call,
+absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,
+                                           storage::Writer& writer, const Call& call,
                                            const v1::ApprovePurgeRequest& request,
                                            AsideFile* file) {
   const auth::Scope scope(call.caller);
@@ -67,6 +69,9 @@ absl::StatusOr<Changed<v1::Purge>> Approve(storage::Writer& writer, const Call& 
   purge.decided_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, purge));
   StampChanged(writer, &purge.stamp);
+  RETURN_IF_ERROR(
+      Notify(dependencies, writer, call.caller.id(), purge.asked_by,
+             {.kind = v1::Notification::KIND_PURGE_DECIDED, .resource = purge.name, .once = ""}));
   return Changed<v1::Purge>{ToMessage(purge), purge.owner};
 }
 
@@ -93,7 +98,7 @@ absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const C
   const auto change = [&](AsideFile* file) -> absl::Status {
     ASSIGN_OR_RETURN(
         response, MakeChange<v1::Purge>(dependencies, call, request, [&](storage::Writer& writer) {
-          return Approve(writer, call, request, file);
+          return Approve(dependencies, writer, call, request, file);
         }));
     return absl::OkStatus();
   };

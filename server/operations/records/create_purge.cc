@@ -18,6 +18,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records.h"
 #include "server/operations/records/purged_words.h"
@@ -129,6 +130,10 @@ absl::StatusOr<Changed<v1::Purge>> Ask(const Dependencies& dependencies, storage
   purge.asked_by = call.caller.id();
   RETURN_IF_ERROR(storage::Create(writer, scope, purge));
   StampCreated(writer, &purge.stamp);
+  ASSIGN_OR_RETURN(const std::vector<std::string> leads, LeadsOf(writer, program));
+  RETURN_IF_ERROR(
+      NotifyEach(dependencies, writer, call.caller.id(), leads,
+                 {.kind = v1::Notification::KIND_PURGE_ASKED, .resource = purge.name, .once = ""}));
   return Changed<v1::Purge>{ToMessage(purge), purge.owner};
 }
 

@@ -8,6 +8,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/records.h"
 #include "server/operations/records/record_rows.h"
 #include "server/storage/kept_records.h"
@@ -51,6 +52,9 @@ absl::StatusOr<v1::Purge> DeclinePurge(const Dependencies& dependencies, const C
         purge.decided_by = call.caller.id();
         RETURN_IF_ERROR(storage::Update(writer, scope, purge));
         StampChanged(writer, &purge.stamp);
+        RETURN_IF_ERROR(Notify(
+            dependencies, writer, call.caller.id(), purge.asked_by,
+            {.kind = v1::Notification::KIND_PURGE_DECIDED, .resource = purge.name, .once = ""}));
         return Changed<v1::Purge>{ToMessage(purge), purge.owner};
       });
 }

@@ -102,6 +102,13 @@ absl::StatusOr<int64_t> EraseEvidence(storage::Writer& writer, const auth::Scope
   return versions + of_uploads;
 }
 
+absl::StatusOr<int64_t> EraseNotice(storage::Writer& writer, storage::NotificationRecord notice) {
+  notice.actor.clear();
+  notice.state = storage::NotificationState::kRemoved;
+  RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), notice));
+  return writer.Erase(PeopleScope(), storage::RowKind::kNotification, notice.name);
+}
+
 bool IsErased(const storage::AccountRecord& account) {
   return account.email.empty() && account.display_name == kFormerMember;
 }

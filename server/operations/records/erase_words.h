@@ -19,6 +19,7 @@
 #include "server/auth/scope.h"
 #include "server/operations/dependencies.h"
 #include "server/storage/evidence_records.h"
+#include "server/storage/notification_records.h"
 #include "server/storage/people_records.h"
 #include "server/storage/writer.h"
 
@@ -36,6 +37,9 @@ absl::StatusOr<int64_t> EraseAnswerWords(storage::Writer& writer, const auth::Sc
 // remembers. To be called within EraseWithFile.
 absl::StatusOr<int64_t> EraseEvidence(storage::Writer& writer, const auth::Scope& scope,
                                       storage::EvidenceRecord evidence);
+
+// Who did what a notice tells of. That it was told stays, so that it is not told again.
+absl::StatusOr<int64_t> EraseNotice(storage::Writer& writer, storage::NotificationRecord notice);
 
 // The e-mail address and display name of a disabled account.
 absl::StatusOr<int64_t> EraseAccount(storage::Writer& writer, storage::AccountRecord account);

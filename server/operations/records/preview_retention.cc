@@ -64,12 +64,15 @@ absl::StatusOr<v1::PreviewRetentionResponse> PreviewRetention(
                    Count(dependencies, call, retention, RetainedKind::kComment));
   ASSIGN_OR_RETURN(const Counted evidence,
                    Count(dependencies, call, retention, RetainedKind::kEvidence));
+  ASSIGN_OR_RETURN(const Counted notices,
+                   Count(dependencies, call, retention, RetainedKind::kNotification));
   ASSIGN_OR_RETURN(const Counted accounts,
                    Count(dependencies, call, retention, RetainedKind::kAccount));
   response.set_comments(Shown(comments.old));
   response.set_evidence(Shown(evidence.old));
+  response.set_notifications(Shown(notices.old));
   response.set_accounts(Shown(accounts.old));
-  response.set_held(Shown(comments.held + evidence.held + accounts.held));
+  response.set_held(Shown(comments.held + evidence.held));
   return response;
 }
 

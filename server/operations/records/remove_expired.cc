@@ -71,6 +71,16 @@ absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time 
   });
 }
 
+absl::Status RemoveNotice(const Dependencies& dependencies, absl::Time now,
+                          const std::string& name) {
+  return Change(dependencies, [&](storage::Writer& writer) {
+    return RemoveOne<storage::NotificationRecord>(writer, now, name,
+                                                  [&](const storage::NotificationRecord& notice) {
+                                                    return EraseNotice(writer, notice).status();
+                                                  });
+  });
+}
+
 absl::Status RemoveAccountWords(const Dependencies& dependencies, absl::Time now,
                                 const std::string& name) {
   return Change(dependencies, [&](storage::Writer& writer) {
@@ -90,6 +100,8 @@ absl::Status RemoveExpired::Remove(const Dependencies& dependencies, const Reten
       return RemoveComment(dependencies, retention.now, name);
     case RetainedKind::kEvidence:
       return RemoveEvidenceAndFile(dependencies, retention.now, name);
+    case RetainedKind::kNotification:
+      return RemoveNotice(dependencies, retention.now, name);
     case RetainedKind::kAccount:
       return RemoveAccountWords(dependencies, retention.now, name);
   }

@@ -99,6 +99,15 @@ absl::StatusOr<Age> AgeOf(const storage::Reader& reader, const Retention& retent
   return OldUnlessHeld(reader, evidence.program);
 }
 
+// A hold keeps a program's records, and a notice is none of them.
+absl::StatusOr<Age> AgeOf(const storage::Reader& /*reader*/, const Retention& retention,
+                          const storage::NotificationRecord& notice) {
+  const bool old =
+      notice.state != storage::NotificationState::kRemoved &&
+      Passed(notice.stamp.create_time, retention.policy.notification_months, retention.now);
+  return old ? Age::kOld : Age::kYoung;
+}
+
 absl::StatusOr<Age> AgeOf(const storage::Reader& /*reader*/, const Retention& retention,
                           const storage::AccountRecord& account) {
   // Nothing changes a disabled account any more, so its last change is that it was disabled.
@@ -117,6 +126,9 @@ absl::StatusOr<FoundOld> FindOld(const storage::Reader& reader, const Retention&
     case RetainedKind::kEvidence:
       if (retention.policy.evidence_months == 0) break;
       return FindOldOf<storage::EvidenceRecord>(reader, retention, after);
+    case RetainedKind::kNotification:
+      if (retention.policy.notification_months == 0) break;
+      return FindOldOf<storage::NotificationRecord>(reader, retention, after);
     case RetainedKind::kAccount:
       if (retention.policy.account_months == 0) break;
       return FindOldOf<storage::AccountRecord>(reader, retention, after);

@@ -14,14 +14,16 @@
 #include "absl/time/time.h"
 #include "server/storage/evidence_records.h"
 #include "server/storage/kept_records.h"
+#include "server/storage/notification_records.h"
 #include "server/storage/people_records.h"
 #include "server/storage/reader.h"
 
 namespace continuum::operations {
 
 // What a policy is about.
-enum class RetainedKind { kComment, kEvidence, kAccount };
+enum class RetainedKind { kComment, kEvidence, kNotification, kAccount };
 inline constexpr RetainedKind kRetainedKinds[] = {RetainedKind::kComment, RetainedKind::kEvidence,
+                                                  RetainedKind::kNotification,
                                                   RetainedKind::kAccount};
 
 // A policy at a moment.
@@ -41,6 +43,8 @@ absl::StatusOr<Age> AgeOf(const storage::Reader& reader, const Retention& retent
                           const storage::CommentRecord& comment);
 absl::StatusOr<Age> AgeOf(const storage::Reader& reader, const Retention& retention,
                           const storage::EvidenceRecord& evidence);
+absl::StatusOr<Age> AgeOf(const storage::Reader& reader, const Retention& retention,
+                          const storage::NotificationRecord& notice);
 absl::StatusOr<Age> AgeOf(const storage::Reader& reader, const Retention& retention,
                           const storage::AccountRecord& account);
 
