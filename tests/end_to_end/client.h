@@ -19,7 +19,9 @@
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
+#include "continuum/v1/records_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
 #include "tests/testing/from_grpc.h"
 
 namespace continuum::end_to_end {
@@ -29,6 +31,8 @@ using Programs = v1::ProgramService::StubInterface;
 using Assessments = v1::AssessmentService::StubInterface;
 using Crosswalks = v1::CrosswalkService::StubInterface;
 using People = v1::PeopleService::StubInterface;
+using Together = v1::TogetherService::StubInterface;
+using Records = v1::RecordsService::StubInterface;
 
 // A client of all services over one connection. Thread-safe, but for SetSecret.
 class Client {
@@ -78,6 +82,8 @@ class Client {
     if constexpr (std::is_same_v<Service, Assessments>) return *assessments_;
     if constexpr (std::is_same_v<Service, Crosswalks>) return *crosswalks_;
     if constexpr (std::is_same_v<Service, People>) return *people_;
+    if constexpr (std::is_same_v<Service, Together>) return *together_;
+    if constexpr (std::is_same_v<Service, Records>) return *records_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
@@ -86,6 +92,8 @@ class Client {
   std::unique_ptr<Assessments> assessments_;
   std::unique_ptr<Crosswalks> crosswalks_;
   std::unique_ptr<People> people_;
+  std::unique_ptr<Together> together_;
+  std::unique_ptr<Records> records_;
   std::string secret_;
 };
 
