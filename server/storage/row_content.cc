@@ -42,6 +42,8 @@ void WalkFields(Walker& walk, uint8_t format, Record& r) {
          r.complete_time, r.stamp);
   } else if constexpr (std::is_same_v<R, AnswerRecord>) {
     walk(r.assessment, r.answer_set, r.criterion, r.content, r.author, r.save_time, r.sequence);
+  } else if constexpr (std::is_same_v<R, ErasureRecord>) {
+    walk(r.kind, r.name, r.up_to, r.sequence, r.time);
   } else {
     static_assert(std::is_same_v<R, ScorecardRecord>);
     walk(r.assessment, r.answer_set, r.content, r.measurement_digest, r.rubric_digest,
@@ -75,6 +77,7 @@ std::string EncodeRow(const RubricText& r) { return Encode(RowKind::kRubricText,
 std::string EncodeRow(const AssessmentRecord& r) { return Encode(RowKind::kAssessment, r); }
 std::string EncodeRow(const AnswerRecord& r) { return Encode(RowKind::kAnswer, r); }
 std::string EncodeRow(const ScorecardRecord& r) { return Encode(RowKind::kScorecard, r); }
+std::string EncodeRow(const ErasureRecord& r) { return Encode(RowKind::kErasure, r); }
 
 absl::Status DecodeRow(absl::string_view content, OrganizationRecord* record) {
   return Decode(RowKind::kOrganization, content, record);
@@ -102,6 +105,9 @@ absl::Status DecodeRow(absl::string_view content, AnswerRecord* record) {
 }
 absl::Status DecodeRow(absl::string_view content, ScorecardRecord* record) {
   return Decode(RowKind::kScorecard, content, record);
+}
+absl::Status DecodeRow(absl::string_view content, ErasureRecord* record) {
+  return Decode(RowKind::kErasure, content, record);
 }
 
 absl::Status UnreadableRow(RowKind kind) {

@@ -85,6 +85,17 @@ struct RubricText {
   friend bool operator==(const RubricText&, const RubricText&) = default;
 };
 
+// That the versions of a row up to change `up_to` were erased: their content and salt are empty.
+struct ErasureRecord {
+  RowKind kind = RowKind{0};  // of the row, as are name and owner
+  std::string name;
+  Sequence up_to = 0;
+  Sequence sequence = 0;  // of the change that erased them
+  absl::Time time;
+
+  friend bool operator==(const ErasureRecord&, const ErasureRecord&) = default;
+};
+
 std::string EncodeRow(const OrganizationRecord& record);
 std::string EncodeRow(const ProgramRecord& record);
 std::string EncodeRow(const SiteRecord& record);
@@ -94,6 +105,7 @@ std::string EncodeRow(const RubricText& record);
 std::string EncodeRow(const AssessmentRecord& record);
 std::string EncodeRow(const AnswerRecord& record);
 std::string EncodeRow(const ScorecardRecord& record);
+std::string EncodeRow(const ErasureRecord& record);
 
 absl::Status DecodeRow(absl::string_view content, OrganizationRecord* record);
 absl::Status DecodeRow(absl::string_view content, ProgramRecord* record);
@@ -104,6 +116,7 @@ absl::Status DecodeRow(absl::string_view content, RubricText* record);
 absl::Status DecodeRow(absl::string_view content, AssessmentRecord* record);
 absl::Status DecodeRow(absl::string_view content, AnswerRecord* record);
 absl::Status DecodeRow(absl::string_view content, ScorecardRecord* record);
+absl::Status DecodeRow(absl::string_view content, ErasureRecord* record);
 
 // The kind that content says it is of; RowKind{0}, which none has, if it is too short for one.
 RowKind RowKindOf(absl::string_view content);

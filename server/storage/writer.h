@@ -92,11 +92,12 @@ class Writer : public Reader {
   virtual absl::Status RemoveMail(const auth::Scope& scope, absl::string_view name) = 0;
 
   // Erases the contents and salts of all versions of a row but the one that this change has
-  // written, for good: the words are gone from the file. Write what shall stand in their place
-  // first. Kinds: an answer (by AnswerRowName), or one of those in resources.h. The leaf names the
-  // erasure, so that the ledger tells it from a loss; the erased versions are read, as of whatever
-  // sequence, as the version that this change wrote. Requests of the erased versions' changes are
-  // forgotten as well, since they remember what was answered. Gives how many versions were erased.
+  // written, for good: docs/formats/ledger.md says when the words are gone from the files. Write
+  // what shall stand in their place first. Kinds: an answer (by AnswerRowName), or one of those in
+  // resources.h. The leaf names the erasure, so that the ledger tells it from a loss; the erased
+  // versions are read, as of whatever sequence, as the version that this change wrote. Requests of
+  // the erased versions' changes are forgotten as well, since they remember what was answered.
+  // Gives how many versions were erased.
   //
   // NOT_FOUND: there is no such row. PERMISSION_DENIED: the scope may only read it.
   // FAILED_PRECONDITION: this change has not written the row.

@@ -9,9 +9,6 @@
 namespace continuum::storage {
 namespace {
 
-// Only another program can make us wait for a lock, and it should not be there.
-constexpr int kBusyTimeoutMs = 2000;
-
 // How many of SQLite's steps (some 10 ns each) a statement may run before the clock is looked at.
 constexpr int kStepsBetweenLooks = 10000;
 
@@ -45,9 +42,10 @@ absl::Status Db::Configure(const OpenOptions& options) {
   }
   RETURN_IF_ERROR(RunScript("PRAGMA cell_size_check = ON"));
   if (options.read_only) return RunScript("PRAGMA query_only = ON; PRAGMA cache_size = -8192");
-  // Only the writer checkpoints, when it chooses to.
+  // Only the writer checkpoints, when it chooses to. What is taken away is overwritten.
   return RunScript(
-      "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768");
+      "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA "
+      "cache_size = -32768");
 }
 
 Db::~Db() {

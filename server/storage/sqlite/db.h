@@ -19,6 +19,9 @@
 
 namespace continuum::storage {
 
+// Only another program can make us wait for a lock, and it should not be there.
+inline constexpr int kBusyTimeoutMs = 2000;
+
 // Bytes, as opposed to text. Views them.
 struct Blob {
   absl::string_view bytes;

@@ -33,6 +33,19 @@ absl::Status OutcomeUnknown() {
                          "is back. Repeat with the same request_id then");
 }
 
+// SQLite overwrites what is taken away, but not the copies that it leaves in the unused part of a
+// page when rows move to another one. Writing the whole file anew leaves none.
+absl::Status RewriteIfDue(Db& db) {
+  ASSIGN_OR_RETURN(const int64_t due, db.GetInt("SELECT count(*) FROM rewrite_due"));
+  if (due == 0) return absl::OkStatus();
+  RETURN_IF_ERROR(db.RunScript("VACUUM"));
+  RETURN_IF_ERROR(db.RunScript("DELETE FROM rewrite_due"));
+  const int code =
+      sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  return code == SQLITE_OK ? absl::OkStatus()
+                           : SqliteError(code, "checkpointing", sqlite3_errmsg(db.handle()));
+}
+
 int OnWalGrew(void* pages, sqlite3* /*db*/, const char* /*name*/, int count) {
   *static_cast<int64_t*>(pages) = count;
   return SQLITE_OK;
@@ -42,6 +55,10 @@ int OnWalGrew(void* pages, sqlite3* /*db*/, const char* /*name*/, int count) {
 
 absl::StatusOr<std::unique_ptr<GroupCommit>> GroupCommit::Create(std::unique_ptr<Db> db,
                                                                  const SqliteOptions& options) {
+  // After a crash, as it is done when the database is closed. A full disk is no reason not to
+  // start.
+  RewriteIfDue(*db).IgnoreError();
+  db->ClearError();
   ASSIGN_OR_RETURN(LedgerState state, LoadLedgerState(*db));
   return std::unique_ptr<GroupCommit>(new GroupCommit(std::move(db), options, std::move(state)));
 }
@@ -59,7 +76,9 @@ GroupCommit::~GroupCommit() {
   // log is the only thing to recover from.
   if (!Health().ok()) {
     sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return;
   }
+  RewriteIfDue(*db_).IgnoreError();  // or else when the database is opened
 }
 
 void GroupCommit::Run(absl::Span<PendingWrite* const> group) {
@@ -97,7 +116,7 @@ absl::Status GroupCommit::RunTogether(absl::Span<PendingWrite* const> group, boo
 
 absl::Status GroupCommit::RunInTransaction(absl::Span<PendingWrite* const> group, bool again) {
   LedgerState state = committed_;
-  noted_ = false;
+  noted_ = erased_ = false;
   for (PendingWrite* write : group) RETURN_IF_ERROR(RunOne(*write, &state));
   const auto changes = static_cast<int>(state.last() - committed_.last());
   if (changes == 0 && !noted_) return db_->Run("ROLLBACK");
@@ -128,6 +147,7 @@ absl::Status GroupCommit::RunInSavepoint(PendingWrite& write, LedgerState* state
   RETURN_IF_ERROR(writer.Finish(state));
   RETURN_IF_ERROR(db_->Run("RELEASE change"));
   noted_ = noted_ || writer.noted();
+  erased_ = erased_ || writer.erased();
   return absl::OkStatus();
 }
 
@@ -136,6 +156,7 @@ absl::Status GroupCommit::Commit(absl::Span<PendingWrite* const> group, int chan
   const auto begin = std::chrono::steady_clock::now();
   absl::Status status = db_->Run("COMMIT");
   if (status.ok()) {
+    log_holds_erased_ = log_holds_erased_ || erased_;
     Publish(changes, state, absl::FromChrono(std::chrono::steady_clock::now() - begin));
     return absl::OkStatus();
   }
@@ -187,16 +208,32 @@ absl::Status GroupCommit::ForgetRequests(size_t changes) {
 
 bool GroupCommit::CheckpointIsDue() {
   if (wal_pages_ < checked_pages_) checked_pages_ = 0;  // the log began anew
-  return wal_pages_ - checked_pages_ >= options_.checkpoint_pages && Health().ok();
+  return (log_holds_erased_ || wal_pages_ - checked_pages_ >= options_.checkpoint_pages) &&
+         Health().ok();
 }
 
 bool GroupCommit::LogIsLong() const {
   return wal_pages_ >= kLongLog * int64_t{options_.checkpoint_pages};
 }
 
-void GroupCommit::Checkpoint() {
-  const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
+int GroupCommit::TruncateLog() {
+  // Another program's snapshot would be waited for.
+  sqlite3_busy_timeout(db_->handle(), 0);
+  const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
                                              nullptr, nullptr);
+  sqlite3_busy_timeout(db_->handle(), kBusyTimeoutMs);
+  if (code == SQLITE_OK) {
+    log_holds_erased_ = false;
+    wal_pages_ = 0;
+  }
+  return code;
+}
+
+void GroupCommit::Checkpoint(bool alone) {
+  const int code = alone && log_holds_erased_
+                       ? TruncateLog()
+                       : sqlite3_wal_checkpoint_v2(db_->handle(), nullptr,
+                                                   SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   // Readers may hold pages back, and a full disk may stop it: both are tried again later.
   if (IsIoError(code)) {
     Stop(Stopped(SqliteError(code, "checkpointing", sqlite3_errmsg(db_->handle())).message()));

@@ -40,9 +40,13 @@ class GroupCommit {
   void Run(absl::Span<PendingWrite* const> group);
 
   // Copies pages from the log into the database, as far as no reader needs them there. To be called
-  // when it is due: when the log has grown enough since the last time.
+  // when it is due: when the log has grown enough since the last time, or holds what was erased.
+  // `alone`: no reader has a snapshot, so that the log can be cut off.
   bool CheckpointIsDue();
-  void Checkpoint();
+  void Checkpoint(bool alone);
+
+  // Whether the log may still hold what was erased from the database.
+  bool LogHoldsErased() const { return log_holds_erased_; }
 
   // Whether the log has grown for several checkpoints. It begins anew after one that no reader was
   // in the way of, and with readers at all times there is none by itself.
@@ -73,6 +77,8 @@ class GroupCommit {
   absl::Status Commit(absl::Span<PendingWrite* const> group, int changes, const LedgerState& state);
   // Ends what is left of a transaction that died, and looks again what the file holds.
   void Recover();
+  // Cuts the log off, and with it what was erased.
+  int TruncateLog();
   // Forgets some requests whose time is over: more than came new, so that they never pile up.
   absl::Status ForgetRequests(size_t changes);
 
@@ -83,7 +89,9 @@ class GroupCommit {
   const std::unique_ptr<Db> db_;
   const SqliteOptions options_;
   LedgerState committed_;
-  bool noted_ = false;  // whether the open transaction has something that is no change
+  bool noted_ = false;   // whether the open transaction has something that is no change
+  bool erased_ = false;  // whether the open transaction has erased something
+  bool log_holds_erased_ = false;
   int64_t wal_pages_ = 0;
   int64_t checked_pages_ = 0;      // of the log, at the last checkpoint
   std::string request_cursor_[2];  // the caller and request_id that were looked at last

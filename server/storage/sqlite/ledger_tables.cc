@@ -58,6 +58,11 @@ Columns RowColumns(const AnswerRecord& r) {
           {"criterion", r.criterion},
           {"sequence", Text(r.sequence)}};
 }
+Columns RowColumns(const ErasureRecord& r) {
+  Columns columns = KeyColumns(r.name, r.sequence);
+  columns.insert(columns.end(), {{"kind", Text(r.kind)}, {"up_to", Text(r.up_to)}});
+  return columns;
+}
 Columns RowColumns(const ScorecardRecord& r) {
   return {{"assessment", r.assessment},
           {"answer_set", r.answer_set},
@@ -113,7 +118,7 @@ constexpr RowTable kRowTables[] = {
           (SELECT name FROM organizations WHERE name = v.name), salt, content, state, folded_title
         FROM organization_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM organization_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM organization_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<OrganizationRecord>},
     {RowKind::kProgram,
      R"(SELECT name, '', '', sequence, owner,
@@ -121,7 +126,7 @@ constexpr RowTable kRowTables[] = {
           state, jurisdiction, folded_title
         FROM program_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM program_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM program_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<ProgramRecord>},
     {RowKind::kSite,
      R"(SELECT name, '', '', sequence, owner,
@@ -129,28 +134,28 @@ constexpr RowTable kRowTables[] = {
            WHERE s.name = v.name), salt, content, state
         FROM site_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM site_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM site_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<SiteRecord>},
     {RowKind::kRubric,
      R"(SELECT name, '', '', sequence, owner,
           (SELECT 'installation' FROM rubrics WHERE name = v.name), salt, content
         FROM rubric_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM rubric_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM rubric_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<RubricRecord>},
     {RowKind::kRubricRevision,
      R"(SELECT name, '', '', sequence, owner,
           (SELECT 'installation' FROM rubric_revisions WHERE name = v.name), salt, content
         FROM rubric_revision_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM rubric_revision_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM rubric_revision_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<RubricRevisionRecord>},
     {RowKind::kRubricText,
      R"(SELECT name, '', '', sequence, owner,
           (SELECT 'installation' FROM rubric_revisions WHERE name = v.name), salt, content
         FROM rubric_texts v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM rubric_texts WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM rubric_texts WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<RubricText>},
     {RowKind::kAssessment,
      R"(SELECT name, '', '', sequence, owner,
@@ -158,7 +163,7 @@ constexpr RowTable kRowTables[] = {
            WHERE a.name = v.name), salt, content, state
         FROM assessment_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
-     "SELECT salt, content FROM assessment_versions WHERE name = ?1 AND sequence = ?4",
+     "SELECT salt, content FROM assessment_versions WHERE name = ?1 AND sequence = ?4", "",
      &ExpectRow<AssessmentRecord>},
     {RowKind::kAnswer,
      R"(SELECT assessment, answer_set, criterion, sequence, owner,
@@ -169,6 +174,9 @@ constexpr RowTable kRowTables[] = {
         ORDER BY assessment, answer_set, criterion, sequence LIMIT ?5)",
      R"(SELECT salt, content FROM answers
         WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?3 AND sequence = ?4)",
+     R"(SELECT sequence FROM answers
+        WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?3 AND sequence <= ?4
+          AND (length(salt) > 0 OR length(content) > 0))",
      &ExpectRow<AnswerRecord>},
     {RowKind::kScorecard,
      R"(SELECT assessment, answer_set, '', sequence, owner,
@@ -178,13 +186,27 @@ constexpr RowTable kRowTables[] = {
         ORDER BY assessment, answer_set LIMIT ?5)",
      R"(SELECT salt, content FROM scorecards
         WHERE assessment = ?1 AND answer_set = ?2 AND sequence = ?4)",
-     &ExpectRow<ScorecardRecord>},
+     "", &ExpectRow<ScorecardRecord>},
+    {RowKind::kErasure,
+     R"(SELECT name, '', '', sequence, owner,
+          coalesce(
+            (SELECT owner FROM resources WHERE name = v.name),
+            (SELECT p.organization FROM assessments a JOIN programs p ON p.name = a.program
+             WHERE a.name = substr(v.name, 1, instr(v.name, '/answerSets/') - 1))),
+          salt, content, kind, up_to
+        FROM erasures v WHERE (name, sequence) > (?1, ?4)
+        ORDER BY name, sequence LIMIT ?5)",
+     "SELECT salt, content FROM erasures WHERE name = ?1 AND sequence = ?4", "",
+     &ExpectRow<ErasureRecord>},
     {kManyKinds,
      R"(SELECT name, '', '', sequence, owner,
           (SELECT owner FROM resources WHERE name = v.name), salt, content, kind, state
         FROM resource_versions v WHERE (name, sequence) > (?1, ?4)
         ORDER BY name, sequence LIMIT ?5)",
      "SELECT salt, content FROM resource_versions WHERE name = ?1 AND sequence = ?4",
+     R"(SELECT sequence FROM resource_versions
+        WHERE name = ?1 AND sequence <= ?4
+          AND (length(salt) > 0 OR length(content) > 0))",
      &ExpectRowOfManyKinds},
 };
 
@@ -222,7 +244,8 @@ constexpr ResourceTable kResourceTables[] = {
      &ExpectResource<AssessmentRecord>},
     // Whose it is, the content says.
     {R"(SELECT name,
-          (SELECT content FROM resource_versions WHERE name = r.name ORDER BY sequence LIMIT 1),
+          (SELECT content FROM resource_versions
+           WHERE name = r.name AND length(content) > 0 ORDER BY sequence LIMIT 1),
           owner, owner, owner, kind, parent, subject, key, create_sequence
         FROM resources r WHERE name > ?1 ORDER BY name LIMIT ?2)",
      &ExpectResourceOfManyKinds},

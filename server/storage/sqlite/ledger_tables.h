@@ -41,6 +41,9 @@ struct RowTable {
   absl::string_view scan;
   // Salt and content of the row with a RowKey.
   absl::string_view find;
+  // Of rows that can be erased, else empty: the versions up to ?4 of the row with the other parts
+  // of a RowKey that still have content or salt.
+  absl::string_view find_unerased;
   // What the key and the columns after the content should be. DATA_LOSS: it cannot be read.
   absl::StatusOr<Columns> (*expect)(absl::string_view content);
 };

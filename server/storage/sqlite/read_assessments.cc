@@ -54,13 +54,18 @@ constexpr char kGetPeriod[] = R"(
   WHERE name = ?1 AND program = ?2
     AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3))))";
 
+// An answer that was erased has no content, and is read as the next one that has.
 constexpr char kGetAnswer[] = R"(
   SELECT content FROM answers
-  WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?5 AND sequence <= ?4
+  WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?5 AND length(content) > 0
+    AND sequence >=
+      (SELECT max(sequence) FROM answers
+       WHERE assessment = ?1 AND answer_set = ?2 AND criterion = ?5 AND sequence <= ?4)
     AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3)))
-  ORDER BY sequence DESC LIMIT 1)";
+  ORDER BY sequence LIMIT 1)";
 
-// Steps from criterion to criterion, and in each to its last answer, without reading the others.
+// Steps from criterion to criterion, and in each to its last answer, without reading the others
+// unless it was erased.
 constexpr char kGetAnswers[] = R"(
   WITH RECURSIVE criteria (criterion) AS (
     SELECT min(criterion) FROM answers WHERE assessment = ?1 AND answer_set = ?2
@@ -68,7 +73,11 @@ constexpr char kGetAnswers[] = R"(
     SELECT (SELECT min(criterion) FROM answers
             WHERE assessment = ?1 AND answer_set = ?2 AND criterion > c.criterion)
     FROM criteria c WHERE c.criterion IS NOT NULL)
-  SELECT a.content
+  SELECT CASE WHEN length(a.content) > 0 THEN a.content ELSE
+    (SELECT content FROM answers
+     WHERE assessment = ?1 AND answer_set = ?2 AND criterion = c.criterion
+       AND sequence > a.sequence AND length(content) > 0
+     ORDER BY sequence LIMIT 1) END
   FROM criteria c CROSS JOIN answers a
     ON a.assessment = ?1 AND a.answer_set = ?2 AND a.criterion = c.criterion AND a.sequence =
       (SELECT max(sequence) FROM answers

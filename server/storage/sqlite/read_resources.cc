@@ -11,26 +11,33 @@
 namespace continuum::storage::sqlite {
 namespace {
 
+// A version that was erased has no content, and is read as the next one that has.
 constexpr char kGet[] = R"(
   SELECT content FROM resource_versions
-  WHERE name = ?1 AND sequence <= ?2 AND kind = ?4
+  WHERE name = ?1 AND kind = ?4 AND length(content) > 0
+    AND sequence >=
+      (SELECT max(sequence) FROM resource_versions WHERE name = ?1 AND sequence <= ?2)
     AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3)))
-  ORDER BY sequence DESC LIMIT 1)";
+  ORDER BY sequence LIMIT 1)";
 
 // "key <> ''" lets SQLite take the index resources_by_key.
 constexpr char kFind[] = R"(
   SELECT v.content
-  FROM resources r CROSS JOIN resource_versions v ON v.name = r.name AND v.sequence <= ?2
+  FROM resources r CROSS JOIN resource_versions v ON v.name = r.name AND length(v.content) > 0
+    AND v.sequence >=
+      (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2)
   WHERE r.kind = ?4 AND r.key = ?1 AND r.key <> ''
     AND (?3 IS NULL OR r.owner IN (SELECT value FROM json_each(?3)))
-  ORDER BY v.sequence DESC LIMIT 1)";
+  ORDER BY v.sequence LIMIT 1)";
 
 // CROSS JOIN keeps the order of the loops: names in their order, then the version of each.
 constexpr char kList[] = R"(
   SELECT v.content
   FROM resources r CROSS JOIN resource_versions v
     ON v.name = r.name AND v.sequence =
-      (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2)
+      (SELECT min(sequence) FROM resource_versions
+       WHERE name = r.name AND length(content) > 0 AND sequence >=
+         (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2))
   WHERE r.kind = ?6 AND r.name > ?1
     AND (?3 IS NULL OR r.owner IN (SELECT value FROM json_each(?3)))
     AND (?5 = 0 OR v.state = ?5)
@@ -41,7 +48,9 @@ constexpr char kListByParent[] = R"(
   SELECT v.content
   FROM resources r CROSS JOIN resource_versions v
     ON v.name = r.name AND v.sequence =
-      (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2)
+      (SELECT min(sequence) FROM resource_versions
+       WHERE name = r.name AND length(content) > 0 AND sequence >=
+         (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2))
   WHERE r.kind = ?6 AND r.parent = ?7 AND r.parent <> '' AND r.name > ?1
     AND (?8 = '' OR +r.subject = ?8)
     AND (?3 IS NULL OR r.owner IN (SELECT value FROM json_each(?3)))
@@ -53,7 +62,9 @@ constexpr char kListBySubject[] = R"(
   SELECT v.content
   FROM resources r CROSS JOIN resource_versions v
     ON v.name = r.name AND v.sequence =
-      (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2)
+      (SELECT min(sequence) FROM resource_versions
+       WHERE name = r.name AND length(content) > 0 AND sequence >=
+         (SELECT max(sequence) FROM resource_versions WHERE name = r.name AND sequence <= ?2))
   WHERE r.kind = ?6 AND r.subject = ?7 AND r.subject <> '' AND r.name > ?1
     AND (?3 IS NULL OR r.owner IN (SELECT value FROM json_each(?3)))
     AND (?5 = 0 OR v.state = ?5)

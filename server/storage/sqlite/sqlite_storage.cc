@@ -90,9 +90,10 @@ void SqliteStorage::TakeTurn(absl::Span<PendingWrite* const> group) noexcept {
 }
 
 void SqliteStorage::Checkpoint() {
-  const bool done = writer_->LogIsLong() &&
-                    readers_->RunWhileIdle(kLongestPause, [this] { writer_->Checkpoint(); });
-  if (!done) writer_->Checkpoint();
+  const bool done =
+      (writer_->LogIsLong() || writer_->LogHoldsErased()) &&
+      readers_->RunWhileIdle(kLongestPause, [this] { writer_->Checkpoint(/*alone=*/true); });
+  if (!done) writer_->Checkpoint(/*alone=*/false);
 }
 
 void SqliteStorage::Close() {

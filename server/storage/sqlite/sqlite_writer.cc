@@ -79,6 +79,7 @@ absl::Status SqliteWriter::CreateRequest(const auth::Scope& scope, const Request
 
 absl::Status SqliteWriter::Finish(LedgerState* state) {
   if (leaf_.rows.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(ForgetErasedRequests());
   if (request_.has_value()) {
     // One that was forgotten but is still there makes room.
     RETURN_IF_ERROR(db_.Run(

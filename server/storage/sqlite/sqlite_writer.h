@@ -4,6 +4,7 @@
 #define CONTINUUM_SERVER_STORAGE_SQLITE_SQLITE_WRITER_H_
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -64,6 +65,9 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::StatusOr<int64_t> Erase(const auth::Scope& scope, RowKind kind,
                                 absl::string_view name) override;
 
+  // Whether it erased something, which the log still holds once it is committed.
+  bool erased() const { return !erased_changes_.empty(); }
+
   // Whether it noted uses, tallies or mails, which must be committed even if they are no change.
   bool noted() const { return noted_; }
 
@@ -92,6 +96,9 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::Status PutVersion(const std::string& owner, const RubricRevisionRecord& record);
   absl::Status PutVersion(const std::string& owner, const AssessmentRecord& record);
   absl::Status PutVersion(const ResourceRow& row);  // stamped by who made it
+  absl::Status PutErasure(const std::string& owner, RowKind kind, const std::string& name);
+  // What was answered to those who wrote what is erased.
+  absl::Status ForgetErasedRequests();
   absl::Status AddTally(const auth::Scope& scope, const TallyRecord& tally);
   absl::Status PutText(const std::string& owner, const RubricRevisionRecord& record);
 
@@ -117,6 +124,7 @@ class SqliteWriter final : public SqliteReads<Writer> {
   const absl::Time time_;
   LedgerLeaf leaf_;
   std::optional<RequestRecord> request_;
+  std::set<Sequence> erased_changes_;  // of the versions that were erased
   bool noted_ = false;
 };
 

@@ -43,6 +43,21 @@ constexpr char kScanScorecards[] = R"(
   FROM scorecards s WHERE (assessment, answer_set) > (?1, ?2)
   ORDER BY assessment, answer_set LIMIT ?3)";
 
+constexpr char kFindErasures[] = R"(
+  SELECT e.salt, e.content, l.leaf FROM erasures e JOIN ledger_leaves l ON l.sequence = e.sequence
+  WHERE e.name = ?1 AND e.sequence > ?2)";
+
+// The kind of the row that a scan gave. A blank one has it in the first column after the content.
+RowKind RowKindIn(const RowTable& table, const Query& query, bool blank) {
+  if (table.kind != kManyKinds) return table.kind;
+  return blank ? RowKind{static_cast<uint8_t>(query.Int(8))} : RowKindOf(query.Bytes(7));
+}
+
+// Whether the row with salt and content in these columns has neither.
+bool IsBlank(const Query& query, int salt) {
+  return query.Bytes(salt).empty() && query.Bytes(salt + 1).empty();
+}
+
 class Verifier {
  public:
   explicit Verifier(ReadPool& readers) : readers_(readers) {}
@@ -92,6 +107,8 @@ class Verifier {
   absl::StatusOr<bool> CheckLeaves(Db& db);
   void CheckLeaf(Sequence sequence, absl::string_view owner, int64_t time, const LedgerLeaf& leaf);
   absl::Status CheckRowsOfLeaf(Db& db, const LedgerLeaf& leaf);
+  absl::StatusOr<bool> IsErased(Db& db, RowKind kind, const std::string& name, Sequence sequence);
+  absl::Status CheckErasure(Db& db, const ErasureRecord& erasure);
   void CheckHead();
   absl::StatusOr<bool> CheckRows(Db& db, const RowTable& table);
   absl::Status CheckLeafOfRow(Db& db, RowKind kind, const std::string& name);
@@ -185,11 +202,51 @@ absl::Status Verifier::CheckRowsOfLeaf(Db& db, const LedgerLeaf& leaf) {
     if (!query.Next()) {
       RETURN_IF_ERROR(query.status());
       Report(Kind::kRowMissing, leaf.sequence, name, "the leaf names a row that is not there");
-    } else if (DigestRow(query.Bytes(0), query.Bytes(1)) != digest) {
-      Report(Kind::kRowChanged, leaf.sequence, name, "the row is not as the leaf says it was");
+      continue;
     }
+    if (DigestRow(query.Bytes(0), query.Bytes(1)) == digest) continue;
+    if (IsBlank(query, 0)) {
+      ASSIGN_OR_RETURN(const bool erased, IsErased(db, kind, name, leaf.sequence));
+      if (erased) continue;
+    }
+    Report(Kind::kRowChanged, leaf.sequence, name, "the row is not as the leaf says it was");
   }
   return absl::OkStatus();
+}
+
+// Whether an erasure that its own leaf names covers this version.
+absl::StatusOr<bool> Verifier::IsErased(Db& db, RowKind kind, const std::string& name,
+                                        Sequence sequence) {
+  bool erased = false;
+  Query query(db, kFindErasures, name, sequence);
+  while (!erased && query.Next()) {
+    ErasureRecord erasure;
+    const auto leaf = DecodeLeaf(query.Bytes(2));
+    if (!leaf.ok() || !DecodeRow(query.Bytes(1), &erasure).ok()) continue;
+    const auto named = leaf->rows.find({RowKind::kErasure, name});
+    erased = named != leaf->rows.end() &&
+             named->second == DigestRow(query.Bytes(0), query.Bytes(1)) && erasure.kind == kind &&
+             erasure.name == name && sequence <= erasure.up_to && erasure.up_to < leaf->sequence;
+  }
+  RETURN_IF_ERROR(query.status());
+  return erased;
+}
+
+// What was erased must stay so.
+absl::Status Verifier::CheckErasure(Db& db, const ErasureRecord& erasure) {
+  const RowTable* const table = FindRowTable(erasure.kind);
+  if (table == nullptr || table->find_unerased.empty()) {
+    Report(Kind::kRowChanged, erasure.sequence, erasure.name,
+           "this says that a row was erased whose kind is never erased");
+    return absl::OkStatus();
+  }
+  const RowKey key = ToRowKey(erasure.kind, erasure.name, erasure.up_to);
+  Query query(db, table->find_unerased, key.name, key.answer_set, key.criterion, key.sequence);
+  while (query.Next()) {
+    Report(Kind::kRowChanged, query.Int(0), erasure.name,
+           absl::StrCat("change ", erasure.sequence, " erased this row, and it says something"));
+  }
+  return query.status();
 }
 
 void Verifier::CheckHead() {
@@ -220,7 +277,9 @@ absl::StatusOr<bool> Verifier::CheckRows(Db& db, const RowTable& table) {
             .criterion = std::string(query.Text(2)),
             .sequence = query.Int(3)};
     ++report_.rows;
-    const RowKind kind = table.kind == kManyKinds ? RowKindOf(query.Bytes(7)) : table.kind;
+    // With the leaf, which has the last word on whether it may be blank.
+    const bool blank = !table.find_unerased.empty() && IsBlank(query, 6);
+    const RowKind kind = RowKindIn(table, query, blank);
     const std::string name = ToRowName(kind, key_);
     RETURN_IF_ERROR(CheckLeafOfRow(db, kind, name));
     if (query.IsNull(5)) {
@@ -228,10 +287,18 @@ absl::StatusOr<bool> Verifier::CheckRows(Db& db, const RowTable& table) {
     } else {
       CheckColumn(name, "owner", query.Text(4), query.Text(5));
     }
+    if (blank) {
+      if (table.kind == kManyKinds) CheckColumn(name, "state", query.Text(9), "0");
+      continue;
+    }
     const auto columns = table.expect(query.Bytes(7));
     if (!columns.ok()) {
       Report(Kind::kRowChanged, key_.sequence, name, "the row cannot be read");
       continue;
+    }
+    if (ErasureRecord erasure;
+        kind == RowKind::kErasure && DecodeRow(query.Bytes(7), &erasure).ok()) {
+      RETURN_IF_ERROR(CheckErasure(db, erasure));
     }
     // The scan gives the key, four other columns, then those that serve queries.
     for (int i = 0; const auto& [column, expected] : *columns) {

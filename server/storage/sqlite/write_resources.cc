@@ -74,9 +74,4 @@ absl::Status SqliteWriter::UpdateResource(const auth::Scope& scope, const Resour
   return PutVersion(row);
 }
 
-absl::StatusOr<int64_t> SqliteWriter::Erase(const auth::Scope& /*scope*/, RowKind /*kind*/,
-                                            absl::string_view /*name*/) {
-  return absl::UnimplementedError("");
-}
-
 }  // namespace continuum::storage

@@ -206,6 +206,27 @@ TEST(RowContentFormatTest, HasTheKindsOfTheDocument) {
   EXPECT_EQ(kind(EncodeRow(AssessmentRecord())), 7);
   EXPECT_EQ(kind(EncodeRow(AnswerRecord())), 8);
   EXPECT_EQ(kind(EncodeRow(ScorecardRecord())), 9);
+  EXPECT_EQ(kind(EncodeRow(ErasureRecord())), 10);
+}
+
+TEST(RowContentFormatTest, AnErasureHasTheBytesOfTheDocument) {
+  const ErasureRecord erasure = {.kind = RowKind::kAnswer,
+                                 .name = "a",
+                                 .up_to = 2,
+                                 .sequence = 3,
+                                 .time = absl::FromUnixMicros(4)};
+  const std::string bytes = EncodeRow(erasure);
+  EXPECT_EQ(absl::BytesToHexString(bytes),
+            "010a"
+            "0000000000000008"
+            "0000000161"
+            "0000000000000002"
+            "0000000000000003"
+            "0000000000000004");
+  ErasureRecord read;
+  ASSERT_THAT(DecodeRow(bytes, &read), IsOk());
+  EXPECT_EQ(read, erasure);
+  EXPECT_THAT(DecodeRow(bytes + "x", &read), StatusIs(StatusCode::kDataLoss));
 }
 
 TEST(RowContentFormatTest, ARevisionsTextIsNotInItsRow) {

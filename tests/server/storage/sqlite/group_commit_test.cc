@@ -234,7 +234,7 @@ TEST_F(GroupCommitTest, TheLogIsCopiedIntoTheDatabaseInSteps) {
   int64_t most = 0;
   for (int i = 0; i < 60; ++i) {
     ASSERT_THAT(RunGroup({CreateOrganization(absl::StrCat(i))}), ElementsAre(IsOk()));
-    if (writer_->CheckpointIsDue()) writer_->Checkpoint();
+    if (writer_->CheckpointIsDue()) writer_->Checkpoint(/*alone=*/false);
     most = std::max(most, writer_->stats().wal_pages);
   }
   // With no reader in the way the log begins anew after each step.

@@ -47,6 +47,8 @@ absl::Status WriteAll(Writer& w) {
   RETURN_IF_ERROR(w.CreateScorecard(Everything(), Scorecard()));
   RETURN_IF_ERROR(Create(w, Everything(), Token("t")));
   RETURN_IF_ERROR(Create(w, Everything(), Access("y")));
+  RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.2", "words")));
+  RETURN_IF_ERROR(Create(w, Everything(), Comment("c")));
   RETURN_IF_ERROR(w.NoteUses(Everything(), std::vector<UseRecord>{{Token("t").name, w.time()}}));
   return w.CreateRequest(Everything(), Request("id"));
 }
@@ -59,23 +61,48 @@ absl::Status WriteMore(Writer& w) {
   return w.AppendAnswer(Everything(), Answer("1.1", "no"));
 }
 
-// The bytes of a database with two changes and every kind of row, made once.
-const std::string& SampleDatabase() {
-  static const auto* const bytes = [] {
-    const testing::TempDir dir;
-    testing::FakeClock clock;
-    SqliteOptions options;
-    options.path = dir.File("continuum.db");
-    options.clock = &clock;
-    {
-      const auto storage = SqliteStorage::Open(options);
-      EXPECT_THAT(storage, IsOk());
-      EXPECT_THAT((*storage)->Write(TestChange("First"), {}, &WriteAll), IsOk());
-      clock.Advance(absl::Seconds(1));
-      EXPECT_THAT((*storage)->Write(TestChange("Second"), {}, &WriteMore), IsOk());
+// Erases a comment and an answer of the first change.
+absl::Status EraseSome(Writer& w) {
+  CommentRecord comment = Comment("c");
+  comment.text.clear();
+  comment.state = CommentState::kPurged;
+  RETURN_IF_ERROR(Update(w, Everything(), comment));
+  RETURN_IF_ERROR(w.Erase(Everything(), RowKind::kComment, comment.name).status());
+  RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.2", "")));
+  return w
+      .Erase(Everything(), RowKind::kAnswer,
+             AnswerRowName("programs/p/assessments/x", "consensus", "1.2"))
+      .status();
+}
+
+// The bytes of a database with two changes and every kind of row; a third erases some.
+std::string MakeDatabase(bool with_erasures) {
+  const testing::TempDir dir;
+  testing::FakeClock clock;
+  SqliteOptions options;
+  options.path = dir.File("continuum.db");
+  options.clock = &clock;
+  {
+    const auto storage = SqliteStorage::Open(options);
+    EXPECT_THAT(storage, IsOk());
+    EXPECT_THAT((*storage)->Write(TestChange("First"), {}, &WriteAll), IsOk());
+    clock.Advance(absl::Seconds(1));
+    EXPECT_THAT((*storage)->Write(TestChange("Second"), {}, &WriteMore), IsOk());
+    clock.Advance(absl::Seconds(1));
+    if (with_erasures) {
+      EXPECT_THAT((*storage)->Write(TestChange("Third"), {}, &EraseSome), IsOk());
     }
-    return new std::string(testing::ReadFile(options.path));
-  }();
+  }
+  return testing::ReadFile(options.path);
+}
+
+// Made once.
+const std::string& SampleDatabase() {
+  static const auto* const bytes = new std::string(MakeDatabase(/*with_erasures=*/false));
+  return *bytes;
+}
+const std::string& ErasedDatabase() {
+  static const auto* const bytes = new std::string(MakeDatabase(/*with_erasures=*/true));
   return *bytes;
 }
 
@@ -105,11 +132,19 @@ class VerifyLedgerTest : public ::testing::Test {
   SqliteOptions options_;
 };
 
-class TamperingTest : public VerifyLedgerTest, public ::testing::WithParamInterface<Tampering> {};
+class TamperingTest : public VerifyLedgerTest, public ::testing::WithParamInterface<Tampering> {
+ protected:
+  void ExpectFound();
+};
 
 std::string NameOf(const ::testing::TestParamInfo<Tampering>& info) { return info.param.name; }
 
-TEST_P(TamperingTest, IsFound) {
+class ErasedTamperingTest : public TamperingTest {
+ protected:
+  ErasedTamperingTest() { testing::WriteFile(options_.path, ErasedDatabase()); }
+};
+
+void TamperingTest::ExpectFound() {
   ASSERT_EQ(Verify().problem_count, 0);
   Tamper(GetParam().sql);
   const LedgerReport report = Verify();
@@ -125,6 +160,9 @@ TEST_P(TamperingTest, IsFound) {
   }
   EXPECT_TRUE(found) << all;
 }
+
+TEST_P(TamperingTest, IsFound) { ExpectFound(); }
+TEST_P(ErasedTamperingTest, IsFound) { ExpectFound(); }
 
 constexpr char kAssessment[] = "programs/p/assessments/x";
 constexpr char kAnswer[] = "programs/p/assessments/x/answerSets/consensus/answers/1.1";
@@ -344,7 +382,7 @@ INSTANTIATE_TEST_SUITE_P(
         Tampering{
             "answer",
             "INSERT INTO answers SELECT assessment, answer_set, '2.1', sequence, owner, salt, "
-            "content FROM answers WHERE sequence = 1",
+            "content FROM answers WHERE sequence = 1 AND criterion = '1.1'",
             Kind::kRowWithoutLeaf, 1, "programs/p/assessments/x/answerSets/consensus/answers/2.1"},
         Tampering{"scorecard",
                   "INSERT INTO scorecards (assessment, answer_set, sequence, owner, "
@@ -406,6 +444,120 @@ INSTANTIATE_TEST_SUITE_P(
         Tampering{"head_frontier", "UPDATE ledger_head SET frontier = zeroblob(32)",
                   Kind::kHeadWrong, 2, ""}),
     &NameOf);
+
+// Where something was rightly erased. Change 1 wrote what change 3 erased.
+constexpr char kComment[] = "programs/p/assessments/x/threads/t/comments/c";
+constexpr char kErasedAnswer[] = "programs/p/assessments/x/answerSets/consensus/answers/1.2";
+
+INSTANTIATE_TEST_SUITE_P(
+    Erased, ErasedTamperingTest,
+    ::testing::Values(
+        Tampering{"blanked_answer",
+                  "UPDATE answers SET salt = x'', content = x'' WHERE criterion = '1.1' AND "
+                  "sequence = 1",
+                  Kind::kRowChanged, 1, kAnswer},
+        Tampering{"blanked_resource",
+                  "UPDATE resource_versions SET state = 0, salt = x'', content = x'' WHERE name = "
+                  "'programs/p/accesses/y' AND sequence = 1",
+                  Kind::kRowChanged, 1, kAccess},
+        Tampering{"blanked_after_the_erasure",
+                  "UPDATE resource_versions SET state = 0, salt = x'', content = x'' WHERE kind = "
+                  "26 AND sequence = 3",
+                  Kind::kRowChanged, 3, kComment},
+        Tampering{"blanked_organization",
+                  "UPDATE organization_versions SET salt = x'', content = x'' WHERE name = "
+                  "'organizations/b'",
+                  Kind::kRowChanged, 1, "organizations/b"},
+        Tampering{"blanked_with_an_erasure_without_leaf",
+                  "UPDATE answers SET salt = x'', content = x'' WHERE criterion = '1.1' AND "
+                  "sequence = 1;"
+                  "INSERT INTO erasures SELECT replace(name, '1.2', '1.1'), sequence, owner, kind, "
+                  "up_to, salt, CAST(replace(CAST(content AS TEXT), '1.2', '1.1') AS BLOB) FROM "
+                  "erasures WHERE kind = 8",
+                  Kind::kRowChanged, 1, kAnswer},
+        Tampering{"erasure_removed", "DELETE FROM erasures WHERE kind = 26", Kind::kRowMissing, 3,
+                  kComment},
+        Tampering{"erasure_removed_and_what_it_covered", "DELETE FROM erasures WHERE kind = 8",
+                  Kind::kRowChanged, 1, kErasedAnswer},
+        Tampering{"erasure_blanked", "UPDATE erasures SET salt = x'', content = x'' WHERE kind = 8",
+                  Kind::kRowChanged, 3, kErasedAnswer},
+        Tampering{"erasure_of_more", "UPDATE erasures SET up_to = 3 WHERE kind = 8",
+                  Kind::kColumnWrong, 3, kErasedAnswer},
+        Tampering{"erasure_of_another_kind", "UPDATE erasures SET kind = 27 WHERE kind = 26",
+                  Kind::kColumnWrong, 3, kComment},
+        Tampering{"erasure_owner", "UPDATE erasures SET owner = 'organizations/b' WHERE kind = 8",
+                  Kind::kColumnWrong, 3, kErasedAnswer},
+        Tampering{"erasure_added",
+                  "INSERT INTO erasures SELECT name, 2, owner, kind, up_to, salt, content FROM "
+                  "erasures WHERE kind = 8",
+                  Kind::kRowWithoutLeaf, 2, kErasedAnswer},
+        Tampering{"answer_put_back",
+                  "UPDATE answers SET salt = zeroblob(16), content = (SELECT content FROM answers "
+                  "WHERE criterion = '1.1' LIMIT 1) WHERE criterion = '1.2' AND sequence = 1",
+                  Kind::kRowChanged, 1, kErasedAnswer},
+        Tampering{"resource_put_back",
+                  "UPDATE resource_versions SET salt = zeroblob(16), content = (SELECT content "
+                  "FROM resource_versions WHERE kind = 26 AND sequence = 3) WHERE kind = 26 AND "
+                  "sequence = 1",
+                  Kind::kRowChanged, 1, kComment},
+        Tampering{"half_put_back",
+                  "UPDATE answers SET salt = zeroblob(16) WHERE criterion = '1.2' AND sequence = 1",
+                  Kind::kRowChanged, 1, kErasedAnswer},
+        Tampering{"erased_version_removed",
+                  "DELETE FROM answers WHERE criterion = '1.2' AND sequence = 1", Kind::kRowMissing,
+                  1, kErasedAnswer},
+        Tampering{"erased_version_added",
+                  "INSERT INTO answers SELECT assessment, answer_set, criterion, 2, owner, salt, "
+                  "content FROM answers WHERE criterion = '1.2' AND sequence = 1",
+                  Kind::kRowWithoutLeaf, 2, kErasedAnswer},
+        Tampering{"erased_version_state",
+                  "UPDATE resource_versions SET state = 1 WHERE kind = 26 AND sequence = 1",
+                  Kind::kColumnWrong, 1, kComment},
+        Tampering{"erased_version_kind",
+                  "UPDATE resource_versions SET kind = 27 WHERE kind = 26 AND sequence = 1",
+                  Kind::kRowWithoutLeaf, 1, kComment},
+        Tampering{"erased_version_owner",
+                  "UPDATE answers SET owner = 'organizations/b' WHERE criterion = '1.2' AND "
+                  "sequence = 1",
+                  Kind::kColumnWrong, 1, kErasedAnswer},
+        Tampering{"erased_resource", "UPDATE resources SET subject = 'x' WHERE kind = 26",
+                  Kind::kColumnWrong, 0, kComment}),
+    &NameOf);
+
+// As somebody would who has kept a copy from before: the bytes are those of the leaf.
+TEST_F(VerifyLedgerTest, WhatWasErasedIsFoundWhenItIsPutBackWhole) {
+  const std::string before = dir_.File("before.db");
+  {
+    testing::WriteFile(options_.path, ErasedDatabase());
+    const auto storage = SqliteStorage::Open(options_);
+    ASSERT_THAT(storage, IsOk());
+    ASSERT_THAT((*storage)->Write(TestChange(), {},
+                                  [](Writer& w) { return Create(w, Everything(), Comment("d")); }),
+                IsOk());
+  }
+  testing::WriteFile(before, testing::ReadFile(options_.path));
+  {
+    const auto storage = SqliteStorage::Open(options_);
+    ASSERT_THAT(storage, IsOk());
+    ASSERT_THAT((*storage)->Write(
+                    TestChange(), {},
+                    [](Writer& w) -> absl::Status {
+                      RETURN_IF_ERROR(Update(w, Everything(), Comment("d")));
+                      return w.Erase(Everything(), RowKind::kComment, Comment("d").name).status();
+                    }),
+                IsOk());
+  }
+  ASSERT_EQ(Verify().problem_count, 0);
+  Tamper(absl::StrCat("ATTACH '", before,
+                      "' AS before; UPDATE resource_versions SET (state, salt, content) = (SELECT "
+                      "state, salt, content FROM before.resource_versions b WHERE b.name = "
+                      "main.resource_versions.name AND b.sequence = 4) WHERE sequence = 4"));
+  const LedgerReport report = Verify();
+  ASSERT_EQ(report.problem_count, 1);
+  EXPECT_EQ(report.problems[0].kind, Kind::kRowChanged);
+  EXPECT_EQ(report.problems[0].sequence, 4);
+  EXPECT_EQ(report.problems[0].resource, Comment("d").name);
+}
 
 TEST_F(VerifyLedgerTest, RequestsMayBeForgotten) {
   Tamper("DELETE FROM requests");
