@@ -114,10 +114,8 @@ bool IsErased(const storage::AccountRecord& account) {
 }
 
 absl::StatusOr<int64_t> EraseAccount(storage::Writer& writer, storage::AccountRecord account) {
-  account.email.clear();
   account.display_name = std::string(kFormerMember);
-  RETURN_IF_ERROR(storage::UpdateAccount(writer, PeopleScope(), account));
-  return writer.Erase(PeopleScope(), storage::RowKind::kAccount, account.name);
+  return storage::EraseAccountEmail(writer, PeopleScope(), std::move(account));
 }
 
 }  // namespace continuum::operations
