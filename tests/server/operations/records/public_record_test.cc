@@ -101,12 +101,14 @@ TEST_F(PublicRecordTest, PagesShowOneMoment) {
   const auto first = Export(CallOf("lea"), "page_size: 1");
   ASSERT_THAT(first, IsOk());
   ASSERT_NE(first->next_page_token(), "");
+  clock_.Advance(absl::Hours(1));
   MakeAssessment("c", 2027);
   ASSERT_THAT(Complete("c"), IsOk());
   const auto second = Export(
       CallOf("lea"), absl::StrCat("page_size: 1 page_token: '", first->next_page_token(), "'"));
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(second->assessments(0).name(), "programs/p/assessments/b");
+  EXPECT_EQ(second->read_time().seconds(), first->read_time().seconds());
   EXPECT_EQ(second->next_page_token(), "");
 }
 

@@ -96,7 +96,7 @@ TEST_F(PurgedScoreTest, AnAnswerThatNeedsWordsCountsAsBefore) {
         {{"intent: \"Everybody has a plan.\"",
           "intent: \"Everybody has a plan.\" evidence_rule: \"Show it.\""},
          {"text: \"Everybody has a plan.\" value",
-          absl::StrCat("text: \"Everybody has a plan.\" requires: ", proof, " value")}}));
+          absl::StrCat("text: \"Everybody has a plan.\" needs: ", proof, " value")}}));
     v1::Answer& answer = *request.mutable_answers()->add_answers();
     answer = Parse<v1::Answer>(
         "criterion: 'plan' rating { option: 'full' } comment: 'words' "

@@ -161,6 +161,17 @@ TEST_F(RetentionTest, OfDisabledAccountsAddressAndNameGo) {
   ASSERT_THAT(account, IsOk());
   EXPECT_EQ(account->display_name(), kFormerMember);
   EXPECT_EQ(account->email(), "");
+  // The address is free, and somebody else's from then on.
+  EXPECT_THAT(CreateAccount(dependencies_, CallOfAdministrator(),
+                            Parse<v1::CreateAccountRequest>(
+                                "account_id: 'evi' account { kind: KIND_PERSON "
+                                "email: 'EVE@example.org' display_name: 'Evi' }")),
+              IsOk());
+  v1::DisableAccountRequest again;
+  again.set_name("accounts/evi");
+  ASSERT_THAT(DisableAccount(dependencies_, CallOfAdministrator(), again), IsOk());
+  MonthsLater(7);
+  EXPECT_EQ(RemoveAll(), 1);
   ExpectLedgerVerifies();
   EXPECT_FALSE(OnDisk("eve@example.org"));
 }
