@@ -61,7 +61,7 @@ absl::Status EraseWithFile(const Dependencies& dependencies, const std::string& 
       return absl::OkStatus();
     }));
     if (file.aside_) RETURN_IF_ERROR(dependencies.files->SetAside(digest));
-    const absl::Status changed = change(file);
+    absl::Status changed = change(file);
     if (file.aside_ && changed.ok()) {
       // The record is gone, and nobody finds the file: what cannot be deleted now, a sweep deletes.
       dependencies.files->DeleteAside(digest).IgnoreError();
