@@ -25,6 +25,7 @@
 #include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 #include "server/auth/oidc/issuer.h"
 #include "server/base/status_macros.h"
@@ -68,6 +69,8 @@ constexpr absl::Duration kEvidenceSwept = absl::Hours(1);
 
 // Assignments that are due are looked for this often.
 constexpr absl::Duration kReminded = absl::Hours(1);
+// What is older than the retention policy lets it be is looked for this often.
+constexpr absl::Duration kExpiredRemoved = absl::Hours(24);
 
 // gRPC's own default, stated because the API's comments promise it.
 constexpr int kMaxMessageBytes = 4 << 20;
@@ -85,7 +88,7 @@ std::vector<std::string> ServiceNames() {
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
         v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file(),
         v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file(),
-        v1::Notification::descriptor()->file()}) {
+        v1::Notification::descriptor()->file(), v1::CreatePurgeRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -200,6 +203,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakeTogetherService(serve_));
   services_.push_back(services::MakeEvidenceService(serve_));
   services_.push_back(services::MakeNotificationService(serve_));
+  services_.push_back(services::MakeRecordsService(serve_));
   AddGauges();
 }
 
@@ -291,6 +295,25 @@ void Server::LookAfter() {
   if (now - uses_written_ >= kUsesWritten) WriteUses(now);
   if (now - evidence_swept_ >= kEvidenceSwept) SweepEvidence(now);
   if (now - reminded_ >= kReminded) Remind(now);
+  RemoveExpired(now);
+}
+
+// A step each second while there is something to do, so that nobody waits for it.
+void Server::RemoveExpired(absl::Time now) {
+  if (!expired_.has_value()) {
+    if (now - expired_removed_ < kExpiredRemoved) return;
+    expired_removed_ = now;
+    expired_.emplace();
+  }
+  const absl::Status removed = expired_->Step(dependencies_);
+  if (!removed.ok()) {
+    log_.Write(base::Severity::kWarning, "not removed by age", {{"why", removed.message()}});
+  }
+  if (!expired_->done()) return;
+  if (expired_->removed() > 0) {
+    log_.Write(base::Severity::kInfo, "removed by age", {{"records", expired_->removed()}});
+  }
+  expired_.reset();
 }
 
 void Server::SweepEvidence(absl::Time now) {

@@ -31,6 +31,7 @@
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/inline_rubrics.h"
+#include "server/operations/records/remove_expired.h"
 #include "server/operations/rubric_cache.h"
 #include "server/options.h"
 #include "server/services/call_metrics.h"
@@ -85,6 +86,7 @@ class Server {
   void WriteUses(absl::Time now);
   void SweepEvidence(absl::Time now);
   void Remind(absl::Time now);
+  void RemoveExpired(absl::Time now);
   void AddGauges();
   void AddMailGauges();
 
@@ -128,6 +130,8 @@ class Server {
   absl::Time uses_written_ = absl::InfinitePast();
   absl::Time evidence_swept_ = absl::InfinitePast();
   absl::Time reminded_ = absl::InfinitePast();
+  absl::Time expired_removed_ = absl::InfinitePast();
+  std::optional<operations::RemoveExpired> expired_;  // while a round goes on
 };
 
 }  // namespace continuum::server

@@ -122,6 +122,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   AddPeopleCommands(app, selection);
   AddAdminCommands(app, selection);
   AddEvidenceCommands(app, selection);
+  AddRecordsCommands(app, selection);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

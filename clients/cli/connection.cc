@@ -31,6 +31,7 @@
 #include "continuum/v1/notification_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
+#include "continuum/v1/records_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
 #include "continuum/v1/together_service.grpc.pb.h"
 #include "google/rpc/error_details.pb.h"
@@ -103,7 +104,8 @@ struct Connection::Impl {
         people(v1::PeopleService::NewStub(channel)),
         team(v1::TogetherService::NewStub(channel)),
         notices(v1::NotificationService::NewStub(channel)),
-        evidence(v1::EvidenceService::NewStub(channel)) {}
+        evidence(v1::EvidenceService::NewStub(channel)),
+        records(v1::RecordsService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
@@ -176,6 +178,7 @@ struct Connection::Impl {
   const std::unique_ptr<v1::NotificationService::Stub> notices;
   std::string authorization;  // empty: the calls are the public's
   const std::unique_ptr<v1::EvidenceService::Stub> evidence;
+  const std::unique_ptr<v1::RecordsService::Stub> records;
 };
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view address,
@@ -602,6 +605,55 @@ absl::StatusOr<v1::ReadEvidenceResponse> Connection::ReadEvidence(
     const v1::ReadEvidenceRequest& request) {
   return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::ReadEvidence, request,
                      impl_->patience.file, impl_->patience.tries);
+}
+
+absl::StatusOr<v1::Purge> Connection::CreatePurge(v1::CreatePurgeRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::CreatePurge, request);
+}
+
+absl::StatusOr<v1::Purge> Connection::ApprovePurge(v1::ApprovePurgeRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::ApprovePurge, request);
+}
+
+absl::StatusOr<v1::Purge> Connection::DeclinePurge(v1::DeclinePurgeRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::DeclinePurge, request);
+}
+
+absl::StatusOr<v1::ListPurgesResponse> Connection::ListPurges(
+    const v1::ListPurgesRequest& request) {
+  return impl_->Read(*impl_->records, &v1::RecordsService::Stub::ListPurges, request);
+}
+
+absl::StatusOr<v1::Hold> Connection::CreateHold(v1::CreateHoldRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::CreateHold, request);
+}
+
+absl::StatusOr<v1::Hold> Connection::EndHold(v1::EndHoldRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::EndHold, request);
+}
+
+absl::StatusOr<v1::ListHoldsResponse> Connection::ListHolds(const v1::ListHoldsRequest& request) {
+  return impl_->Read(*impl_->records, &v1::RecordsService::Stub::ListHolds, request);
+}
+
+absl::StatusOr<v1::RetentionPolicy> Connection::GetRetentionPolicy(
+    const v1::GetRetentionPolicyRequest& request) {
+  return impl_->Read(*impl_->records, &v1::RecordsService::Stub::GetRetentionPolicy, request);
+}
+
+absl::StatusOr<v1::RetentionPolicy> Connection::UpdateRetentionPolicy(
+    v1::UpdateRetentionPolicyRequest request) {
+  return impl_->Write(*impl_->records, &v1::RecordsService::Stub::UpdateRetentionPolicy, request);
+}
+
+absl::StatusOr<v1::PreviewRetentionResponse> Connection::PreviewRetention(
+    const v1::PreviewRetentionRequest& request) {
+  return impl_->Read(*impl_->records, &v1::RecordsService::Stub::PreviewRetention, request);
+}
+
+absl::StatusOr<v1::PublicRecord> Connection::ExportPublicRecord(
+    const v1::ExportPublicRecordRequest& request) {
+  return impl_->Read(*impl_->records, &v1::RecordsService::Stub::ExportPublicRecord, request);
 }
 
 }  // namespace continuum::cli

@@ -18,6 +18,7 @@
 #include "continuum/v1/people.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/rubric_service.pb.h"
 #include "continuum/v1/together_service.pb.h"
 
@@ -179,6 +180,21 @@ class Connection {
   absl::StatusOr<v1::CheckUploadResponse> CheckUpload(const v1::CheckUploadRequest& request);
   absl::StatusOr<v1::EvidenceItem> FinishUpload(const v1::FinishUploadRequest& request);
   absl::StatusOr<v1::ReadEvidenceResponse> ReadEvidence(const v1::ReadEvidenceRequest& request);
+
+  absl::StatusOr<v1::Purge> CreatePurge(v1::CreatePurgeRequest request);
+  absl::StatusOr<v1::Purge> ApprovePurge(v1::ApprovePurgeRequest request);
+  absl::StatusOr<v1::Purge> DeclinePurge(v1::DeclinePurgeRequest request);
+  absl::StatusOr<v1::ListPurgesResponse> ListPurges(const v1::ListPurgesRequest& request);
+  absl::StatusOr<v1::Hold> CreateHold(v1::CreateHoldRequest request);
+  absl::StatusOr<v1::Hold> EndHold(v1::EndHoldRequest request);
+  absl::StatusOr<v1::ListHoldsResponse> ListHolds(const v1::ListHoldsRequest& request);
+  absl::StatusOr<v1::RetentionPolicy> GetRetentionPolicy(
+      const v1::GetRetentionPolicyRequest& request);
+  absl::StatusOr<v1::RetentionPolicy> UpdateRetentionPolicy(
+      v1::UpdateRetentionPolicyRequest request);
+  absl::StatusOr<v1::PreviewRetentionResponse> PreviewRetention(
+      const v1::PreviewRetentionRequest& request);
+  absl::StatusOr<v1::PublicRecord> ExportPublicRecord(const v1::ExportPublicRecordRequest& request);
 
  private:
   struct Impl;

@@ -166,6 +166,32 @@ absl::StatusOr<std::string> ThreadName(absl::string_view text) {
                 "program/assessment/thread as `continuum comment list` shows it");
 }
 
+absl::StatusOr<std::string> PurgeName(absl::string_view text) {
+  return Expand(text, {"programs", "purges"}, "a purge",
+                "program/purge as `continuum purge list` shows it");
+}
+
+absl::StatusOr<std::string> HoldName(absl::string_view text) {
+  return Expand(text, {"programs", "holds"}, "a hold",
+                "program/hold as `continuum hold list` shows it");
+}
+
+absl::StatusOr<std::string> PurgeableName(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, '/');
+  // The server says whether such a thing can be purged, and whether it is there.
+  const bool full = parts.size() > 4 && parts.front() == "programs" &&
+                    std::all_of(parts.begin(), parts.end(), IsPart);
+  if (full) return std::string(text);
+  return Expand(text, {"programs", "evidence"}, "what can be purged",
+                "program/evidence as `continuum evidence list` shows it, or the full name of a "
+                "comment or an answer");
+}
+
+std::string ProgramOf(absl::string_view name) {
+  const Parts parts = absl::StrSplit(name, '/');
+  return parts.size() < 2 ? std::string(name) : absl::StrCat(parts[0], "/", parts[1]);
+}
+
 std::string ShortName(absl::string_view name) {
   const Parts parts = absl::StrSplit(name, '/');
   Parts ids;

@@ -49,6 +49,14 @@ absl::StatusOr<std::string> AssignmentName(absl::string_view text);
 // "harbor/y2025/t1" -> "programs/harbor/assessments/y2025/threads/t1".
 absl::StatusOr<std::string> ThreadName(absl::string_view text);
 
+// "harbor/u1" -> "programs/harbor/purges/u1", and the same of holds.
+absl::StatusOr<std::string> PurgeName(absl::string_view text);
+absl::StatusOr<std::string> HoldName(absl::string_view text);
+// What may be purged: "harbor/e1" is evidence; comments and answers are named in full.
+absl::StatusOr<std::string> PurgeableName(absl::string_view text);
+// The program that a full name of something in it begins with.
+std::string ProgramOf(absl::string_view name);
+
 // The short form of a full name: "programs/harbor/assessments/y2025" -> "harbor/y2025".
 std::string ShortName(absl::string_view name);
 

@@ -104,6 +104,7 @@ absl::StatusOr<std::unique_ptr<BlobStore>> BlobStore::Open(const BlobStoreOption
   RETURN_IF_ERROR(MakeFolder(options.folder));
   RETURN_IF_ERROR(MakeFolder(absl::StrCat(options.folder, "/uploads")));
   RETURN_IF_ERROR(MakeFolder(absl::StrCat(options.folder, "/files")));
+  RETURN_IF_ERROR(MakeFolder(absl::StrCat(options.folder, "/aside")));
   RETURN_IF_ERROR(SyncFolder(options.folder));
   return absl::WrapUnique(new BlobStore(options));
 }
@@ -118,6 +119,11 @@ std::string BlobStore::BlobFolder(absl::string_view digest) const {
 
 std::string BlobStore::BlobPath(absl::string_view digest) const {
   return absl::StrCat(BlobFolder(digest), "/", digest);
+}
+
+// One folder for all, so that a sweep sees at once what a crash left there.
+std::string BlobStore::AsidePath(absl::string_view digest) const {
+  return absl::StrCat(options_.folder, "/aside/", digest);
 }
 
 absl::StatusOr<int64_t> BlobStore::UploadedBytes(absl::string_view upload) const {
@@ -211,6 +217,80 @@ absl::StatusOr<std::string> BlobStore::Read(absl::string_view digest, int64_t of
   return file->Read(offset, limit);
 }
 
+BlobStore::InUse::InUse(BlobStore& store, absl::string_view digest)
+    : store_(store), digest_(digest) {
+  base::MutexLock lock(store_.mutex_);
+  ++store_.in_use_[digest_];
+}
+
+BlobStore::InUse::~InUse() {
+  base::MutexLock lock(store_.mutex_);
+  if (--store_.in_use_[digest_] == 0) store_.in_use_.erase(digest_);
+}
+
+absl::Status BlobStore::SetAside(absl::string_view digest) {
+  if (!IsDigest(digest)) return absl::InternalError("this is not a digest");
+  base::MutexLock lock(mutex_);
+  if (in_use_.contains(digest) || aside_.contains(digest)) {
+    return base::MakeError(absl::StatusCode::kUnavailable, "EVIDENCE_FOLDER",
+                           "somebody is just adding or purging the same file; try again");
+  }
+  const std::string from = BlobPath(digest);
+  if (std::rename(from.c_str(), AsidePath(digest).c_str()) != 0 && errno != ENOENT) {
+    return FolderError("cannot be written", errno);
+  }
+  aside_.insert(std::string(digest));
+  return absl::OkStatus();
+}
+
+absl::Status BlobStore::DeleteAside(absl::string_view digest) {
+  base::MutexLock lock(mutex_);
+  aside_.erase(digest);
+  RETURN_IF_ERROR(RemoveFile(AsidePath(digest)));
+  return SyncFolder(absl::StrCat(options_.folder, "/aside"));
+}
+
+// The same bytes may have come again meanwhile, and then one of them is enough.
+absl::Status BlobStore::MoveBack(absl::string_view digest) {
+  const std::string from = AsidePath(digest);
+  if (WrittenAt(BlobPath(digest)) != absl::InfiniteFuture()) return RemoveFile(from);
+  RETURN_IF_ERROR(MakeFolder(BlobFolder(digest)));
+  if (std::rename(from.c_str(), BlobPath(digest).c_str()) != 0 && errno != ENOENT) {
+    return FolderError("cannot be written", errno);
+  }
+  return SyncFolder(BlobFolder(digest));
+}
+
+absl::Status BlobStore::PutBack(absl::string_view digest) {
+  base::MutexLock lock(mutex_);
+  aside_.erase(digest);
+  return MoveBack(digest);
+}
+
+void BlobStore::ForgetAside(absl::string_view digest) {
+  base::MutexLock lock(mutex_);
+  aside_.erase(digest);
+}
+
+absl::StatusOr<int64_t> BlobStore::SweepAside(const absl::flat_hash_set<std::string>& named) {
+  int64_t removed = 0;
+  std::error_code error;
+  fs::directory_iterator entries(absl::StrCat(options_.folder, "/aside"), error);
+  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+    const std::string digest = entries->path().filename().string();
+    // `named` is older than what is going on now.
+    if (!IsDigest(digest) || aside_.contains(digest)) continue;
+    if (named.contains(digest)) {
+      RETURN_IF_ERROR(MoveBack(digest));
+    } else {
+      RETURN_IF_ERROR(RemoveFile(entries->path().string()));
+      ++removed;
+    }
+  }
+  if (error) return FolderError("cannot be read", error.value());
+  return removed;
+}
+
 absl::StatusOr<int64_t> BlobStore::SweepFolder(const std::string& folder,
                                                const absl::flat_hash_set<std::string>& named,
                                                absl::Time before) const {
@@ -233,6 +313,7 @@ absl::StatusOr<SweepReport> BlobStore::Sweep(const absl::flat_hash_set<std::stri
   SweepReport report;
   ASSIGN_OR_RETURN(report.uploads,
                    SweepFolder(absl::StrCat(options_.folder, "/uploads"), {}, now - kUploadLife));
+  ASSIGN_OR_RETURN(report.blobs, SweepAside(named));
   std::error_code error;
   fs::directory_iterator folders(absl::StrCat(options_.folder, "/files"), error);
   for (; !error && folders != fs::directory_iterator(); folders.increment(error)) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -75,6 +76,32 @@ class BlobStore {
   // A part of a kept file; shorter at its end. DATA_LOSS, FILE_MISSING: there is no such file.
   absl::StatusOr<std::string> Read(absl::string_view digest, int64_t offset, int64_t limit) const;
 
+  // For purging, in two steps, so that a crash in between loses nothing and leaves nothing: first
+  // the file is set aside, where Read does not find it; then, once no record names it any more, it
+  // is deleted, or, if that failed, put back. What a crash left aside, the next sweep puts back if
+  // a record names it, and deletes otherwise. UNAVAILABLE, EVIDENCE_FOLDER: it cannot be removed,
+  // or somebody is using it (InUse, or another SetAside); nothing was changed. OK if there is no
+  // such file.
+  absl::Status SetAside(absl::string_view digest) ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::Status DeleteAside(absl::string_view digest) ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::Status PutBack(absl::string_view digest) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Leaves to the next sweep what becomes of it.
+  void ForgetAside(absl::string_view digest) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // While one lives, the file cannot be set aside: for who keeps a file and has yet to write the
+  // record that names it. The store outlives it.
+  class InUse {
+   public:
+    InUse(BlobStore& store, absl::string_view digest);
+    ~InUse();
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+
+   private:
+    BlobStore& store_;
+    const std::string digest_;
+  };
+
   // Removes the kept files that are not among `named` and not young, and the uploads that were
   // given up. `named` may be older than this call by anything less than kYoung.
   absl::StatusOr<SweepReport> Sweep(const absl::flat_hash_set<std::string>& named)
@@ -86,13 +113,22 @@ class BlobStore {
   std::string UploadPath(absl::string_view upload) const;
   std::string BlobFolder(absl::string_view digest) const;
   std::string BlobPath(absl::string_view digest) const;
+  std::string AsidePath(absl::string_view digest) const;
   absl::Status Touch(const std::string& path) const;
   absl::StatusOr<int64_t> SweepFolder(const std::string& folder,
                                       const absl::flat_hash_set<std::string>& named,
-                                      absl::Time before) const;
+                                      absl::Time before) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // What a crash left aside.
+  absl::StatusOr<int64_t> SweepAside(const absl::flat_hash_set<std::string>& named)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status MoveBack(absl::string_view digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const BlobStoreOptions options_;
   mutable base::Mutex mutex_;  // of everything that changes the folder
+  // How many use each file now, and which are being purged now.
+  absl::flat_hash_map<std::string, int> in_use_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_set<std::string> aside_ ABSL_GUARDED_BY(mutex_);
 };
 
 // The digest of some bytes, as BlobStore names it. Pure function.

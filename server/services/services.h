@@ -22,6 +22,7 @@ std::unique_ptr<grpc::Service> MakePeopleService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeTogetherService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeNotificationService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeRecordsService(Serve& serve);
 
 }  // namespace continuum::services
 

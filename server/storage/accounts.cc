@@ -2,7 +2,9 @@
 
 #include "server/storage/accounts.h"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -95,6 +97,21 @@ absl::StatusOr<AccountRecord> FindAccountByCertificate(const Reader& reader,
 absl::StatusOr<AccountRecord> FindAccountBySubject(const Reader& reader, const auth::Scope& scope,
                                                    absl::string_view subject) {
   return FindAccount(reader, scope, kSubject, subject);
+}
+
+absl::StatusOr<int64_t> EraseAccountEmail(Writer& writer, const auth::Scope& scope,
+                                          AccountRecord record) {
+  ASSIGN_OR_RETURN(const AccountRecord current, Get<AccountRecord>(writer, scope, record.name));
+  record.email.clear();
+  RETURN_IF_ERROR(UpdateAccount(writer, scope, record));
+  ASSIGN_OR_RETURN(int64_t erased, writer.Erase(scope, RowKind::kAccount, record.name));
+  if (current.email.empty()) return erased;
+  ASSIGN_OR_RETURN(AccountLinkRecord link, FindLink(writer, scope, kEmail, current.email));
+  // Whoever gets the address again gets a new link.
+  link.key.clear();
+  RETURN_IF_ERROR(Update(writer, scope, link));
+  ASSIGN_OR_RETURN(const int64_t of_link, writer.Erase(scope, RowKind::kAccountLink, link.name));
+  return erased + of_link;
 }
 
 absl::Status CreateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record) {

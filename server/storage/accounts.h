@@ -8,6 +8,8 @@
 #ifndef CONTINUUM_SERVER_STORAGE_ACCOUNTS_H_
 #define CONTINUUM_SERVER_STORAGE_ACCOUNTS_H_
 
+#include <cstdint>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -33,6 +35,11 @@ absl::StatusOr<AccountRecord> FindAccountBySubject(const Reader& reader, const a
 // found by; the message says which field it is.
 absl::Status CreateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record);
 absl::Status UpdateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record);
+
+// Takes an account's e-mail address away for good: from the account and its link, with all that
+// earlier versions of both said. Gives how many versions were erased. NOT_FOUND.
+absl::StatusOr<int64_t> EraseAccountEmail(Writer& writer, const auth::Scope& scope,
+                                          AccountRecord record);
 
 }  // namespace continuum::storage
 

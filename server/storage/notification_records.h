@@ -18,7 +18,8 @@
 
 namespace continuum::storage {
 
-enum class NotificationState : int64_t { kUnread = 1, kRead = 2 };
+// kRemoved: only that there was one is left, since it was older than notices are kept.
+enum class NotificationState : int64_t { kUnread = 1, kRead = 2, kRemoved = 3 };
 
 // Something that an account should know.
 struct NotificationRecord {

@@ -7,6 +7,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/storage/evidence_records.h"
+#include "server/storage/kept_records.h"
 #include "server/storage/notification_records.h"
 #include "server/storage/people_records.h"
 #include "server/storage/resources.h"
@@ -45,6 +46,9 @@ constexpr Kind kKinds[] = {
     KindOf<ThreadRecord>(),
     KindOf<AnswerSetRecord>(),
     KindOf<ConfirmationRecord>(),
+    KindOf<PurgeRecord>(),
+    KindOf<HoldRecord>(),
+    KindOf<RetentionPolicyRecord>(),
     KindOf<EvidenceRecord>(),
     KindOf<EvidenceUploadRecord>(),
     KindOf<EvidenceAttachmentRecord>(),

@@ -45,7 +45,8 @@ namespace continuum::storage {
 // * Key: what it is looked up by, such as the hash of a token. Unique within the kind; empty for
 //   none.
 // * State: its own state's number, never 0.
-// Of these, only the state may change once the record was created.
+// Of these, only the state may change once the record was created; a key may be given up (empty),
+// for erasing the record.
 template <typename Record>
 struct ResourceTraits;
 

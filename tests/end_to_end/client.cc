@@ -19,6 +19,8 @@ Client::Client(const std::string& address,
   crosswalks_ = v1::CrosswalkService::NewStub(channel_);
   people_ = v1::PeopleService::NewStub(channel_);
   evidence_ = v1::EvidenceService::NewStub(channel_);
+  together_ = v1::TogetherService::NewStub(channel_);
+  records_ = v1::RecordsService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

@@ -20,7 +20,9 @@
 #include "continuum/v1/evidence_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
+#include "continuum/v1/records_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
 #include "tests/testing/from_grpc.h"
 
 namespace continuum::end_to_end {
@@ -31,6 +33,8 @@ using Assessments = v1::AssessmentService::StubInterface;
 using Crosswalks = v1::CrosswalkService::StubInterface;
 using People = v1::PeopleService::StubInterface;
 using Evidence = v1::EvidenceService::StubInterface;
+using Together = v1::TogetherService::StubInterface;
+using Records = v1::RecordsService::StubInterface;
 
 // A client of all services over one connection. Thread-safe, but for SetSecret.
 class Client {
@@ -81,6 +85,8 @@ class Client {
     if constexpr (std::is_same_v<Service, Crosswalks>) return *crosswalks_;
     if constexpr (std::is_same_v<Service, People>) return *people_;
     if constexpr (std::is_same_v<Service, Evidence>) return *evidence_;
+    if constexpr (std::is_same_v<Service, Together>) return *together_;
+    if constexpr (std::is_same_v<Service, Records>) return *records_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
@@ -90,6 +96,8 @@ class Client {
   std::unique_ptr<Crosswalks> crosswalks_;
   std::unique_ptr<People> people_;
   std::unique_ptr<Evidence> evidence_;
+  std::unique_ptr<Together> together_;
+  std::unique_ptr<Records> records_;
   std::string secret_;
 };
 

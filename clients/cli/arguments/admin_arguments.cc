@@ -70,6 +70,7 @@ void AddAdminCommands(CLI::App& app, Selection& selection) {
       AdminAccessReview, [](CLI::App& /*command*/, AccessReviewOptions& /*options*/) {});
   AddAccounts(admin, selection);
   AddBodies(admin, selection);
+  AddRetentionCommands(admin, selection);
 }
 
 }  // namespace continuum::cli

@@ -30,6 +30,9 @@ void AddTogetherCommands(CLI::App& app, Selection& selection);
 void AddPeopleCommands(CLI::App& app, Selection& selection);
 void AddAdminCommands(CLI::App& app, Selection& selection);
 void AddEvidenceCommands(CLI::App& app, Selection& selection);
+void AddRecordsCommands(CLI::App& app, Selection& selection);
+// Within `admin`.
+void AddRetentionCommands(CLI::App& admin, Selection& selection);
 
 // Adds one command. `declare` binds its arguments to the fields of `Options`, which live as long as
 // the application.

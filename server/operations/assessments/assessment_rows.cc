@@ -11,6 +11,7 @@
 #include "server/base/status_macros.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/records/waiting_purges.h"
 
 namespace continuum::operations {
 
@@ -140,6 +141,16 @@ absl::StatusOr<v1::AnswerSet> ReadAnswers(const storage::Reader& reader, const a
     ASSIGN_OR_RETURN(v1::Answer answer, ParseSaved(record));
     if (IsGiven(answer)) *answers.add_answers() = std::move(answer);
   }
+  return answers;
+}
+
+absl::StatusOr<v1::AnswerSet> ReadAnswersToCopy(const storage::Reader& reader,
+                                                const auth::Scope& scope,
+                                                absl::string_view assessment) {
+  ASSIGN_OR_RETURN(v1::AnswerSet answers, ReadAnswers(reader, scope, assessment));
+  ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, assessment));
+  const std::string set = absl::StrCat(assessment, "/answerSets/", kConsensus);
+  for (v1::Answer& answer : *answers.mutable_answers()) waiting.DropWords(set, &answer);
   return answers;
 }
 

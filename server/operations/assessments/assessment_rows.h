@@ -97,6 +97,12 @@ absl::StatusOr<v1::AnswerSet> ReadAnswers(const storage::Reader& reader, const a
                                           absl::string_view assessment,
                                           storage::Sequence as_of = storage::kLatest);
 
+// The same, as they may be copied into another assessment: without the words of what waits to be
+// purged there, which would otherwise live on in the copy.
+absl::StatusOr<v1::AnswerSet> ReadAnswersToCopy(const storage::Reader& reader,
+                                                const auth::Scope& scope,
+                                                absl::string_view assessment);
+
 // A request's read_time, if it has one: valid and not after `now`.
 void CheckReadTime(const google::protobuf::Timestamp* read_time, absl::Time now,
                    FieldChecks& checks);

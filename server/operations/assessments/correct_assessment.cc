@@ -51,13 +51,9 @@ absl::Status CheckCorrectable(const storage::Reader& reader, const auth::Scope& 
 // read in what is corrected.
 absl::Status CopyAnswers(storage::Writer& writer, const auth::Scope& scope, absl::string_view from,
                          absl::string_view to) {
-  ASSIGN_OR_RETURN(std::vector<storage::AnswerRecord> records,
-                   writer.GetAnswers(scope, from, kConsensus));
-  for (storage::AnswerRecord& record : records) {
-    ASSIGN_OR_RETURN(const v1::Answer answer, ParseSaved(record));
-    if (!IsGiven(answer)) continue;
-    record.assessment = std::string(to);
-    RETURN_IF_ERROR(writer.AppendAnswer(scope, record));
+  ASSIGN_OR_RETURN(const v1::AnswerSet answers, ReadAnswersToCopy(writer, scope, from));
+  for (const v1::Answer& answer : answers.answers()) {
+    RETURN_IF_ERROR(AppendAnswer(writer, scope, to, answer));
   }
   return absl::OkStatus();
 }

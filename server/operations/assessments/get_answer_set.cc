@@ -15,6 +15,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -59,9 +60,11 @@ absl::StatusOr<v1::RecordedAnswerSet> GetAnswerSet(const Dependencies& dependenc
                      EtagOfReadable(reader, call, assessment, request.name(), as_of));
     ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> records,
                      reader.GetAnswers(scope, name, source, as_of));
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, name));
     for (const storage::AnswerRecord& record : records) {
       v1::RecordedAnswer& recorded = *set.add_answers();
       ASSIGN_OR_RETURN(*recorded.mutable_answer(), ParseSaved(record));
+      waiting.Hide(request.name(), recorded.mutable_answer());
       recorded.set_author(record.author);
       *recorded.mutable_save_time() = ToTimestamp(record.save_time);
     }

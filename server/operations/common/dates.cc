@@ -2,6 +2,7 @@
 
 #include "server/operations/common/dates.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -37,6 +38,12 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
 std::string FormatDay(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 
 absl::CivilDay DayOf(absl::Time now) { return absl::ToCivilDay(now, absl::UTCTimeZone()); }
+
+absl::CivilDay AddMonths(absl::CivilDay day, int64_t months) {
+  const absl::CivilMonth month = absl::CivilMonth(day) + months;
+  const absl::CivilDay last_of_month = absl::CivilDay(month + 1) - 1;
+  return std::min(absl::CivilDay(month) + (day.day() - 1), last_of_month);
+}
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time) {
   google::protobuf::Timestamp timestamp;

@@ -8,6 +8,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -26,6 +27,9 @@ std::string FormatDay(absl::CivilDay day);
 
 // The day at `now`, in UTC.
 absl::CivilDay DayOf(absl::Time now);
+
+// The same day some months later, or the last of that month where it has no such day.
+absl::CivilDay AddMonths(absl::CivilDay day, int64_t months);
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
 

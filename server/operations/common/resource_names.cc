@@ -24,7 +24,7 @@ bool IsVariable(absl::string_view segment) { return segment.front() == '{'; }
 
 bool SegmentMatches(absl::string_view pattern, absl::string_view segment) {
   if (!IsVariable(pattern)) return segment == pattern;
-  if (pattern == "{rubric}") return IsRubricId(segment);
+  if (pattern == "{rubric}" || pattern == "{criterion}") return IsRubricId(segment);
   if (pattern == "{revision}") return segment == kCurrentRevision || IsRubricId(segment);
   return IsResourceId(segment);
 }
@@ -89,6 +89,14 @@ absl::string_view PatternOf(Resource resource) {
       return "accounts/{account}/notifications/{notification}";
     case Resource::kNotificationSettings:
       return "accounts/{account}/notificationSettings";
+    case Resource::kComment:
+      return "programs/{program}/assessments/{assessment}/threads/{thread}/comments/{comment}";
+    case Resource::kAnswer:
+      return "programs/{program}/assessments/{assessment}/answerSets/{source}/answers/{criterion}";
+    case Resource::kPurge:
+      return "programs/{program}/purges/{purge}";
+    case Resource::kHold:
+      return "programs/{program}/holds/{hold}";
   }
   return "";
 }

@@ -36,6 +36,10 @@ enum class Resource {
   kAttachment,    // programs/{program}/assessments/{assessment}/evidenceAttachments/{attachment}
   kNotification,  // accounts/{account}/notifications/{notification}
   kNotificationSettings,  // accounts/{account}/notificationSettings
+  kComment,  // programs/{program}/assessments/{assessment}/threads/{thread}/comments/{comment}
+  kAnswer,   // {answer set}/answers/{criterion}
+  kPurge,    // programs/{program}/purges/{purge}
+  kHold,     // programs/{program}/holds/{hold}
 };
 
 // Stands for the revision that was published last, where a request names a revision.

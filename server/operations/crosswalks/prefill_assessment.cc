@@ -62,7 +62,7 @@ absl::Status ReadSource(const storage::Reader& reader, const auth::Scope& scope,
                         absl::string_view name, Material& material) {
   ASSIGN_OR_RETURN(storage::AssessmentRecord source, GetSource(reader, scope, name));
   material.source_revision = std::move(source.revision);
-  ASSIGN_OR_RETURN(material.answers, ReadAnswers(reader, scope, name));
+  ASSIGN_OR_RETURN(material.answers, ReadAnswersToCopy(reader, scope, name));
   ASSIGN_OR_RETURN(const storage::ScorecardRecord scorecard,
                    reader.GetScorecard(scope, name, kConsensus));
   ASSIGN_OR_RETURN(material.scorecard, ParseStoredScorecard(name, scorecard.content));

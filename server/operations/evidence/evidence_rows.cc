@@ -2,7 +2,6 @@
 
 #include "server/operations/evidence/evidence_rows.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -15,6 +14,8 @@
 #include "server/evidence/blob_store.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/records/purged_words.h"
+#include "server/operations/records/waiting_purges.h"
 
 namespace continuum::operations {
 namespace {
@@ -36,6 +37,7 @@ v1::EvidenceUpload::State ToMessageState(storage::UploadState state) {
 }
 
 void ShowFile(const storage::EvidenceRecord& record, v1::EvidenceFile& file) {
+  if (IsPurged(record)) return;  // even the digest could tell of a short file what it was
   file.set_media_type(record.media_type);
   file.set_size_bytes(record.size);
   file.set_sha256(record.sha256);
@@ -61,20 +63,23 @@ void ShowSample(const storage::EvidenceRecord& record, v1::EvidenceSample& sampl
                           IsSmallCount(record.sampled - record.met));
 }
 
-// The last day on which evidence of a day counts as recent: the same day some months later, or the
-// last of that month where it has no such day.
-absl::CivilDay LastFreshDay(absl::CivilDay day, int64_t months) {
-  const absl::CivilMonth month = absl::CivilMonth(day) + months;
-  const absl::CivilDay last_of_month = absl::CivilDay(month + 1) - 1;
-  return std::min(absl::CivilDay(month) + (day.day() - 1), last_of_month);
-}
-
 }  // namespace
+
+// Nothing that people add is without a title.
+bool IsPurged(const storage::EvidenceRecord& record) { return record.title.empty(); }
+
+absl::StatusOr<v1::EvidenceItem> ToShownMessage(const storage::Reader& reader,
+                                                const storage::EvidenceRecord& record) {
+  v1::EvidenceItem message = ToMessage(record);
+  ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, record.program));
+  waiting.Hide(&message);
+  return message;
+}
 
 v1::EvidenceItem ToMessage(const storage::EvidenceRecord& record) {
   v1::EvidenceItem message;
   message.set_name(record.name);
-  message.set_title(record.title);
+  message.set_title(IsPurged(record) ? std::string(kPurgedWords) : record.title);
   message.set_evidence_date(record.evidence_date);
   message.set_state(record.state == storage::EvidenceState::kRemoved
                         ? v1::EvidenceItem::STATE_REMOVED
@@ -101,7 +106,7 @@ v1::EvidenceItem ToMessage(const storage::EvidenceRecord& record) {
 v1::EvidenceUpload ToMessage(const storage::EvidenceUploadRecord& record, int64_t uploaded_bytes) {
   v1::EvidenceUpload message;
   message.set_name(record.name);
-  message.set_title(record.title);
+  message.set_title(record.title.empty() ? std::string(kPurgedWords) : record.title);
   message.set_evidence_date(record.evidence_date);
   message.set_media_type(record.media_type);
   message.set_size_bytes(record.size);
@@ -126,7 +131,7 @@ v1::EvidenceAttachment ToMessage(const storage::EvidenceAttachmentRecord& record
   const std::optional<absl::CivilDay> day = ParseDay(evidence.evidence_date);
   const std::optional<absl::CivilDay> end = ParseDay(period_end);
   if (day.has_value() && end.has_value()) {
-    message.set_stale(record.fresh_months > 0 && LastFreshDay(*day, record.fresh_months) < *end);
+    message.set_stale(record.fresh_months > 0 && AddMonths(*day, record.fresh_months) < *end);
     message.set_after_period(*day > *end);
   }
   message.set_created_by(record.created_by);
@@ -195,7 +200,8 @@ absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload, absl::Time n
 
 absl::Status CheckNotRemoved(const storage::EvidenceRecord& evidence) {
   if (evidence.state == storage::EvidenceState::kActive) return absl::OkStatus();
-  return base::FailedPrecondition("EVIDENCE_REMOVED", evidence.name, "it was removed");
+  return base::FailedPrecondition("EVIDENCE_REMOVED", evidence.name,
+                                  IsPurged(evidence) ? "it was purged" : "it was removed");
 }
 
 absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependencies,

@@ -32,7 +32,13 @@ inline constexpr size_t kMaxTitleCharacters = 200;
 inline constexpr size_t kMaxLookedForCharacters = 500;
 inline constexpr int64_t kMaxChunkBytes = int64_t{1} << 20;
 
+// Whether it was purged. Then it is removed as well, and only that there was something is left.
+bool IsPurged(const storage::EvidenceRecord& record);
+
 v1::EvidenceItem ToMessage(const storage::EvidenceRecord& record);
+// As everybody sees it: without what waits to be purged.
+absl::StatusOr<v1::EvidenceItem> ToShownMessage(const storage::Reader& reader,
+                                                const storage::EvidenceRecord& record);
 // With how much of it has come.
 v1::EvidenceUpload ToMessage(const storage::EvidenceUploadRecord& record, int64_t uploaded_bytes);
 // As it stands for the assessment's period.

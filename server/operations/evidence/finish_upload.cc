@@ -26,7 +26,7 @@ absl::StatusOr<std::optional<v1::EvidenceItem>> FindFinished(
       const storage::EvidenceRecord evidence,
       storage::Get<storage::EvidenceRecord>(reader, auth::Scope(call.caller), upload.evidence));
   if (evidence.sha256 != request.sha256()) return CheckOpen(upload, dependencies.clock->Now());
-  return ToMessage(evidence);
+  return ToShownMessage(reader, evidence);
 }
 
 // Whether these are the bytes that were to be sent. Asked of the very bytes that were looked into:
@@ -148,6 +148,7 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
   RETURN_IF_ERROR(CheckAttestation(request, inspected.identifiers));
   evidence = WithFile(std::move(evidence), call, upload.record, request, inspected.identifiers);
   ASSIGN_OR_RETURN(evidence.scan, Scan(dependencies, call, upload.record, inspected.bytes));
+  const evidence::BlobStore::InUse in_use(*dependencies.files, request.sha256());
   // The file before the record, so that there is never a record without its file. A file that no
   // record came to name is swept.
   RETURN_IF_ERROR(dependencies.files->Keep(UploadIdOf(request.name()), request.sha256()));

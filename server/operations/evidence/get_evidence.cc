@@ -16,7 +16,7 @@ absl::StatusOr<v1::EvidenceItem> GetEvidence(const Dependencies& dependencies, c
     ASSIGN_OR_RETURN(
         const storage::EvidenceRecord evidence,
         storage::Get<storage::EvidenceRecord>(reader, auth::Scope(call.caller), request.name()));
-    response = ToMessage(evidence);
+    ASSIGN_OR_RETURN(response, ToShownMessage(reader, evidence));
     return absl::OkStatus();
   }));
   return response;

@@ -6,6 +6,7 @@
 #include "server/operations/common/paging.h"
 #include "server/operations/evidence.h"
 #include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/records/waiting_purges.h"
 
 namespace continuum::operations {
 namespace {
@@ -40,8 +41,11 @@ absl::StatusOr<v1::ListEvidenceResponse> ListEvidence(const Dependencies& depend
     ASSIGN_OR_RETURN(std::vector<storage::EvidenceRecord> records,
                      storage::List<storage::EvidenceRecord>(reader, scope, query));
     response.set_next_page_token(paging.Close(&records));
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, request.parent()));
     for (const storage::EvidenceRecord& record : records) {
-      *response.add_evidence() = ToMessage(record);
+      v1::EvidenceItem& shown = *response.add_evidence();
+      shown = ToMessage(record);
+      waiting.Hide(&shown);
     }
     return absl::OkStatus();
   }));

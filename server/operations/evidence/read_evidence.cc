@@ -9,9 +9,19 @@
 #include "server/evidence/blob_store.h"
 #include "server/operations/evidence.h"
 #include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/records/waiting_purges.h"
 
 namespace continuum::operations {
 namespace {
+
+absl::Status CheckNotHidden(const storage::Reader& reader,
+                            const storage::EvidenceRecord& evidence) {
+  ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, evidence.program));
+  if (!waiting.Has(evidence.name)) return absl::OkStatus();
+  return base::FailedPrecondition(
+      "EVIDENCE_REMOVED", evidence.name,
+      "somebody asked that it be purged, and nobody can read it until that is decided");
+}
 
 // What may be read; notes nothing yet.
 absl::StatusOr<storage::EvidenceRecord> FindFile(const Dependencies& dependencies, const Call& call,
@@ -20,7 +30,7 @@ absl::StatusOr<storage::EvidenceRecord> FindFile(const Dependencies& dependencie
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(evidence,
                      storage::Get<storage::EvidenceRecord>(reader, auth::Scope(call.caller), name));
-    return absl::OkStatus();
+    return CheckNotHidden(reader, evidence);
   }));
   RETURN_IF_ERROR(CheckNotRemoved(evidence));
   if (evidence.kind == storage::EvidenceKind::kFile) return evidence;

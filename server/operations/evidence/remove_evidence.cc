@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/evidence.h"
 #include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/records/record_rows.h"
 
 namespace continuum::operations {
 namespace {
@@ -44,12 +46,14 @@ absl::StatusOr<v1::EvidenceItem> RemoveEvidence(const Dependencies& dependencies
         ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                          storage::Get<storage::EvidenceRecord>(writer, scope, request.name()));
         RETURN_IF_ERROR(CheckNotRemoved(evidence));
+        RETURN_IF_ERROR(CheckNotOnHold(writer, evidence.program));
         RETURN_IF_ERROR(CheckNotAttached(writer, scope, evidence.name));
         freed = KeptBytes(evidence);
         evidence.state = storage::EvidenceState::kRemoved;
         RETURN_IF_ERROR(storage::Update(writer, scope, evidence));
         StampChanged(writer, &evidence.stamp);
-        return Changed<v1::EvidenceItem>{ToMessage(evidence), evidence.owner};
+        ASSIGN_OR_RETURN(v1::EvidenceItem message, ToShownMessage(writer, evidence));
+        return Changed<v1::EvidenceItem>{std::move(message), evidence.owner};
       });
   if (removed.ok()) {
     AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, request.name()),

@@ -52,7 +52,7 @@ absl::StatusOr<Material> Read(const Dependencies& dependencies, const Call& call
     material.target_revision = std::move(draft.assessment.revision);
     ASSIGN_OR_RETURN(storage::AssessmentRecord source, GetSource(reader, scope, request.source()));
     material.source_revision = std::move(source.revision);
-    ASSIGN_OR_RETURN(material.answers, ReadAnswers(reader, scope, request.source()));
+    ASSIGN_OR_RETURN(material.answers, ReadAnswersToCopy(reader, scope, request.source()));
     return absl::OkStatus();
   }));
   return material;

@@ -80,7 +80,8 @@ absl::Status EachVersion(const FirstEvents& events, storage::Sequence after, con
     if (number(last) > events.until()) {
       ASSIGN_OR_RETURN(end, at(events.until()));
     }
-    if (!end.has_value() || number(*end) <= after) break;
+    // What was erased is given as what stands in its place, which is later.
+    if (!end.has_value() || number(*end) <= after || number(*end) > events.until()) break;
     ASSIGN_OR_RETURN(const Record first, FirstVersion(after, *std::move(end), at, number));
     use(first);
     after = number(first);
@@ -246,7 +247,8 @@ absl::StatusOr<std::vector<Event>> EventsOf(const storage::Reader& reader, const
 }
 
 absl::Status FillChange(const storage::Reader& reader, const auth::Scope& scope,
-                        storage::Sequence as_of, absl::Time now, v1::Change& change) {
+                        storage::Sequence as_of, absl::Time now, const WaitingPurges& waiting,
+                        v1::Change& change) {
   ASSIGN_OR_RETURN(*change.mutable_author_label(), LabelOf(reader, change.author()));
   switch (change.kind()) {
     case v1::Change::KIND_COMMENT_MADE: {
@@ -256,6 +258,7 @@ absl::Status FillChange(const storage::Reader& reader, const auth::Scope& scope,
                        storage::Get<storage::ThreadRecord>(reader, scope, comment.thread, as_of));
       change.set_criterion(thread.criterion);
       ASSIGN_OR_RETURN(*change.mutable_comment(), ToMessage(reader, comment));
+      waiting.Hide(change.mutable_comment());
       return absl::OkStatus();
     }
     case v1::Change::KIND_ASSIGNED:

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "continuum/v1/together_service.pb.h"
 #include "server/auth/scope.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/storage/queries.h"
 #include "server/storage/reader.h"
 #include "server/storage/records.h"
@@ -36,9 +37,11 @@ absl::StatusOr<std::vector<Event>> EventsOf(const storage::Reader& reader, const
                                             const std::string& assessment, storage::Sequence since,
                                             const storage::Page& page);
 
-// Adds to the event's message what it is about, as it was at `as_of`. `now` tells what is overdue.
+// Adds to the event's message what it is about, as it was at `as_of`, without words that wait to be
+// purged. `now` tells what is overdue.
 absl::Status FillChange(const storage::Reader& reader, const auth::Scope& scope,
-                        storage::Sequence as_of, absl::Time now, v1::Change& change);
+                        storage::Sequence as_of, absl::Time now, const WaitingPurges& waiting,
+                        v1::Change& change);
 
 }  // namespace continuum::operations
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "scoring/digest.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
@@ -13,6 +14,7 @@
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/operations/rubrics/stored_revisions.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
@@ -30,9 +32,12 @@ absl::StatusOr<Said> ReadSaid(const storage::Reader& reader, const auth::Scope& 
                               storage::Sequence as_of) {
   ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> records,
                    reader.GetAnswers(scope, assessment, source, as_of));
+  ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, assessment));
+  const std::string set = absl::StrCat(assessment, "/answerSets/", source);
   Said said;
   for (const storage::AnswerRecord& record : records) {
     ASSIGN_OR_RETURN(v1::Answer answer, ParseSaved(record));
+    waiting.Hide(set, &answer);
     if (IsGiven(answer) && !answer.unconfirmed()) said[record.criterion] = std::move(answer);
   }
   return said;

@@ -13,8 +13,8 @@
 namespace continuum::operations {
 
 // The first version of something after a change, when `last` is a later one. `at` gives the version
-// as of a change, and `number` its own change. There may be very many between: after a few steps
-// back the rest is halved.
+// as of a change, and `number` its own change; a version that was erased is given as a later one,
+// and is left out. There may be very many between: after a few steps back the rest is halved.
 template <typename Record, typename At, typename Number>
 absl::StatusOr<Record> FirstVersion(storage::Sequence after, Record last, At at, Number number) {
   constexpr int kStepsBack = 4;
@@ -24,7 +24,7 @@ absl::StatusOr<Record> FirstVersion(storage::Sequence after, Record last, At at,
     const storage::Sequence probe =
         steps < kStepsBack ? before : none_until + (before - none_until + 1) / 2;
     ASSIGN_OR_RETURN(std::optional<Record> found, at(probe));
-    if (found.has_value() && number(*found) > after) {
+    if (found.has_value() && number(*found) > after && number(*found) <= probe) {
       last = *std::move(found);
     } else {
       none_until = probe;

@@ -11,6 +11,7 @@
 #include "server/operations/common/dates.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/operations/together.h"
 #include "server/operations/together/changes_of.h"
 #include "server/storage/storage.h"
@@ -74,8 +75,9 @@ absl::StatusOr<v1::ListChangesResponse> ListChanges(const Dependencies& dependen
                      EventsOf(reader, scope, request.parent(), since, page));
     response.set_next_page_token(
         paging.Close(&events, [](const Event& event) { return event.Place(); }));
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, request.parent()));
     for (Event& event : events) {
-      RETURN_IF_ERROR(FillChange(reader, scope, page.as_of, now, event.change));
+      RETURN_IF_ERROR(FillChange(reader, scope, page.as_of, now, waiting, event.change));
       *response.add_changes() = std::move(event.change);
     }
     response.set_etag(absl::StrCat(page.as_of));

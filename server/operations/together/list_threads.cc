@@ -6,6 +6,7 @@
 #include "server/base/status_macros.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
+#include "server/operations/records/waiting_purges.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -69,8 +70,10 @@ absl::StatusOr<v1::ListCommentsResponse> ListComments(const Dependencies& depend
             : reader.GetAssessment(scope, request.parent(), query.page.as_of).status());
     ASSIGN_OR_RETURN(auto rows, storage::List<storage::CommentRecord>(reader, scope, query));
     response.set_next_page_token(paging.Close(&rows));
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, request.parent()));
     for (const storage::CommentRecord& row : rows) {
       ASSIGN_OR_RETURN(*response.add_comments(), ToMessage(reader, row));
+      waiting.Hide(response.mutable_comments(response.comments_size() - 1));
     }
     return absl::OkStatus();
   }));

@@ -67,9 +67,14 @@ absl::Status SqliteWriter::UpdateResource(const auth::Scope& scope, const Resour
     RETURN_IF_ERROR(CheckSame("owner", row.owner, owner));
     RETURN_IF_ERROR(CheckSame("parent", row.parent, std::string(query.Text(1))));
     RETURN_IF_ERROR(CheckSame("subject", row.subject, std::string(query.Text(2))));
-    if (row.key != query.Text(3)) {  // without showing it
+    // A key may be given up, so that it can be erased with what else the row said.
+    if (!row.key.empty() && row.key != query.Text(3)) {  // without showing it
       return base::InvalidField("key", "another", "what it was created with, as it never changes");
     }
+  }
+  if (row.key.empty()) {
+    RETURN_IF_ERROR(
+        db_.Run("UPDATE resources SET key = '' WHERE name = ?1 AND key <> ''", row.name));
   }
   return PutVersion(row);
 }

@@ -200,5 +200,59 @@ TEST(BlobStoreOpenTest, SaysThatTheFolderCannotBeMadeAndNotWhere) {
   EXPECT_THAT(std::string(store.status().message()), ::testing::Not(::testing::HasSubstr("such/")));
 }
 
+TEST_F(BlobStoreTest, WhatIsSetAsideIsDeletedOrPutBack) {
+  const std::string digest = Keep("bytes");
+  ASSERT_THAT(store_->SetAside(digest), IsOk());
+  EXPECT_THAT(store_->Read(digest, 0, 10), HasReason("FILE_MISSING"));
+  EXPECT_THAT(store_->SetAside(digest), HasReason("EVIDENCE_FOLDER"));
+  ASSERT_THAT(store_->PutBack(digest), IsOk());
+  EXPECT_THAT(store_->Read(digest, 0, 10), IsOkAndHolds("bytes"));
+  ASSERT_THAT(store_->SetAside(digest), IsOk());
+  ASSERT_THAT(store_->DeleteAside(digest), IsOk());
+  EXPECT_EQ(Files(""), 0);
+  // What is not there is no hindrance.
+  ASSERT_THAT(store_->SetAside(digest), IsOk());
+  ASSERT_THAT(store_->DeleteAside(digest), IsOk());
+}
+
+TEST_F(BlobStoreTest, WhatIsInUseIsNotSetAside) {
+  const std::string digest = Keep("bytes");
+  {
+    const BlobStore::InUse first(*store_, digest);
+    const BlobStore::InUse second(*store_, digest);
+    EXPECT_THAT(store_->SetAside(digest), HasReason("EVIDENCE_FOLDER"));
+  }
+  EXPECT_THAT(store_->SetAside(digest), IsOk());
+}
+
+// After a crash the store knows nothing of what it was about.
+TEST_F(BlobStoreTest, ASweepPutsBackOrDeletesWhatACrashLeftAside) {
+  const std::string named = Keep("named");
+  const std::string purged = Keep("purged");
+  ASSERT_THAT(store_->SetAside(named), IsOk());
+  ASSERT_THAT(store_->SetAside(purged), IsOk());
+  ASSERT_THAT(store_->Sweep({named}), IsOk());
+  EXPECT_EQ(Files("/aside"), 2);  // this is going on
+  Reopen(100);
+  const auto swept = store_->Sweep({named});
+  ASSERT_THAT(swept, IsOk());
+  EXPECT_EQ(swept->blobs, 1);
+  EXPECT_EQ(Files("/aside"), 0);
+  EXPECT_EQ(Files("/files"), 1);
+  EXPECT_THAT(store_->Read(named, 0, 10), IsOkAndHolds("named"));
+}
+
+TEST_F(BlobStoreTest, TheSameBytesThatCameMeanwhileAreKept) {
+  const std::string digest = Keep("bytes");
+  ASSERT_THAT(store_->SetAside(digest), IsOk());
+  Keep("bytes");
+  ASSERT_THAT(store_->PutBack(digest), IsOk());
+  EXPECT_EQ(Files(""), 1);
+  ASSERT_THAT(store_->SetAside(digest), IsOk());
+  Keep("bytes");
+  ASSERT_THAT(store_->DeleteAside(digest), IsOk());
+  EXPECT_THAT(store_->Read(digest, 0, 10), IsOkAndHolds("bytes"));
+}
+
 }  // namespace
 }  // namespace continuum::evidence

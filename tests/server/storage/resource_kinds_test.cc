@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "server/storage/kept_records.h"
 #include "server/storage/resources.h"
 #include "tests/server/storage/sample_people.h"
 #include "tests/testing/status_matchers.h"
@@ -90,6 +92,43 @@ template <>
 ConfirmationRecord Sample() {
   return Stamped(Confirmation("f"));
 }
+template <>
+PurgeRecord Sample() {
+  PurgeRecord record;
+  record.name = "programs/p/purges/u1";
+  record.owner = "organizations/o";
+  record.program = "programs/p";
+  record.resource = "programs/p/evidence/e1";
+  record.reason = "why";
+  record.state = PurgeState::kDone;
+  record.asked_by = "accounts/ann";
+  record.decided_by = "accounts/ben";
+  record.erased_versions = 3;
+  return Stamped(record);
+}
+template <>
+HoldRecord Sample() {
+  HoldRecord record;
+  record.name = "programs/p/holds/h1";
+  record.owner = "organizations/o";
+  record.program = "programs/p";
+  record.reason = "why";
+  record.state = HoldState::kEnded;
+  record.set_by = "accounts/ann";
+  record.ended_by = "accounts/ben";
+  return Stamped(record);
+}
+template <>
+RetentionPolicyRecord Sample() {
+  RetentionPolicyRecord record;
+  record.name = "retentionPolicy";
+  record.comment_months = 84;
+  record.evidence_months = 24;
+  record.notification_months = 12;
+  record.account_months = 1;
+  record.set_by = "accounts/ann";
+  return Stamped(record);
+}
 
 template <>
 NotificationRecord Sample() {
@@ -106,7 +145,8 @@ class ResourceContentTest : public ::testing::Test {};
 using Kinds =
     ::testing::Types<AccountRecord, AccountLinkRecord, MembershipRecord, TokenRecord, BodyRecord,
                      AccessRecord, CommentRecord, AssignmentRecord, ThreadRecord, AnswerSetRecord,
-                     ConfirmationRecord, NotificationRecord, NotificationSettingsRecord>;
+                     ConfirmationRecord, NotificationRecord, NotificationSettingsRecord,
+                     PurgeRecord, HoldRecord, RetentionPolicyRecord>;
 TYPED_TEST_SUITE(ResourceContentTest, Kinds);
 
 TYPED_TEST(ResourceContentTest, IsReadAsWritten) {
@@ -148,9 +188,9 @@ TYPED_TEST(ResourceContentTest, IsInTheListOfKinds) {
 TEST(ResourceKindsTest, HaveTheNumbersOfTheDocument) {
   std::vector<int> numbers;
   for (const RowKind kind : ResourceKinds()) numbers.push_back(static_cast<int>(kind));
-  EXPECT_THAT(numbers,
-              ElementsAre(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32, 33, 34, 40, 41, 42, 43));
-  for (const int other : {0, 1, 9, 19, 31, 35, 255}) {
+  EXPECT_THAT(numbers, ElementsAre(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32, 33, 34, 35, 36,
+                                   37, 40, 41, 42, 43));
+  for (const int other : {0, 1, 9, 19, 31, 38, 255}) {
     EXPECT_FALSE(IsResourceKind(RowKind{static_cast<uint8_t>(other)})) << other;
   }
 }
@@ -159,6 +199,27 @@ TEST(ResourceKindsTest, OtherContentIsRefused) {
   for (const char* bytes : {"", "\x01", "\x01\x01", "\x01\x14", "\x01\xFF"}) {
     EXPECT_THAT(DescribeResource(bytes), StatusIs(StatusCode::kDataLoss));
   }
+}
+
+// The bytes are kept in files, so they never change.
+TEST(ResourceKindsTest, PurgesAndHoldsAreWrittenAsTheDocumentSays) {
+  EXPECT_EQ(absl::BytesToHexString(ToResourceRow(Sample<HoldRecord>()).content).substr(0, 4),
+            "0124");
+  EXPECT_EQ(absl::BytesToHexString(ToResourceRow(Sample<PurgeRecord>()).content).substr(0, 4),
+            "0123");
+  EXPECT_EQ(
+      absl::BytesToHexString(ToResourceRow(Sample<RetentionPolicyRecord>()).content),
+      absl::StrCat("01250000000f", absl::BytesToHexString("retentionPolicy"), "0000000000000054",
+                   "0000000000000018", "000000000000000c", "0000000000000001", "0000000c",
+                   absl::BytesToHexString("accounts/ann"), kStampBytes));
+  const ResourceRow purge = ToResourceRow(Sample<PurgeRecord>());
+  EXPECT_EQ(purge.owner, "organizations/o");
+  EXPECT_EQ(purge.parent, "programs/p");
+  EXPECT_EQ(purge.subject, "programs/p/evidence/e1");
+  EXPECT_EQ(purge.state, 2);
+  EXPECT_EQ(ToResourceRow(Sample<HoldRecord>()).parent, "programs/p");
+  EXPECT_EQ(ToResourceRow(Sample<HoldRecord>()).state, 2);
+  EXPECT_EQ(ToResourceRow(Sample<RetentionPolicyRecord>()).owner, "installation");
 }
 
 // What each kind is owned, listed and found by.

@@ -19,6 +19,7 @@
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
 #include "continuum/v1/notification_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/together_service.pb.h"
 #include "server/operations/access/resource_of.h"
 #include "tests/server/operations/operations_test.h"
@@ -67,6 +68,7 @@ class AuthorizeTest : public OperationsTest {
     EXPECT_NE(v1::CreateThreadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::BeginUploadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::ListNotificationsRequest::descriptor(), nullptr);
+    EXPECT_NE(v1::CreatePurgeRequest::descriptor(), nullptr);
     MakeOwners();
     MakeOrganization("theirs");
     MakeProgram("theirs", "theirs");

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/base/errors.h"
+#include "server/base/status_macros.h"
+#include "server/operations/common/change.h"
+#include "server/operations/common/checks.h"
+#include "server/operations/common/field_checks.h"
+#include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/notifications/notify.h"
+#include "server/operations/records.h"
+#include "server/operations/records/erase_words.h"
+#include "server/operations/records/record_rows.h"
+#include "server/storage/kept_records.h"
+#include "server/storage/storage.h"
+
+namespace continuum::operations {
+namespace {
+
+absl::Status SamePerson(const Call& call, const storage::PurgeRecord& purge) {
+  return base::FailedPrecondition(
+      "SAME_PERSON", purge.name,
+      call.caller.may_do_everything()
+          ? "purging takes two people, and without sign-in everybody on this machine is the same "
+            "one. Start the server with sign-in, give a second person the role of a lead or "
+            "administrator, and let them approve it"
+          : "you asked for it, and purging takes two people. Let another lead of the program, an "
+            "owner of its organization or an administrator approve it");
+}
+
+// The purge, if the caller may carry it out now.
+absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader, const Call& call,
+                                                   const std::string& name) {
+  ASSIGN_OR_RETURN(storage::PurgeRecord purge,
+                   storage::Get<storage::PurgeRecord>(reader, auth::Scope(call.caller), name));
+  RETURN_IF_ERROR(CheckWaits(purge));
+  if (purge.asked_by == call.caller.id()) return SamePerson(call, purge);
+  RETURN_IF_ERROR(CheckNotOnHold(reader, purge.program));
+  return purge;
+}
+
+// `file` is set for evidence. What is erased meanwhile, since it is too old, stays so.
+absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
+                              const std::string& resource, AsideFile* file) {
+  if (IsNameOf(Resource::kComment, resource)) {
+    ASSIGN_OR_RETURN(storage::CommentRecord comment,
+                     storage::Get<storage::CommentRecord>(writer, scope, resource));
+    return EraseComment(writer, scope, std::move(comment));
+  }
+  if (!IsNameOf(Resource::kEvidence, resource)) return EraseAnswerWords(writer, scope, resource);
+  ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
+                   storage::Get<storage::EvidenceRecord>(writer, scope, resource));
+  RETURN_IF_ERROR(file->Check(writer, evidence));
+  return EraseEvidence(writer, scope, std::move(evidence));
+}
+
+absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,
+                                           storage::Writer& writer, const Call& call,
+                                           const v1::ApprovePurgeRequest& request,
+                                           AsideFile* file) {
+  const auth::Scope scope(call.caller);
+  ASSIGN_OR_RETURN(storage::PurgeRecord purge, GetApprovable(writer, call, request.name()));
+  ASSIGN_OR_RETURN(purge.erased_versions, Erase(writer, scope, purge.resource, file));
+  purge.state = storage::PurgeState::kDone;
+  purge.decided_by = call.caller.id();
+  RETURN_IF_ERROR(storage::Update(writer, scope, purge));
+  StampChanged(writer, &purge.stamp);
+  RETURN_IF_ERROR(
+      Notify(dependencies, writer, call.caller.id(), purge.asked_by,
+             {.kind = v1::Notification::KIND_PURGE_DECIDED, .resource = purge.name, .once = ""}));
+  return Changed<v1::Purge>{ToMessage(purge), purge.owner};
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const Call& call,
+                                       const v1::ApprovePurgeRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kPurge, "name", request.name());
+  checks.RequestId(request.request_id());
+  RETURN_IF_ERROR(checks.Result());
+  // Before any file is touched.
+  std::optional<v1::Purge> replay;
+  std::string resource;
+  RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(replay, FindReplay<v1::Purge>(reader, call, request));
+    if (replay.has_value()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(storage::PurgeRecord purge, GetApprovable(reader, call, request.name()));
+    resource = std::move(purge.resource);
+    return absl::OkStatus();
+  }));
+  if (replay.has_value()) return *std::move(replay);
+  v1::Purge response;
+  const auto change = [&](AsideFile* file) -> absl::Status {
+    ASSIGN_OR_RETURN(
+        response, MakeChange<v1::Purge>(dependencies, call, request, [&](storage::Writer& writer) {
+          return Approve(dependencies, writer, call, request, file);
+        }));
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(
+      IsNameOf(Resource::kEvidence, resource)
+          ? EraseWithFile(dependencies, resource, [&](AsideFile& file) { return change(&file); })
+          : change(nullptr));
+  return response;
+}
+
+}  // namespace continuum::operations

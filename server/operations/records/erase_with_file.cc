@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/auth/scope.h"
+#include "server/base/status_macros.h"
+#include "server/evidence/blob_store.h"
+#include "server/operations/people/account_rows.h"
+#include "server/operations/records/erase_words.h"
+#include "server/storage/evidence_records.h"
+#include "server/storage/storage.h"
+
+namespace continuum::operations {
+namespace {
+
+// Others may add or purge the same file meanwhile; no file is so busy that this is not enough.
+constexpr int kMaxAttempts = 5;
+
+// Whether the file has to go with this evidence. Evidence of any program may have the same bytes;
+// that it has is never told.
+absl::StatusOr<bool> FileGoes(const storage::Reader& reader,
+                              const storage::EvidenceRecord& evidence) {
+  if (evidence.kind != storage::EvidenceKind::kFile || evidence.sha256.empty()) return false;
+  storage::ResourceQuery query;
+  query.subject = evidence.sha256;
+  query.state = static_cast<int64_t>(storage::EvidenceState::kActive);
+  query.page.limit = 2;
+  ASSIGN_OR_RETURN(const std::vector<storage::EvidenceRecord> holders,
+                   storage::List<storage::EvidenceRecord>(reader, PeopleScope(), query));
+  for (const storage::EvidenceRecord& holder : holders) {
+    if (holder.name != evidence.name) return false;
+  }
+  return true;
+}
+
+// Whether it may be that the change was made although it failed.
+bool OutcomeUnknown(const absl::Status& status) { return absl::IsUnavailable(status); }
+
+}  // namespace
+
+absl::Status AsideFile::Check(const storage::Reader& reader,
+                              const storage::EvidenceRecord& evidence) {
+  ASSIGN_OR_RETURN(const bool goes, FileGoes(reader, evidence));
+  moved_on_ = goes != aside_;
+  return moved_on_ ? absl::AbortedError("the file's other evidence changed meanwhile; try again")
+                   : absl::OkStatus();
+}
+
+absl::Status EraseWithFile(const Dependencies& dependencies, const std::string& evidence,
+                           absl::FunctionRef<absl::Status(AsideFile&)> change) {
+  for (int attempt = 1;; ++attempt) {
+    AsideFile file;
+    std::string digest;
+    RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(const storage::EvidenceRecord record,
+                       storage::Get<storage::EvidenceRecord>(reader, PeopleScope(), evidence));
+      digest = record.sha256;
+      ASSIGN_OR_RETURN(file.aside_, FileGoes(reader, record));
+      return absl::OkStatus();
+    }));
+    if (file.aside_) RETURN_IF_ERROR(dependencies.files->SetAside(digest));
+    absl::Status changed = change(file);
+    if (file.aside_ && changed.ok()) {
+      // The record is gone, and nobody finds the file: what cannot be deleted now, a sweep deletes.
+      dependencies.files->DeleteAside(digest).IgnoreError();
+    } else if (file.aside_ && OutcomeUnknown(changed)) {
+      dependencies.files->ForgetAside(digest);
+    } else if (file.aside_) {
+      RETURN_IF_ERROR(dependencies.files->PutBack(digest));
+    }
+    if (!file.moved_on_ || attempt == kMaxAttempts) return changed;
+  }
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/operations/records/public_assessment.h"
+
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "scoring/masking.h"
+#include "server/operations/common/dates.h"
+
+namespace continuum::operations {
+namespace {
+
+// Titles by id. Views the rubric.
+using Titles = absl::flat_hash_map<absl::string_view, absl::string_view>;
+
+void AddCriteria(const v1::Domain& domain, Titles& titles) {
+  for (const v1::Criterion& criterion : domain.criteria()) {
+    titles.emplace(criterion.id(), criterion.title());
+  }
+  for (const v1::Domain& part : domain.domains()) AddCriteria(part, titles);
+}
+
+std::string TitleIn(const Titles& titles, absl::string_view id) {
+  const auto found = titles.find(id);
+  return found == titles.end() ? std::string() : std::string(found->second);
+}
+
+void AddLevels(const v1::RubricDefinition& rubric, const v1::Scorecard& card,
+               v1::PublicAssessment& shown) {
+  for (const v1::Ladder& ladder : rubric.ladders()) {
+    for (const v1::LadderResult& result : card.ladders()) {
+      if (result.ladder() != ladder.id()) continue;
+      v1::PublicLevel& level = *shown.add_levels();
+      level.set_ladder(ladder.title());
+      for (const v1::Level& one : ladder.levels()) {
+        if (one.id() == result.level()) level.set_level(one.title());
+      }
+    }
+  }
+}
+
+// `exact` is the value before anything was withheld.
+void AddNumber(const std::string& title, const std::string& exact, const std::string& masked,
+               const std::string& words, v1::PublicAssessment& shown) {
+  if (title.empty()) return;
+  v1::PublicNumber& number = *shown.add_numbers();
+  number.set_title(title);
+  number.set_withheld(!exact.empty() && masked.empty());
+  if (!number.withheld()) number.set_shown(words);
+}
+
+}  // namespace
+
+v1::PublicAssessment ToPublic(const storage::AssessmentRecord& assessment,
+                              const v1::RubricDefinition& rubric, const v1::Scorecard& card,
+                              bool with_criteria) {
+  v1::PublicAssessment shown;
+  shown.set_name(assessment.name);
+  shown.set_revision(assessment.revision);
+  shown.set_rubric_title(rubric.title());
+  shown.set_period_start(assessment.period_start);
+  shown.set_period_end(assessment.period_end);
+  if (assessment.complete_time.has_value()) {
+    *shown.mutable_complete_time() = ToTimestamp(*assessment.complete_time);
+  }
+  shown.set_answers_digest(card.digests().answers());
+  v1::Scorecard masked = card;
+  scoring::MaskSmallCounts(rubric, &masked);
+  AddLevels(rubric, masked, shown);
+  Titles titles;
+  for (const v1::Rollup& rollup : rubric.rollups()) titles.emplace(rollup.id(), rollup.title());
+  for (int i = 0; i < masked.rollups_size(); ++i) {
+    const v1::RollupResult& rollup = masked.rollups(i);
+    AddNumber(TitleIn(titles, rollup.rollup()), card.rollups(i).value(), rollup.value(),
+              rollup.display(), shown);
+  }
+  if (!with_criteria) return shown;
+  titles.clear();
+  for (const v1::Domain& domain : rubric.domains()) AddCriteria(domain, titles);
+  for (int i = 0; i < masked.criteria_size(); ++i) {
+    const v1::CriterionResult& criterion = masked.criteria(i);
+    AddNumber(TitleIn(titles, criterion.criterion()), card.criteria(i).value(), criterion.value(),
+              criterion.value(), shown);
+  }
+  return shown;
+}
+
+}  // namespace continuum::operations

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each command of records once: what the server is asked, and what people are shown.
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/app.h"
+#include "clients/cli/console.h"
+#include "clients/cli/names.h"
+#include "clients/cli/records_words.h"
+#include "continuum/v1/records_service.grpc.pb.h"
+#include "tests/testing/status_matchers.h"
+#include "tests/testing/temp_dir.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::continuum::testing::IsOkAndHolds;
+using ::continuum::testing::StatusIs;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+#define CONTINUUM_FAKE(Method, Response)                                        \
+  grpc::Status Method(grpc::ServerContext*, const v1::Method##Request* request, \
+                      v1::Response* response) override {                        \
+    return Answer(#Method, *request, response);                                 \
+  }
+
+// Answers as the test says, and keeps what was asked.
+class FakeRecords final : public v1::RecordsService::Service {
+ public:
+  CONTINUUM_FAKE(CreatePurge, Purge)
+  CONTINUUM_FAKE(ApprovePurge, Purge)
+  CONTINUUM_FAKE(DeclinePurge, Purge)
+  CONTINUUM_FAKE(ListPurges, ListPurgesResponse)
+  CONTINUUM_FAKE(CreateHold, Hold)
+  CONTINUUM_FAKE(EndHold, Hold)
+  CONTINUUM_FAKE(ListHolds, ListHoldsResponse)
+  CONTINUUM_FAKE(GetRetentionPolicy, RetentionPolicy)
+  CONTINUUM_FAKE(UpdateRetentionPolicy, RetentionPolicy)
+  CONTINUUM_FAKE(PreviewRetention, PreviewRetentionResponse)
+  grpc::Status ExportPublicRecord(grpc::ServerContext*,
+                                  const v1::ExportPublicRecordRequest* request,
+                                  v1::PublicRecord* response) override {
+    const bool first = request->page_token().empty();
+    return Answer(first ? "ExportPublicRecord" : "NextPage", *request, response);
+  }
+
+  std::vector<std::string> calls;
+  std::map<std::string, std::string> answers;
+
+ private:
+  template <typename Request, typename Response>
+  grpc::Status Answer(const std::string& method, Request request, Response* response) {
+    const auto* id = Request::descriptor()->FindFieldByName("request_id");
+    if (id != nullptr) request.GetReflection()->ClearField(&request, id);
+    calls.push_back(
+        std::string(absl::StripAsciiWhitespace(method + " " + request.ShortDebugString())));
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(answers[method], response)) << method;
+    return grpc::Status::OK;
+  }
+};
+#undef CONTINUUM_FAKE
+
+class RecordsCommandsTest : public ::testing::Test {
+ protected:
+  RecordsCommandsTest() {
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+    builder.RegisterService(&records_);
+    server_ = builder.BuildAndStart();
+    records_.answers["CreatePurge"] = R"pb(
+      name: "programs/harbor/purges/u1"
+      resource: "programs/harbor/evidence/e1"
+      reason: "a name"
+      state: STATE_ASKED
+      asked_by: "accounts/ana"
+    )pb";
+    records_.answers["ApprovePurge"] = R"pb(
+      name: "programs/harbor/purges/u1"
+      state: STATE_DONE
+      decided_by: "accounts/ben"
+      erased_versions: 3)pb";
+    records_.answers["ListPurges"] = absl::StrCat("purges {", records_.answers["CreatePurge"], "}");
+    records_.answers["CreateHold"] = records_.answers["EndHold"] = R"pb(
+      name: "programs/harbor/holds/h1"
+      reason: "case 7"
+      state: STATE_ACTIVE
+      set_by: "accounts/ana"
+    )pb";
+    records_.answers["GetRetentionPolicy"] = "comment_months: 24 etag: '7'";
+    records_.answers["UpdateRetentionPolicy"] = "comment_months: 24 account_months: 1";
+    records_.answers["PreviewRetention"] = "comments: 10000 accounts: 2 held: 1";
+    records_.answers["ExportPublicRecord"] = R"pb(
+      program: "programs/harbor"
+      title: "Harbor"
+      organization_title: "Coastal Services"
+      sites: "Main"
+      assessments {
+        name: "programs/harbor/assessments/y2025"
+        rubric_title: "Health homes"
+        period_start: "2025-01-01"
+        period_end: "2025-12-31"
+        levels { ladder: "Recognition" level: "Level 1" }
+        numbers { title: "Total" shown: "3.5 points" }
+        numbers { title: "Visits" withheld: true }
+        answers_digest: "abc"
+      }
+      redactions { what: "comments" count: 2 why: "no part of a result" }
+      next_page_token: "more"
+    )pb";
+    records_.answers["NextPage"] = R"pb(
+      program: "programs/harbor"
+      assessments { name: "programs/harbor/assessments/y2026" }
+      redactions { what: "comments" count: 3 why: "no part of a result" }
+      redactions { what: "people" why: "personal" }
+    )pb";
+  }
+
+  ExitCode Run(std::vector<std::string> arguments) {
+    const std::string server = absl::StrCat("127.0.0.1:", port_);
+    arguments.insert(arguments.begin(), {"continuum", "--server", server});
+    std::vector<const char*> argv;
+    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    Console console(in, out, err, {.width = 160, .unicode = false});
+    const ExitCode code = RunCommand(static_cast<int>(argv.size()), argv.data(), console);
+    out_ = out.str();
+    err_ = err.str();
+    return code;
+  }
+
+  FakeRecords records_;
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+  std::string out_;
+  std::string err_;
+};
+
+TEST_F(RecordsCommandsTest, PurgesAreAskedForApprovedDeclinedAndListed) {
+  EXPECT_EQ(Run({"purge", "ask", "harbor/e1", "--because", "a name"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("harbor/u1"), HasSubstr("waits for a second person")));
+  EXPECT_THAT(err_, HasSubstr("continuum purge approve harbor/u1"));
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1", "--yes"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("ben"), HasSubstr("3")));
+  EXPECT_THAT(err_, HasSubstr("Copies that were made before are not reached"));
+  EXPECT_EQ(Run({"purge", "decline", "harbor/u1"}), ExitCode::kOk) << err_;
+  EXPECT_EQ(Run({"purge", "list", "harbor", "--waiting"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("harbor/u1"), HasSubstr("programs/harbor/evidence/e1")));
+  EXPECT_THAT(records_.calls,
+              ElementsAre("CreatePurge parent: \"programs/harbor\" purge { resource: "
+                          "\"programs/harbor/evidence/e1\" reason: \"a name\" }",
+                          "ApprovePurge name: \"programs/harbor/purges/u1\"",
+                          "DeclinePurge name: \"programs/harbor/purges/u1\"",
+                          "ListPurges parent: \"programs/harbor\" state: STATE_ASKED"));
+}
+
+TEST_F(RecordsCommandsTest, ASlipPurgesNothing) {
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}), ExitCode::kUsage);
+  EXPECT_THAT(err_, HasSubstr("nothing was changed"));
+  EXPECT_THAT(records_.calls, ElementsAre());
+}
+
+TEST_F(RecordsCommandsTest, HoldsAreSetEndedAndListed) {
+  EXPECT_EQ(Run({"hold", "set", "harbor", "--because", "case 7"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("harbor/h1"), HasSubstr("case 7"), HasSubstr("active")));
+  EXPECT_EQ(Run({"hold", "end", "harbor/h1"}), ExitCode::kOk) << err_;
+  EXPECT_EQ(Run({"hold", "list", "harbor"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("No hold keeps this program's records."));
+  EXPECT_THAT(records_.calls,
+              ElementsAre("CreateHold parent: \"programs/harbor\" hold { reason: \"case 7\" }",
+                          "EndHold name: \"programs/harbor/holds/h1\"",
+                          "ListHolds parent: \"programs/harbor\""));
+}
+
+TEST_F(RecordsCommandsTest, RetentionIsShownSetAndPreviewed) {
+  EXPECT_EQ(Run({"admin", "retention", "show"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("24 months"), HasSubstr("for good")));
+  EXPECT_EQ(Run({"admin", "retention", "set"}), ExitCode::kUsage);
+  records_.calls.clear();
+  EXPECT_EQ(Run({"admin", "retention", "set", "--accounts", "1"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("1 month"));
+  EXPECT_EQ(Run({"admin", "retention", "preview", "--comments", "12"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("10000 or more"));
+  EXPECT_THAT(err_, HasSubstr("Nothing was changed."));
+  EXPECT_THAT(
+      records_.calls,
+      ElementsAre("GetRetentionPolicy",
+                  "UpdateRetentionPolicy policy { comment_months: 24 account_months: 1 etag: \"7\" "
+                  "}",
+                  "GetRetentionPolicy",
+                  "PreviewRetention policy { comment_months: 12 etag: \"7\" }"));
+}
+
+TEST_F(RecordsCommandsTest, APublicRecordHasAllPagesAndSaysWhatIsLeftOut) {
+  EXPECT_EQ(Run({"records", "export", "harbor", "--criteria", "--sites", "--from", "2025-01-01"}),
+            ExitCode::kOk)
+      << err_;
+  EXPECT_THAT(
+      out_, AllOf(HasSubstr("Harbor, Coastal Services"), HasSubstr("Health homes"),
+                  HasSubstr("Recognition: Level 1"), HasSubstr("3.5 points"), HasSubstr("withheld"),
+                  HasSubstr("comments (5): no part of a result"), HasSubstr("people: personal")));
+  EXPECT_THAT(records_.calls.front(),
+              HasSubstr("name: \"programs/harbor\" period_end_from: \"2025-01-01\" with_criteria: "
+                        "true with_sites: true"));
+}
+
+TEST_F(RecordsCommandsTest, APublicRecordIsWrittenForOtherPrograms) {
+  const testing::TempDir folder;
+  const std::string path = folder.File("record.csv");
+  EXPECT_EQ(Run({"records", "export", "harbor", "--csv", "--file", path}), ExitCode::kOk) << err_;
+  std::ifstream in(path);
+  const std::string csv((std::istreambuf_iterator<char>(in)), {});
+  EXPECT_THAT(csv, AllOf(HasSubstr("assessment,rubric,period_start"),
+                         HasSubstr("level,Recognition,Level 1"), HasSubstr("left out,comments,5")));
+  EXPECT_EQ(out_, "");
+  EXPECT_EQ(Run({"records", "export", "harbor", "--json"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_,
+              AllOf(HasSubstr("\"organizationTitle\""), Not(HasSubstr("nextPageToken\": \"m"))));
+  EXPECT_EQ(Run({"records", "export", "harbor", "--json", "--csv"}), ExitCode::kUsage);
+}
+
+TEST(RecordsNamesTest, AreShortOrInFull) {
+  EXPECT_THAT(PurgeName("harbor/u1"), IsOkAndHolds("programs/harbor/purges/u1"));
+  EXPECT_THAT(HoldName("harbor/h1"), IsOkAndHolds("programs/harbor/holds/h1"));
+  EXPECT_THAT(PurgeableName("harbor/e1"), IsOkAndHolds("programs/harbor/evidence/e1"));
+  const char* const answer = "programs/p/assessments/a/answerSets/consensus/answers/c";
+  EXPECT_THAT(PurgeableName(answer), IsOkAndHolds(answer));
+  EXPECT_EQ(ProgramOf(answer), "programs/p");
+  EXPECT_THAT(PurgeableName("programs/p"), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(RecordsWordsTest, EveryStateHasWords) {
+  for (int i = 1; i < v1::Purge::State_ARRAYSIZE; ++i) {
+    EXPECT_NE(PurgeStateWords(static_cast<v1::Purge::State>(i)), "unknown") << i;
+  }
+  for (int i = 1; i < v1::Hold::State_ARRAYSIZE; ++i) {
+    EXPECT_NE(HoldStateWords(static_cast<v1::Hold::State>(i)), "unknown") << i;
+  }
+  EXPECT_EQ(PurgeStateWords(static_cast<v1::Purge::State>(99)), "unknown");
+}
+
+}  // namespace
+}  // namespace continuum::cli
