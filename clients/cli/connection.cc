@@ -28,6 +28,7 @@
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/ledger_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
@@ -101,7 +102,8 @@ struct Connection::Impl {
         crosswalks(v1::CrosswalkService::NewStub(channel)),
         people(v1::PeopleService::NewStub(channel)),
         team(v1::TogetherService::NewStub(channel)),
-        evidence(v1::EvidenceService::NewStub(channel)) {}
+        evidence(v1::EvidenceService::NewStub(channel)),
+        ledger(v1::LedgerService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
@@ -173,6 +175,7 @@ struct Connection::Impl {
   const std::unique_ptr<v1::TogetherService::Stub> team;
   std::string authorization;  // empty: the calls are the public's
   const std::unique_ptr<v1::EvidenceService::Stub> evidence;
+  const std::unique_ptr<v1::LedgerService::Stub> ledger;
 };
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view address,
@@ -430,6 +433,11 @@ absl::StatusOr<v1::ListAccessesResponse> Connection::ListAccesses(
   return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccesses, request);
 }
 
+absl::StatusOr<v1::ListAccessUsesResponse> Connection::ListAccessUses(
+    const v1::ListAccessUsesRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccessUses, request);
+}
+
 absl::StatusOr<v1::Access> Connection::EndAccess(v1::EndAccessRequest request) {
   return impl_->Write(*impl_->people, &v1::PeopleService::Stub::EndAccess, request);
 }
@@ -571,6 +579,25 @@ absl::StatusOr<v1::ReadEvidenceResponse> Connection::ReadEvidence(
     const v1::ReadEvidenceRequest& request) {
   return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::ReadEvidence, request,
                      impl_->patience.file, impl_->patience.tries);
+}
+
+absl::StatusOr<v1::Effort> Connection::GetEffort(const v1::GetEffortRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::GetEffort, request);
+}
+
+absl::StatusOr<v1::LedgerHead> Connection::GetLedgerHead(const v1::GetLedgerHeadRequest& request) {
+  return impl_->Read(*impl_->ledger, &v1::LedgerService::Stub::GetLedgerHead, request);
+}
+
+absl::StatusOr<v1::ListLedgerEntriesResponse> Connection::ListLedgerEntries(
+    const v1::ListLedgerEntriesRequest& request) {
+  return impl_->Read(*impl_->ledger, &v1::LedgerService::Stub::ListLedgerEntries, request);
+}
+
+absl::StatusOr<v1::VerifyLedgerResponse> Connection::VerifyLedger(
+    const v1::VerifyLedgerRequest& request) {
+  return impl_->Call(*impl_->ledger, &v1::LedgerService::Stub::VerifyLedger, request,
+                     impl_->patience.file, 1);
 }
 
 }  // namespace continuum::cli

@@ -3,6 +3,8 @@
 #ifndef CONTINUUM_SERVER_OPERATIONS_DEPENDENCIES_H_
 #define CONTINUUM_SERVER_OPERATIONS_DEPENDENCIES_H_
 
+#include <atomic>
+
 #include "server/base/clock.h"
 
 namespace continuum::auth {
@@ -17,6 +19,7 @@ class TokenVerifier;
 }  // namespace continuum::auth::oidc
 
 namespace continuum::base {
+class AuditLog;
 class IdGenerator;
 }  // namespace continuum::base
 
@@ -32,8 +35,10 @@ class Storage;
 namespace continuum::operations {
 
 class CallerCache;
+class EffortLog;
 class FollowedRevisions;
 class InlineRubrics;
+class LookLog;
 class RubricCache;
 class UseLog;
 
@@ -50,6 +55,10 @@ struct Dependencies {
   bool sign_in;
   CallerCache* callers;
   UseLog* uses;
+  LookLog* looks;                // of others, by access
+  EffortLog* effort;             // of a program's people on assessments
+  const base::AuditLog* audit;   // null: none is kept
+  std::atomic<bool>* verifying;  // whether a call verifies the ledger
   auth::PasswordHasher* passwords;
   auth::Throttle* throttle;                  // of tries to sign in
   auth::RateLimit* account_rate;             // of the calls of one account

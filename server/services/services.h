@@ -21,6 +21,7 @@ std::unique_ptr<grpc::Service> MakeCrosswalkService(Serve& serve);
 std::unique_ptr<grpc::Service> MakePeopleService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeTogetherService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeLedgerService(Serve& serve);
 
 }  // namespace continuum::services
 

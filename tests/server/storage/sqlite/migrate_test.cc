@@ -127,7 +127,7 @@ TEST_F(MigrateTest, AFilledDatabaseOfVersion1BecomesTheNewest) {
   EXPECT_THAT((*storage)->Write(TestChange(), {},
                                 [](Writer& w) { return Create(w, Everything(), Token("t")); }),
               IsOk());
-  const auto report = (*storage)->VerifyLedger();
+  const auto report = (*storage)->VerifyLedger(base::Patience());
   ASSERT_THAT(report, IsOk());
   EXPECT_EQ(report->problem_count, 0);
   EXPECT_EQ(report->head.size, 2);
