@@ -97,10 +97,10 @@ absl::Status GroupCommit::RunTogether(absl::Span<PendingWrite* const> group, boo
 
 absl::Status GroupCommit::RunInTransaction(absl::Span<PendingWrite* const> group, bool again) {
   LedgerState state = committed_;
-  noted_uses_ = false;
+  noted_ = false;
   for (PendingWrite* write : group) RETURN_IF_ERROR(RunOne(*write, &state));
   const auto changes = static_cast<int>(state.last() - committed_.last());
-  if (changes == 0 && !noted_uses_) return db_->Run("ROLLBACK");
+  if (changes == 0 && !noted_) return db_->Run("ROLLBACK");
   if (!again) RETURN_IF_ERROR(ForgetRequests(group.size()));
   if (changes > 0) RETURN_IF_ERROR(StoreLedgerState(*db_, state));
   return Commit(group, changes, state);
@@ -127,7 +127,7 @@ absl::Status GroupCommit::RunInSavepoint(PendingWrite& write, LedgerState* state
   RETURN_IF_ERROR(db_->error());  // that the function may have ignored
   RETURN_IF_ERROR(writer.Finish(state));
   RETURN_IF_ERROR(db_->Run("RELEASE change"));
-  noted_uses_ = noted_uses_ || writer.noted_uses();
+  noted_ = noted_ || writer.noted();
   return absl::OkStatus();
 }
 

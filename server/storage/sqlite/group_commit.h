@@ -83,7 +83,7 @@ class GroupCommit {
   const std::unique_ptr<Db> db_;
   const SqliteOptions options_;
   LedgerState committed_;
-  bool noted_uses_ = false;  // whether the open transaction has uses to commit
+  bool noted_ = false;  // whether the open transaction has something that is no change
   int64_t wal_pages_ = 0;
   int64_t checked_pages_ = 0;      // of the log, at the last checkpoint
   std::string request_cursor_[2];  // the caller and request_id that were looked at last

@@ -38,10 +38,12 @@ std::optional<std::string> OwnersParameter(const auth::Scope& scope) {
   return json;
 }
 
-absl::Status CheckPage(const Page& page) {
-  if (page.limit >= 1) return absl::OkStatus();
-  return base::InvalidField("page_size", absl::StrCat(page.limit), "1 or more");
+absl::Status CheckLimit(int limit) {
+  if (limit >= 1) return absl::OkStatus();
+  return base::InvalidField("page_size", absl::StrCat(limit), "1 or more");
 }
+
+absl::Status CheckPage(const Page& page) { return CheckLimit(page.limit); }
 
 absl::Status NotInList(const Page& page) {
   return base::InvalidField("page_token", page.after, "a token of this list");

@@ -27,6 +27,7 @@ namespace continuum::storage {
 std::optional<std::string> OwnersParameter(const auth::Scope& scope);
 
 // INVALID_ARGUMENT if the limit is below 1.
+absl::Status CheckLimit(int limit);
 absl::Status CheckPage(const Page& page);
 
 // INVALID_ARGUMENT: page.after is not a row of the list.

@@ -16,6 +16,7 @@
 #include "server/storage/sqlite/read_programs.h"
 #include "server/storage/sqlite/read_resources.h"
 #include "server/storage/sqlite/read_rubrics.h"
+#include "server/storage/sqlite/read_side_tables.h"
 
 namespace continuum::storage {
 
@@ -131,14 +132,13 @@ class SqliteReads : public Interface {
                                     absl::string_view name) const override {
     return sqlite::GetUse(db_, scope, name);
   }
-  absl::StatusOr<std::vector<TallyRecord>> ListTallies(const auth::Scope& /*scope*/,
-                                                       const TallyQuery& /*query*/) const override {
-    return absl::UnimplementedError("");
+  absl::StatusOr<std::vector<TallyRecord>> ListTallies(const auth::Scope& scope,
+                                                       const TallyQuery& query) const override {
+    return sqlite::ListTallies(db_, scope, query);
   }
-  absl::StatusOr<std::vector<MailRecord>> ListMails(const auth::Scope& /*scope*/,
-                                                    absl::Time /*now*/,
-                                                    int /*limit*/) const override {
-    return absl::UnimplementedError("");
+  absl::StatusOr<std::vector<MailRecord>> ListMails(const auth::Scope& scope, absl::Time now,
+                                                    int limit) const override {
+    return sqlite::ListMails(db_, scope, now, limit);
   }
   absl::StatusOr<LeafPage> ListLeaves(const auth::Scope& /*scope*/,
                                       const LeafQuery& /*query*/) const override {

@@ -64,8 +64,8 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::StatusOr<int64_t> Erase(const auth::Scope& scope, RowKind kind,
                                 absl::string_view name) override;
 
-  // Whether it noted uses, which must be committed even if they are no change.
-  bool noted_uses() const { return noted_uses_; }
+  // Whether it noted uses, tallies or mails, which must be committed even if they are no change.
+  bool noted() const { return noted_; }
 
  private:
   // A row's exact bytes and the salt of their digest.
@@ -92,6 +92,7 @@ class SqliteWriter final : public SqliteReads<Writer> {
   absl::Status PutVersion(const std::string& owner, const RubricRevisionRecord& record);
   absl::Status PutVersion(const std::string& owner, const AssessmentRecord& record);
   absl::Status PutVersion(const ResourceRow& row);  // stamped by who made it
+  absl::Status AddTally(const auth::Scope& scope, const TallyRecord& tally);
   absl::Status PutText(const std::string& owner, const RubricRevisionRecord& record);
 
   // The record as its first version / as the next version of `current`.
@@ -116,7 +117,7 @@ class SqliteWriter final : public SqliteReads<Writer> {
   const absl::Time time_;
   LedgerLeaf leaf_;
   std::optional<RequestRecord> request_;
-  bool noted_uses_ = false;
+  bool noted_ = false;
 };
 
 // PERMISSION_DENIED if the scope may not change what belongs to this owner.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// SqliteWriter's part for the kinds that share a pair of tables, and for uses.
+// SqliteWriter's part for the kinds that share a pair of tables.
 
 #include <cstdint>
 
@@ -28,14 +28,6 @@ constexpr char kKeyHolder[] = "SELECT 1 FROM resources WHERE kind = ?1 AND key =
 constexpr char kFixedColumns[] = R"(
   SELECT owner, parent, subject, key FROM resources
   WHERE name = ?1 AND kind = ?2 AND (?3 IS NULL OR owner IN (SELECT value FROM json_each(?3))))";
-
-constexpr char kResourceOwner[] = R"(
-  SELECT owner FROM resources
-  WHERE name = ?1 AND (?2 IS NULL OR owner IN (SELECT value FROM json_each(?2))))";
-
-constexpr char kPutUse[] = R"(
-  INSERT INTO uses (name, owner, time) VALUES (?1, ?2, ?3)
-  ON CONFLICT (name) DO UPDATE SET time = max(time, ?3))";
 
 int64_t Number(RowKind kind) { return static_cast<int64_t>(kind); }
 
@@ -80,28 +72,6 @@ absl::Status SqliteWriter::UpdateResource(const auth::Scope& scope, const Resour
     }
   }
   return PutVersion(row);
-}
-
-absl::Status SqliteWriter::NoteUses(const auth::Scope& scope, absl::Span<const UseRecord> uses) {
-  for (const UseRecord& use : uses) {
-    ASSIGN_OR_RETURN(const std::string owner, GetChangeableOwner(kResourceOwner, scope, use.name));
-    RETURN_IF_ERROR(db_.Run(kPutUse, use.name, owner, absl::ToUnixMicros(use.time)));
-    noted_uses_ = true;
-  }
-  return absl::OkStatus();
-}
-
-absl::Status SqliteWriter::AddTallies(const auth::Scope& /*scope*/,
-                                      absl::Span<const TallyRecord> /*tallies*/) {
-  return absl::UnimplementedError("");
-}
-
-absl::Status SqliteWriter::PutMail(const auth::Scope& /*scope*/, const MailRecord& /*mail*/) {
-  return absl::UnimplementedError("");
-}
-
-absl::Status SqliteWriter::RemoveMail(const auth::Scope& /*scope*/, absl::string_view /*name*/) {
-  return absl::UnimplementedError("");
 }
 
 absl::StatusOr<int64_t> SqliteWriter::Erase(const auth::Scope& /*scope*/, RowKind /*kind*/,

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "absl/time/time.h"
+#include "server/base/status_macros.h"
 #include "server/storage/resources.h"
 #include "server/storage/sqlite/migrations.h"
 #include "server/storage/sqlite/open_database.h"
@@ -44,6 +46,23 @@ constexpr Migration kRebuild = {"rebuild.sql", R"(
   DROP TABLE organizations;
   ALTER TABLE new_organizations RENAME TO organizations;)"};
 
+// Writes into the tables that version 1 did not have.
+absl::Status UseWhatCameLater(Writer& w) {
+  RETURN_IF_ERROR(Create(w, Everything(), Token("t")));
+  RETURN_IF_ERROR(w.PutMail(Everything(), {.name = "mail",
+                                           .account = "accounts/ann",
+                                           .due_time = w.time(),
+                                           .attempts = 0,
+                                           .owner = "organizations/a"}));
+  return w.AddTallies(Everything(), std::vector<TallyRecord>{{.kind = TallyKind::kEffort,
+                                                              .resource = "programs/p",
+                                                              .account = "accounts/ann",
+                                                              .detail = "",
+                                                              .hour = absl::UnixEpoch(),
+                                                              .owner = "organizations/a",
+                                                              .amount = 5}});
+}
+
 class MigrateTest : public ::testing::Test {
  protected:
   MigrateTest() { options_.path = dir_.File("continuum.db"); }
@@ -64,9 +83,11 @@ class MigrateTest : public ::testing::Test {
                 IsOk());
   }
 
-  // Makes a database of version 1 with the rows that another has in the tables of version 1.
-  void FillVersion1From(const std::string& path) {
-    const auto db = OpenDatabase(options_, Migrations().subspan(0, 1));
+  // Makes a database of an older version with the rows that another has in the tables of that
+  // version.
+  void FillOlderFrom(const std::string& path, size_t version) {
+    options_.migrate = false;
+    const auto db = OpenDatabase(options_, Migrations().subspan(0, version));
     ASSERT_THAT(db, IsOk());
     ASSERT_THAT((*db)->Run("ATTACH ?1 AS source", path), IsOk());
     std::string copy = "PRAGMA foreign_keys = OFF;";
@@ -103,9 +124,8 @@ TEST_F(MigrateTest, EveryOlderVersionBecomesTheNewest) {
   }
 }
 
-// The rows and the ledger of version 1 are as they were, and kinds of records that came later can
-// be added.
-TEST_F(MigrateTest, AFilledDatabaseOfVersion1BecomesTheNewest) {
+// Rows and the ledger are as they were, and what came later can be added.
+TEST_F(MigrateTest, AFilledDatabaseOfEveryVersionBecomesTheNewest) {
   testing::FakeClock clock;
   SqliteOptions source = options_;
   source.path = dir_.File("source.db");
@@ -117,20 +137,21 @@ TEST_F(MigrateTest, AFilledDatabaseOfVersion1BecomesTheNewest) {
     ASSERT_THAT((*storage)->Write(TestChange(), {}, &CreateBasics), IsOk());
     root = (*storage)->GetLedgerHead()->root;
   }
-  FillVersion1From(source.path);
-  EXPECT_THAT(SqliteStorage::Open(options_), StatusIs(StatusCode::kFailedPrecondition));
-  options_.migrate = true;
-  const auto storage = SqliteStorage::Open(options_);
-  ASSERT_THAT(storage, IsOk());
-  EXPECT_EQ(Version(), newest_);
-  EXPECT_EQ((*storage)->GetLedgerHead()->root, root);
-  EXPECT_THAT((*storage)->Write(TestChange(), {},
-                                [](Writer& w) { return Create(w, Everything(), Token("t")); }),
-              IsOk());
-  const auto report = (*storage)->VerifyLedger(base::Patience());
-  ASSERT_THAT(report, IsOk());
-  EXPECT_EQ(report->problem_count, 0);
-  EXPECT_EQ(report->head.size, 2);
+  for (size_t version = 1; version < Migrations().size(); ++version) {
+    options_.path = dir_.File(absl::StrFormat("from_%d.db", version));
+    FillOlderFrom(source.path, version);
+    EXPECT_THAT(SqliteStorage::Open(options_), StatusIs(StatusCode::kFailedPrecondition));
+    options_.migrate = true;
+    const auto storage = SqliteStorage::Open(options_);
+    ASSERT_THAT(storage, IsOk());
+    EXPECT_EQ(Version(), newest_);
+    EXPECT_EQ((*storage)->GetLedgerHead()->root, root);
+    EXPECT_THAT((*storage)->Write(TestChange(), {}, &UseWhatCameLater), IsOk());
+    const auto report = (*storage)->VerifyLedger(base::Patience());
+    ASSERT_THAT(report, IsOk());
+    EXPECT_EQ(report->problem_count, 0);
+    EXPECT_EQ(report->head.size, 2);
+  }
 }
 
 TEST_F(MigrateTest, AnOlderDatabaseIsNotMigratedUnasked) {
