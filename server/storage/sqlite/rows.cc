@@ -24,18 +24,28 @@ void AppendJsonText(absl::string_view text, std::string* out) {
   out->push_back('"');
 }
 
+std::string JsonTexts(const std::vector<std::string>& texts) {
+  std::string json = "[";
+  for (const std::string& text : texts) {
+    if (json.size() > 1) json.push_back(',');
+    AppendJsonText(text, &json);
+  }
+  json.push_back(']');
+  return json;
+}
+
 }  // namespace
 
 std::optional<std::string> OwnersParameter(const auth::Scope& scope) {
   if (scope.everything()) return std::nullopt;
-  std::string json = "[";
-  AppendJsonText(auth::kInstallationOwner, &json);
-  for (const std::string& owner : scope.owners()) {
-    json.push_back(',');
-    AppendJsonText(owner, &json);
-  }
-  json.push_back(']');
-  return json;
+  std::vector<std::string> owners = scope.owners();
+  owners.emplace_back(auth::kInstallationOwner);
+  return JsonTexts(owners);
+}
+
+std::optional<std::string> OwnOwnersParameter(const auth::Scope& scope) {
+  if (scope.everything()) return std::nullopt;
+  return JsonTexts(scope.owners());
 }
 
 absl::Status CheckLimit(int limit) {

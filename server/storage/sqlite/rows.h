@@ -26,6 +26,9 @@ namespace continuum::storage {
 // use it as (?n IS NULL OR owner IN (SELECT value FROM json_each(?n))).
 std::optional<std::string> OwnersParameter(const auth::Scope& scope);
 
+// The same without the installation's rows, which every scope may otherwise read.
+std::optional<std::string> OwnOwnersParameter(const auth::Scope& scope);
+
 // INVALID_ARGUMENT if the limit is below 1.
 absl::Status CheckLimit(int limit);
 absl::Status CheckPage(const Page& page);

@@ -13,6 +13,7 @@
 #include "server/storage/sqlite/db.h"
 #include "server/storage/sqlite/ledger_state.h"
 #include "server/storage/sqlite/read_assessments.h"
+#include "server/storage/sqlite/read_ledger.h"
 #include "server/storage/sqlite/read_programs.h"
 #include "server/storage/sqlite/read_resources.h"
 #include "server/storage/sqlite/read_rubrics.h"
@@ -140,9 +141,9 @@ class SqliteReads : public Interface {
                                                     int limit) const override {
     return sqlite::ListMails(db_, scope, now, limit);
   }
-  absl::StatusOr<LeafPage> ListLeaves(const auth::Scope& /*scope*/,
-                                      const LeafQuery& /*query*/) const override {
-    return absl::UnimplementedError("");
+  absl::StatusOr<LeafPage> ListLeaves(const auth::Scope& scope,
+                                      const LeafQuery& query) const override {
+    return sqlite::ListLeaves(db_, scope, last_, query);
   }
 
  protected:

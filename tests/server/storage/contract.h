@@ -4,6 +4,7 @@
 // instantiates the suite with a way to open itself:
 //
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageContractTest, ::testing::Values(&NewSqliteEngine));
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageLeavesTest, ::testing::Values(&NewSqliteEngine));
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, StorageScopeTest, ::testing::Values(&NewSqliteEngine));
 
 #ifndef CONTINUUM_TESTS_SERVER_STORAGE_CONTRACT_H_
@@ -20,6 +21,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "server/base/clock.h"
 #include "server/base/patience.h"
 #include "server/storage/storage.h"
@@ -96,6 +98,24 @@ class StorageScopeTest : public StorageContractTest {
 
   const auth::Scope a_ = Owning({"a"});
   const auth::Scope nobody_ = Owning({});
+};
+
+// The part about looking into the ledger, with four changes:
+// 1: ann makes organizations/a and programs/p, and what is the installation's. 2: bob makes
+// organizations/b. 3: ann makes a site of programs/p. 4: ann renames organizations/b.
+class StorageLeavesTest : public StorageContractTest {
+ protected:
+  StorageLeavesTest();
+
+  // A change of this kind by this author.
+  void Change(absl::string_view kind, absl::string_view author,
+              absl::FunctionRef<absl::Status(Writer&)> fn);
+
+  LeafPage List(const LeafQuery& query) { return List(all_, query); }
+  LeafPage List(const auth::Scope& scope, const LeafQuery& query);
+  // Of the leaves on the page.
+  std::vector<Sequence> Sequences(const LeafQuery& query) { return Sequences(all_, query); }
+  std::vector<Sequence> Sequences(const auth::Scope& scope, const LeafQuery& query);
 };
 
 }  // namespace continuum::storage

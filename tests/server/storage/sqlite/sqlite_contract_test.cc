@@ -28,6 +28,7 @@ class SqliteEngine final : public TestEngine {
 std::unique_ptr<TestEngine> NewSqliteEngine() { return std::make_unique<SqliteEngine>(); }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StorageContractTest, ::testing::Values(&NewSqliteEngine));
+INSTANTIATE_TEST_SUITE_P(Sqlite, StorageLeavesTest, ::testing::Values(&NewSqliteEngine));
 INSTANTIATE_TEST_SUITE_P(Sqlite, StorageScopeTest, ::testing::Values(&NewSqliteEngine));
 
 }  // namespace
