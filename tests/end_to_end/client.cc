@@ -18,6 +18,9 @@ Client::Client(const std::string& address,
   assessments_ = v1::AssessmentService::NewStub(channel_);
   crosswalks_ = v1::CrosswalkService::NewStub(channel_);
   people_ = v1::PeopleService::NewStub(channel_);
+  evidence_ = v1::EvidenceService::NewStub(channel_);
+  team_ = v1::TogetherService::NewStub(channel_);
+  ledger_ = v1::LedgerService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

@@ -17,9 +17,12 @@
 #include "absl/time/time.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
+#include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/ledger_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/rubric_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
 #include "tests/testing/from_grpc.h"
 
 namespace continuum::end_to_end {
@@ -29,6 +32,9 @@ using Programs = v1::ProgramService::StubInterface;
 using Assessments = v1::AssessmentService::StubInterface;
 using Crosswalks = v1::CrosswalkService::StubInterface;
 using People = v1::PeopleService::StubInterface;
+using Evidence = v1::EvidenceService::StubInterface;
+using Team = v1::TogetherService::StubInterface;
+using Ledger = v1::LedgerService::StubInterface;
 
 // A client of all services over one connection. Thread-safe, but for SetSecret.
 class Client {
@@ -78,6 +84,9 @@ class Client {
     if constexpr (std::is_same_v<Service, Assessments>) return *assessments_;
     if constexpr (std::is_same_v<Service, Crosswalks>) return *crosswalks_;
     if constexpr (std::is_same_v<Service, People>) return *people_;
+    if constexpr (std::is_same_v<Service, Evidence>) return *evidence_;
+    if constexpr (std::is_same_v<Service, Team>) return *team_;
+    if constexpr (std::is_same_v<Service, Ledger>) return *ledger_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
@@ -86,6 +95,9 @@ class Client {
   std::unique_ptr<Assessments> assessments_;
   std::unique_ptr<Crosswalks> crosswalks_;
   std::unique_ptr<People> people_;
+  std::unique_ptr<Evidence> evidence_;
+  std::unique_ptr<Team> team_;
+  std::unique_ptr<Ledger> ledger_;
   std::string secret_;
 };
 
