@@ -11,7 +11,8 @@ if [ "$1" != inside ]; then
 fi
 messages=$2
 shift 2
-dev=$(mktemp -d)
+dev=$messages.dev
+mkdir "$dev"
 mount -t tmpfs none "$dev"
 for device in null zero random urandom; do
   : >"$dev/$device"
