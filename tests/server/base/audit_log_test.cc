@@ -41,13 +41,15 @@ class AuditLogTest : public ::testing::Test {
 TEST_F(AuditLogTest, AppendsLinesToAFileOfItsOwnersOnly) {
   const mode_t before = umask(0);
   const std::string path = dir_.File("audit");
-  (*Open(path))->Write(Severity::kInfo, "server started");
-  (*Open(path))->Write(Severity::kWarning, "refused", {{"account", "accounts/a\n"}});
+  for (const char* event : {"server started", "refused"}) {
+    ASSERT_OK_AND_ASSIGN(const auto audit, Open(path));
+    audit->Write(Severity::kInfo, event, {{"account", "accounts/a\n"}});
+  }
   umask(before);
   EXPECT_EQ(ReadFile(path),
             "{\"time\":\"2026-03-01T12:00:00.000Z\",\"severity\":\"INFO\","
-            "\"message\":\"server started\"}\n"
-            "{\"time\":\"2026-03-01T12:00:00.000Z\",\"severity\":\"WARNING\","
+            "\"message\":\"server started\",\"account\":\"accounts/a\\u000a\"}\n"
+            "{\"time\":\"2026-03-01T12:00:00.000Z\",\"severity\":\"INFO\","
             "\"message\":\"refused\",\"account\":\"accounts/a\\u000a\"}\n");
   struct stat about = {};
   ASSERT_EQ(stat(path.c_str(), &about), 0);
