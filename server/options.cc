@@ -290,6 +290,12 @@ class Parser {
         "How long calls that have begun may take to finish when the server is told to stop.")
         ->type_name("SECONDS")
         ->check(CLI::Range(0, 3600).description(""));
+    Add("--audit", options_.audit,
+        "Tell who did what to the log of the system (syslog: facility authpriv, program continuum) "
+        "or to a file, as JSON: changes, signing in and out, refusals, and looks at what is "
+        "others' "
+        "(docs/operations/audit.md). Never holds contents or secrets. Not given: it is not told.")
+        ->type_name("syslog|FILE");
     Add("--log_level", log_level_,
         "The least that is logged: debug, info (a line for each call), warning or error. The log "
         "goes to standard error, as JSON, and never holds contents.")

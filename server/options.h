@@ -26,6 +26,7 @@ struct Options {
   int metrics_port = 9571;            // 0: any that is free
   std::string info_file;              // empty: none
   std::string issuers_file;           // of OpenID Connect issuers; empty: none
+  std::string audit;                  // "syslog", or a file; empty: no audit log
   bool sign_in = true;                // without it everybody on this machine may do everything
   TlsFiles tls;                       // given: calls are encrypted
   mail::MailSettings mail;            // given: people get notices by e-mail, too

@@ -22,6 +22,7 @@
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/ledger_service.pb.h"
 #include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/people_service.pb.h"
 #include "continuum/v1/program_service.pb.h"
@@ -30,7 +31,7 @@
 #include "server/auth/oidc/issuer.h"
 #include "server/base/status_macros.h"
 #include "server/credentials.h"
-#include "server/operations/access/authenticate.h"
+#include "server/operations/access/write_uses.h"
 #include "server/operations/evidence/sweep_evidence.h"
 #include "server/operations/notifications/remind.h"
 #include "server/operations/people/first_administrator.h"
@@ -56,7 +57,7 @@ constexpr size_t kReadPlaces = 256;
 constexpr auth::RateLimit::Limits kAccountRate = {.burst = 300, .every = absl::Milliseconds(20)};
 constexpr auth::RateLimit::Limits kPublicRate = {.burst = 100, .every = absl::Milliseconds(50)};
 
-// When accounts were last seen is written this often.
+// What is collected of calls, such as when accounts were last seen, is written this often.
 constexpr absl::Duration kUsesWritten = absl::Minutes(1);
 
 // Files of evidence are whole in memory while they are looked into, so few are at once. With those
@@ -88,7 +89,8 @@ std::vector<std::string> ServiceNames() {
        {v1::CheckRubricRequest::descriptor()->file(), v1::Program::descriptor()->file(),
         v1::Assessment::descriptor()->file(), v1::PrefillAssessmentRequest::descriptor()->file(),
         v1::SignInRequest::descriptor()->file(), v1::BeginUploadRequest::descriptor()->file(),
-        v1::Notification::descriptor()->file(), v1::CreatePurgeRequest::descriptor()->file()}) {
+        v1::Notification::descriptor()->file(), v1::CreatePurgeRequest::descriptor()->file(),
+        v1::GetLedgerHeadRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) names.push_back(file->service(i)->full_name());
   }
   return names;
@@ -136,18 +138,25 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
   if (options.mail.given()) {
     ASSIGN_OR_RETURN(sender, mail::SmtpSender::Make(options.mail));
   }
-  auto server = absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
-                                            std::move(files), std::move(scanner)));
+  std::unique_ptr<const base::AuditLog> audit;
+  if (!options.audit.empty()) {
+    ASSIGN_OR_RETURN(audit, base::AuditLog::Open(options.audit, clock, log));
+  }
+  auto server =
+      absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
+                                  std::move(files), std::move(scanner), std::move(audit)));
   RETURN_IF_ERROR(server->Listen());
   server->RefreshHealth();
   if (sender != nullptr) server->StartMail(std::move(sender));
+  server->Audit("server started");
   if (!options.info_file.empty()) RETURN_IF_ERROR(WriteInfoFile(options.info_file, server->info_));
   return server;
 }
 
 Server::Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
                const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
-               std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner)
+               std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner,
+               std::unique_ptr<const base::AuditLog> audit)
     : options_(options),
       storage_(storage),
       log_(log),
@@ -155,6 +164,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       rubrics_(kRubricCacheBytes),
       inline_rubrics_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
       followed_revisions_(kRememberedAssessments),
+      audit_(std::move(audit)),
       passwords_(clock),
       account_throttle_(clock),
       peer_throttle_(clock),
@@ -176,6 +186,10 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
                     .sign_in = options.sign_in,
                     .callers = &callers_,
                     .uses = &uses_,
+                    .looks = &looks_,
+                    .effort = &effort_,
+                    .audit = audit_.get(),
+                    .verifying = &verifying_,
                     .passwords = &passwords_,
                     .account_throttle = &account_throttle_,
                     .peer_throttle = &peer_throttle_,
@@ -204,6 +218,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
   services_.push_back(services::MakeEvidenceService(serve_));
   services_.push_back(services::MakeNotificationService(serve_));
   services_.push_back(services::MakeRecordsService(serve_));
+  services_.push_back(services::MakeLedgerService(serve_));
   AddGauges();
 }
 
@@ -341,11 +356,27 @@ void Server::WriteUses(absl::Time now) {
   if (!written.ok()) {
     log_.Write(base::Severity::kWarning, "uses not written", {{"why", written.message()}});
   }
+  SayWhatWasDropped();
+}
+
+// Only where storage has not taken it for long.
+void Server::SayWhatWasDropped() {
+  const int64_t looks = looks_.TakeDropped();
+  const int64_t efforts = effort_.TakeDropped();
+  if (looks == 0 && efforts == 0) return;
+  log_.Write(base::Severity::kError, "uses given up for want of room",
+             {{"looks_by_others", looks}, {"efforts", efforts}});
+}
+
+void Server::Audit(absl::string_view event) const {
+  if (audit_ != nullptr) audit_->Write(base::Severity::kInfo, event);
 }
 
 absl::StatusOr<std::string> Server::MakeFirstAdministrator() {
   if (!options_.sign_in) return std::string();
-  return operations::MakeFirstAdministrator(dependencies_);
+  ASSIGN_OR_RETURN(std::string code, operations::MakeFirstAdministrator(dependencies_));
+  if (!code.empty()) Audit("code for the first administrator made");
+  return code;
 }
 
 void Server::RefreshHealth() {
@@ -370,7 +401,8 @@ void Server::Stop() {
   mail_loop_.reset();
   reads_.reset();
   writes_.reset();
-  operations::WriteUses(dependencies_).IgnoreError();  // what is lost is a minute of "last seen"
+  WriteUses(absl::Now());
+  if (grpc_server_ != nullptr) Audit("server stopped");
   if (!options_.info_file.empty()) std::remove(options_.info_file.c_str());
 }
 

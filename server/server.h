@@ -6,16 +6,19 @@
 #include <grpcpp/server.h>
 #include <prometheus/registry.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "server/auth/oidc/verify.h"
 #include "server/auth/password_hasher.h"
 #include "server/auth/slots.h"
 #include "server/auth/throttle.h"
+#include "server/base/audit_log.h"
 #include "server/base/clock.h"
 #include "server/base/ids.h"
 #include "server/base/log.h"
@@ -27,6 +30,8 @@
 #include "server/mail_loop.h"
 #include "server/metrics_endpoint.h"
 #include "server/operations/access/caller_cache.h"
+#include "server/operations/access/effort_log.h"
+#include "server/operations/access/look_log.h"
 #include "server/operations/access/use_log.h"
 #include "server/operations/dependencies.h"
 #include "server/operations/followed_revisions.h"
@@ -48,9 +53,9 @@ class Server {
  public:
   // Listens and answers when this returns, and the info file is written. `storage`, `clock` and
   // `log` outlive the server. UNAVAILABLE: a port is taken, or the info file cannot be written.
-  // FAILED_PRECONDITION: it cannot listen with the TLS files that the options name.
-  // INVALID_ARGUMENT: the options name no scanner or mail server that there can be.
-  // FAILED_PRECONDITION, too: the mail server's password cannot be read.
+  // FAILED_PRECONDITION: it cannot listen with the TLS files that the options name, or not write
+  // the audit log, or not read the mail server's password. INVALID_ARGUMENT: the options name no
+  // scanner or mail server that there can be.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options,
                                                        storage::Storage& storage,
                                                        const base::Clock& clock,
@@ -63,8 +68,8 @@ class Server {
   const Info& info() const { return info_; }
 
   // Looks after what has to be done every now and then: makes health say whether storage takes
-  // changes, writes when accounts were last seen, deletes files that no evidence has, and reminds
-  // of assignments. Call it every second or so.
+  // changes, writes what is collected of calls, deletes files that no evidence has, reminds of
+  // assignments, and removes what is too old. Call it every second or so.
   void LookAfter();
 
   // The code with which the first administrator sets a password; empty where there is one already,
@@ -78,12 +83,15 @@ class Server {
  private:
   Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
          const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
-         std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner);
+         std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner,
+         std::unique_ptr<const base::AuditLog> audit);
 
   absl::Status Listen();
   void StartMail(std::unique_ptr<mail::SmtpSender> sender);
   void RefreshHealth();
   void WriteUses(absl::Time now);
+  void SayWhatWasDropped();
+  void Audit(absl::string_view event) const;
   void SweepEvidence(absl::Time now);
   void Remind(absl::Time now);
   void RemoveExpired(absl::Time now);
@@ -100,6 +108,10 @@ class Server {
   operations::FollowedRevisions followed_revisions_;
   operations::CallerCache callers_;
   operations::UseLog uses_;
+  operations::LookLog looks_;
+  operations::EffortLog effort_;
+  const std::unique_ptr<const base::AuditLog> audit_;  // null without any
+  std::atomic<bool> verifying_ = false;
   auth::PasswordHasher passwords_;
   auth::Throttle account_throttle_;
   auth::Throttle peer_throttle_;

@@ -28,6 +28,7 @@
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/ledger_service.grpc.pb.h"
 #include "continuum/v1/notification_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
@@ -105,7 +106,8 @@ struct Connection::Impl {
         team(v1::TogetherService::NewStub(channel)),
         notices(v1::NotificationService::NewStub(channel)),
         evidence(v1::EvidenceService::NewStub(channel)),
-        records(v1::RecordsService::NewStub(channel)) {}
+        records(v1::RecordsService::NewStub(channel)),
+        ledger(v1::LedgerService::NewStub(channel)) {}
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
@@ -179,6 +181,7 @@ struct Connection::Impl {
   std::string authorization;  // empty: the calls are the public's
   const std::unique_ptr<v1::EvidenceService::Stub> evidence;
   const std::unique_ptr<v1::RecordsService::Stub> records;
+  const std::unique_ptr<v1::LedgerService::Stub> ledger;
 };
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(absl::string_view address,
@@ -436,6 +439,11 @@ absl::StatusOr<v1::ListAccessesResponse> Connection::ListAccesses(
   return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccesses, request);
 }
 
+absl::StatusOr<v1::ListAccessUsesResponse> Connection::ListAccessUses(
+    const v1::ListAccessUsesRequest& request) {
+  return impl_->Read(*impl_->people, &v1::PeopleService::Stub::ListAccessUses, request);
+}
+
 absl::StatusOr<v1::Access> Connection::EndAccess(v1::EndAccessRequest request) {
   return impl_->Write(*impl_->people, &v1::PeopleService::Stub::EndAccess, request);
 }
@@ -654,6 +662,25 @@ absl::StatusOr<v1::PreviewRetentionResponse> Connection::PreviewRetention(
 absl::StatusOr<v1::PublicRecord> Connection::ExportPublicRecord(
     const v1::ExportPublicRecordRequest& request) {
   return impl_->Read(*impl_->records, &v1::RecordsService::Stub::ExportPublicRecord, request);
+}
+
+absl::StatusOr<v1::Effort> Connection::GetEffort(const v1::GetEffortRequest& request) {
+  return impl_->Read(*impl_->team, &v1::TogetherService::Stub::GetEffort, request);
+}
+
+absl::StatusOr<v1::LedgerHead> Connection::GetLedgerHead(const v1::GetLedgerHeadRequest& request) {
+  return impl_->Read(*impl_->ledger, &v1::LedgerService::Stub::GetLedgerHead, request);
+}
+
+absl::StatusOr<v1::ListLedgerEntriesResponse> Connection::ListLedgerEntries(
+    const v1::ListLedgerEntriesRequest& request) {
+  return impl_->Read(*impl_->ledger, &v1::LedgerService::Stub::ListLedgerEntries, request);
+}
+
+absl::StatusOr<v1::VerifyLedgerResponse> Connection::VerifyLedger(
+    const v1::VerifyLedgerRequest& request) {
+  return impl_->Call(*impl_->ledger, &v1::LedgerService::Stub::VerifyLedger, request,
+                     impl_->patience.file, 1);
 }
 
 }  // namespace continuum::cli

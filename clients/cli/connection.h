@@ -14,6 +14,7 @@
 #include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/ledger_service.pb.h"
 #include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/people.pb.h"
 #include "continuum/v1/people_service.pb.h"
@@ -41,7 +42,7 @@ class Connection {
   struct Patience {
     absl::Duration read = absl::Seconds(5);    // how long one try of a reading call may take
     absl::Duration write = absl::Seconds(15);  // the same for a change
-    absl::Duration file = absl::Seconds(60);   // the same for a step of sending or getting a file
+    absl::Duration file = absl::Seconds(60);   // the same for a step of a file, or verifying
     absl::Duration first_pause = absl::Milliseconds(200);  // doubles with every further try
     int tries = 4;
   };
@@ -130,6 +131,8 @@ class Connection {
   absl::StatusOr<v1::ListBodiesResponse> ListBodies(const v1::ListBodiesRequest& request);
   absl::StatusOr<v1::Access> CreateAccess(v1::CreateAccessRequest request);
   absl::StatusOr<v1::ListAccessesResponse> ListAccesses(const v1::ListAccessesRequest& request);
+  absl::StatusOr<v1::ListAccessUsesResponse> ListAccessUses(
+      const v1::ListAccessUsesRequest& request);
   absl::StatusOr<v1::Access> EndAccess(v1::EndAccessRequest request);
 
   absl::StatusOr<v1::Assignment> CreateAssignment(v1::CreateAssignmentRequest request);
@@ -152,6 +155,13 @@ class Connection {
   absl::StatusOr<v1::ListChangesResponse> ListChanges(const v1::ListChangesRequest& request);
   absl::StatusOr<v1::CarryForwardResponse> CarryForward(v1::CarryForwardRequest request);
   absl::StatusOr<v1::ConfirmAnswersResponse> ConfirmAnswers(v1::ConfirmAnswersRequest request);
+  absl::StatusOr<v1::Effort> GetEffort(const v1::GetEffortRequest& request);
+
+  absl::StatusOr<v1::LedgerHead> GetLedgerHead(const v1::GetLedgerHeadRequest& request);
+  absl::StatusOr<v1::ListLedgerEntriesResponse> ListLedgerEntries(
+      const v1::ListLedgerEntriesRequest& request);
+  // Takes its time, and is not tried again where another one runs.
+  absl::StatusOr<v1::VerifyLedgerResponse> VerifyLedger(const v1::VerifyLedgerRequest& request);
 
   absl::StatusOr<v1::ListNotificationsResponse> ListNotifications(
       const v1::ListNotificationsRequest& request);

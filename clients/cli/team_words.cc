@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/team_words.h"
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -25,6 +26,14 @@ std::string CommentWords(const v1::Change& change) {
 std::string ThreadWords(const v1::Change& change) {
   return change.criterion().empty() ? "a thread on the assessment"
                                     : absl::StrCat("a thread on ", change.criterion());
+}
+
+// "3 h 20 min".
+std::string MinutesWords(int64_t minutes) {
+  constexpr int64_t kMinutesPerHour = 60;
+  const int64_t hours = minutes / kMinutesPerHour;
+  if (hours == 0) return absl::StrCat(minutes, " min");
+  return absl::StrCat(hours, " h ", minutes % kMinutesPerHour, " min");
 }
 
 }  // namespace
@@ -87,6 +96,13 @@ std::string ChangeWords(const v1::Change& change) {
     default:
       return "unknown";
   }
+}
+
+std::string EffortWords(const v1::Effort& effort) {
+  if (effort.people() == 0) return "No time was counted yet.";
+  return absl::StrCat("About ", MinutesWords(effort.minutes()), " by ", effort.people(),
+                      effort.people() == 1 ? " person" : " people",
+                      " so far; you: ", MinutesWords(effort.own_minutes()));
 }
 
 }  // namespace continuum::cli

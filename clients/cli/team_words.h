@@ -20,6 +20,8 @@ std::string ThreadStateWords(v1::Thread::State state);
 std::string AssigneeWords(const v1::Assignment& assignment);
 // Who said or did something: the name that others see, or what the server calls them.
 std::string AuthorWords(const std::string& label, const std::string& author);
+// "About 3 h 20 min by 4 people so far; you: 45 min".
+std::string EffortWords(const v1::Effort& effort);
 // "saved the answer to plan": what was done, in the past tense, without who did it.
 std::string ChangeWords(const v1::Change& change);
 

@@ -128,4 +128,9 @@ absl::Status ResourceExhausted(absl::string_view reason, absl::string_view descr
   return status;
 }
 
+std::string ReasonOf(const absl::Status& status) {
+  const auto info = GetDetail<google::rpc::ErrorInfo>(status);
+  return info.has_value() ? info->reason() : "";
+}
+
 }  // namespace continuum::base

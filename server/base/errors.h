@@ -98,6 +98,9 @@ std::optional<Detail> GetDetail(const absl::Status& status) {
   return detail;
 }
 
+// The reason of the ErrorInfo that `status` carries; empty if it carries none.
+std::string ReasonOf(const absl::Status& status);
+
 // Adds a detail to an error, in place of one of the same type. Nothing happens to an OK status.
 template <typename Detail>
 void SetDetail(const Detail& detail, absl::Status* status) {

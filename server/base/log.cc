@@ -82,11 +82,10 @@ Log::Log(const Clock& clock, Severity minimum, std::ostream& out)
 
 Log::~Log() = default;
 
-void Log::Write(Severity severity, absl::string_view message,
-                std::initializer_list<LogField> fields) const {
-  if (severity < minimum_) return;
+std::string LogLine(absl::Time time, Severity severity, absl::string_view message,
+                    std::initializer_list<LogField> fields) {
   std::string line = absl::StrCat(
-      "{\"time\":\"", absl::FormatTime("%Y-%m-%d%ET%H:%M:%E3SZ", clock_.Now(), absl::UTCTimeZone()),
+      "{\"time\":\"", absl::FormatTime("%Y-%m-%d%ET%H:%M:%E3SZ", time, absl::UTCTimeZone()),
       "\",\"severity\":\"", NameOf(severity), "\",\"message\":");
   AppendJsonString(message, &line);
   for (const LogField& field : fields) {
@@ -96,6 +95,13 @@ void Log::Write(Severity severity, absl::string_view message,
     std::visit(AppendValue{&line}, field.value_);
   }
   line.push_back('}');
+  return line;
+}
+
+void Log::Write(Severity severity, absl::string_view message,
+                std::initializer_list<LogField> fields) const {
+  if (severity < minimum_) return;
+  const std::string line = LogLine(clock_.Now(), severity, message, fields);
   logger_->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
 }
 

@@ -8,10 +8,12 @@
 #include <initializer_list>
 #include <memory>
 #include <ostream>
+#include <string>
 #include <type_traits>
 #include <variant>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "server/base/clock.h"
 
 namespace spdlog {
@@ -36,10 +38,15 @@ class LogField {
       : key_(key), value_(uint64_t{value}) {}
 
  private:
-  friend class Log;
+  friend std::string LogLine(absl::Time time, Severity severity, absl::string_view message,
+                             std::initializer_list<LogField> fields);
   absl::string_view key_;
   std::variant<absl::string_view, bool, int64_t, uint64_t> value_;
 };
+
+// The line of a log, without its end: one JSON object, valid whatever bytes the values hold. Pure.
+std::string LogLine(absl::Time time, Severity severity, absl::string_view message,
+                    std::initializer_list<LogField> fields);
 
 // Writes one JSON object per line to standard error:
 //

@@ -3,6 +3,8 @@
 #ifndef CONTINUUM_SERVER_OPERATIONS_DEPENDENCIES_H_
 #define CONTINUUM_SERVER_OPERATIONS_DEPENDENCIES_H_
 
+#include <atomic>
+
 #include "server/base/clock.h"
 #include "server/operations/kept_counts.h"
 
@@ -18,6 +20,7 @@ class TokenVerifier;
 }  // namespace continuum::auth::oidc
 
 namespace continuum::base {
+class AuditLog;
 class IdGenerator;
 }  // namespace continuum::base
 
@@ -33,8 +36,10 @@ class Storage;
 namespace continuum::operations {
 
 class CallerCache;
+class EffortLog;
 class FollowedRevisions;
 class InlineRubrics;
+class LookLog;
 class RubricCache;
 class UseLog;
 
@@ -51,6 +56,10 @@ struct Dependencies {
   bool sign_in;
   CallerCache* callers;
   UseLog* uses;
+  LookLog* looks;                // of others, by access
+  EffortLog* effort;             // of a program's people on assessments
+  const base::AuditLog* audit;   // null: none is kept
+  std::atomic<bool>* verifying;  // whether a call verifies the ledger
   auth::PasswordHasher* passwords;
   auth::Throttle* account_throttle;          // of tries to sign in, by account or e-mail address
   auth::Throttle* peer_throttle;             // of the same, by where they come from

@@ -97,6 +97,10 @@ absl::StatusOr<v1::ListAccessesResponse> ListAccesses(const Dependencies& depend
                                                       const Call& call,
                                                       const v1::ListAccessesRequest& request);
 
+absl::StatusOr<v1::ListAccessUsesResponse> ListAccessUses(const Dependencies& dependencies,
+                                                          const Call& call,
+                                                          const v1::ListAccessUsesRequest& request);
+
 absl::StatusOr<v1::Access> EndAccess(const Dependencies& dependencies, const Call& call,
                                      const v1::EndAccessRequest& request);
 

@@ -2,7 +2,7 @@
 //
 // The use cases of TogetherService, one function per RPC of the same name. The contract stands at
 // the RPCs in continuum/v1/together_service.proto; what rubrics.h says of all use cases holds here
-// too. Reads: List... and CompareAnswerSets. All others wait for the one writer.
+// too. Reads: List..., CompareAnswerSets and GetEffort. All others wait for the one writer.
 
 #ifndef CONTINUUM_SERVER_OPERATIONS_TOGETHER_H_
 #define CONTINUUM_SERVER_OPERATIONS_TOGETHER_H_
@@ -69,6 +69,9 @@ absl::StatusOr<v1::CarryForwardResponse> CarryForward(const Dependencies& depend
 absl::StatusOr<v1::ConfirmAnswersResponse> ConfirmAnswers(const Dependencies& dependencies,
                                                           const Call& call,
                                                           const v1::ConfirmAnswersRequest& request);
+
+absl::StatusOr<v1::Effort> GetEffort(const Dependencies& dependencies, const Call& call,
+                                     const v1::GetEffortRequest& request);
 
 }  // namespace continuum::operations
 

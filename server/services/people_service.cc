@@ -35,6 +35,7 @@ std::unique_ptr<grpc::Service> MakePeopleService(Serve& serve) {
   service->Read(operations::ListBodies);
   service->Write(operations::CreateAccess);
   service->Read(operations::ListAccesses);
+  service->Read(operations::ListAccessUses);
   service->Write(operations::EndAccess);
   return service;
 }

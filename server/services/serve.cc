@@ -19,6 +19,7 @@
 #include "server/base/text.h"
 #include "server/operations/access/authenticate.h"
 #include "server/operations/access/authorize.h"
+#include "server/operations/access/record_call.h"
 #include "server/services/grpc_status.h"
 #include "server/services/peer_of.h"
 
@@ -100,12 +101,13 @@ grpc::ServerUnaryReactor* Serve::Take(const Method& method, grpc::CallbackServer
       .id = parts_.ids->New()};
   const bool admitted = method.lane->Run([this, arrival]() mutable {
     arrival.waited = SinceArrival(arrival);
-    Answer(arrival, Try(arrival));
+    Run(arrival);
   });
   if (!admitted) {
     Answer(arrival,
            base::ResourceExhausted(
-               "SERVER_BUSY", "too many calls are waiting; try again a little later", kRetryDelay));
+               "SERVER_BUSY", "too many calls are waiting; try again a little later", kRetryDelay),
+           nullptr);
   }
   return reactor;
 }
@@ -114,17 +116,26 @@ absl::Duration Serve::SinceArrival(const Arrival& arrival) {
   return absl::FromChrono(std::chrono::steady_clock::now() - arrival.came);
 }
 
+void Serve::Run(const Arrival& arrival) const {
+  operations::Passage passage;
+  passage.method = arrival.method->name;
+  passage.changes = arrival.method->changes;
+  passage.call_id = arrival.id;
+  absl::StatusOr<std::string> result = Try(arrival, passage);
+  Answer(arrival, std::move(result), &passage);
+}
+
 // The one place where exceptions end: those that libraries throw, and lack of memory.
-absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) const {
+absl::StatusOr<std::string> Serve::Try(const Arrival& arrival, operations::Passage& passage) const {
   try {
-    ASSIGN_OR_RETURN(operations::Call call, Admit(arrival));
+    ASSIGN_OR_RETURN(operations::Call call, Admit(arrival, passage));
     const Method& method = *arrival.method;
     return method.answer(
         std::move(call), *arrival.request,
         [&](const google::protobuf::Message& request, operations::Call& permitted) -> absl::Status {
           ASSIGN_OR_RETURN(permitted.caller,
                            operations::Authorize(*parts_.dependencies, std::move(permitted.caller),
-                                                 method.rule, method.changes, request));
+                                                 method.rule, passage.changes, request, &passage));
           return absl::OkStatus();
         });
   } catch (const std::exception& thrown) {
@@ -134,20 +145,24 @@ absl::StatusOr<std::string> Serve::Try(const Arrival& arrival) const {
   }
 }
 
-absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival) const {
+absl::StatusOr<operations::Call> Serve::Admit(const Arrival& arrival,
+                                              operations::Passage& passage) const {
   const grpc::CallbackServerContext* context = arrival.context;
   const base::Patience patience{arrival.deadline, [context] { return context->IsCancelled(); }};
   RETURN_IF_ERROR(patience.Check(absl::Now()));
   const operations::Credentials credentials{SecretOf(*context), PeerOf(*context)};
+  passage.peer = credentials.peer.address;
   ASSIGN_OR_RETURN(auth::Caller caller,
                    operations::Authenticate(*parts_.dependencies, credentials));
+  passage.caller = caller;
   return operations::Call{
       std::move(caller), patience,
-      credentials.peer.loopback ? "" : auth::NetworkOf(credentials.peer.address)};
+      credentials.peer.loopback ? "" : auth::NetworkOf(credentials.peer.address), &passage};
 }
 
 // Logs and counts before the caller gets the answer: whatever was answered is in the log.
-void Serve::Answer(const Arrival& arrival, absl::StatusOr<std::string> result) const {
+void Serve::Answer(const Arrival& arrival, absl::StatusOr<std::string> result,
+                   const operations::Passage* passage) const {
   const absl::Duration took = SinceArrival(arrival);
   absl::Status status = result.status();
   std::string error;  // of a defect only: other errors repeat what the caller sent
@@ -165,6 +180,7 @@ void Serve::Answer(const Arrival& arrival, absl::StatusOr<std::string> result) c
                      {"request_bytes", arrival.request->Length()},
                      {"response_bytes", result.ok() ? result->size() : size_t{0}},
                      {"call", arrival.id}});
+  if (passage != nullptr) operations::RecordCall(*parts_.dependencies, *passage, status);
   parts_.metrics->Count(arrival.method->metrics, status.code(), took, arrival.waited);
   if (result.ok()) *arrival.response = BufferOf(*std::move(result));
   arrival.reactor->Finish(ToGrpcStatus(status));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The one way of every call: off gRPC's thread into its lane, deadline, caller, permission, the
-// operation, its error as gRPC's, one log line, the metrics.
+// operation, its error as gRPC's, one log line, the metrics, and what is kept of calls.
 //
 // A call is dropped when its deadline has passed or it is cancelled: here until the operation
 // begins, and by storage until the writer takes it. From then on it is finished and answered.
@@ -26,6 +26,7 @@
 #include "server/auth/permissions.h"
 #include "server/base/ids.h"
 #include "server/base/log.h"
+#include "server/operations/access/passage.h"
 #include "server/operations/call.h"
 #include "server/operations/dependencies.h"
 #include "server/services/call_metrics.h"
@@ -90,9 +91,12 @@ class Serve {
   };
 
   static absl::Duration SinceArrival(const Arrival& arrival);
-  absl::StatusOr<operations::Call> Admit(const Arrival& arrival) const;
-  absl::StatusOr<std::string> Try(const Arrival& arrival) const;
-  void Answer(const Arrival& arrival, absl::StatusOr<std::string> result) const;
+  absl::StatusOr<operations::Call> Admit(const Arrival& arrival,
+                                         operations::Passage& passage) const;
+  absl::StatusOr<std::string> Try(const Arrival& arrival, operations::Passage& passage) const;
+  void Run(const Arrival& arrival) const;
+  void Answer(const Arrival& arrival, absl::StatusOr<std::string> result,
+              const operations::Passage* passage) const;
 
   const Parts parts_;
 };

@@ -23,6 +23,7 @@ std::unique_ptr<grpc::Service> MakeTogetherService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeNotificationService(Serve& serve);
 std::unique_ptr<grpc::Service> MakeRecordsService(Serve& serve);
+std::unique_ptr<grpc::Service> MakeLedgerService(Serve& serve);
 
 }  // namespace continuum::services
 

@@ -27,6 +27,7 @@ std::unique_ptr<grpc::Service> MakeTogetherService(Serve& serve) {
   service->Read(operations::ListChanges);
   service->Write(operations::CarryForward);
   service->Write(operations::ConfirmAnswers);
+  service->Read(operations::GetEffort);
   return service;
 }
 

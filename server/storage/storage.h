@@ -108,8 +108,12 @@ class Storage {
   virtual absl::StatusOr<LedgerHead> GetLedgerHead() = 0;
 
   // Compares every row and leaf up to the last change. Goes in small steps, so others read and
-  // write meanwhile. An error means that it could not be done, not that something is wrong.
-  virtual absl::StatusOr<LedgerReport> VerifyLedger() = 0;
+  // write meanwhile; patience is asked before each. An error means that it could not be done, not
+  // that something is wrong.
+  //
+  // Errors: CANCELLED, DEADLINE_EXCEEDED: patience ended.
+  virtual absl::StatusOr<LedgerReport> VerifyLedger(
+      const base::Patience& patience = {}) = 0;  // NOLINT(google-default-arguments): as Reader's
 
   virtual Stats GetStats() const = 0;
 

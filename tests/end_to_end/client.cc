@@ -21,6 +21,7 @@ Client::Client(const std::string& address,
   evidence_ = v1::EvidenceService::NewStub(channel_);
   together_ = v1::TogetherService::NewStub(channel_);
   records_ = v1::RecordsService::NewStub(channel_);
+  ledger_ = v1::LedgerService::NewStub(channel_);
 }
 
 void Client::ParseText(absl::string_view text, google::protobuf::Message& message) {

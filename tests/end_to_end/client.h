@@ -18,6 +18,7 @@
 #include "continuum/v1/assessment_service.grpc.pb.h"
 #include "continuum/v1/crosswalk_service.grpc.pb.h"
 #include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/ledger_service.grpc.pb.h"
 #include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "continuum/v1/records_service.grpc.pb.h"
@@ -35,6 +36,7 @@ using People = v1::PeopleService::StubInterface;
 using Evidence = v1::EvidenceService::StubInterface;
 using Together = v1::TogetherService::StubInterface;
 using Records = v1::RecordsService::StubInterface;
+using Ledger = v1::LedgerService::StubInterface;
 
 // A client of all services over one connection. Thread-safe, but for SetSecret.
 class Client {
@@ -87,6 +89,7 @@ class Client {
     if constexpr (std::is_same_v<Service, Evidence>) return *evidence_;
     if constexpr (std::is_same_v<Service, Together>) return *together_;
     if constexpr (std::is_same_v<Service, Records>) return *records_;
+    if constexpr (std::is_same_v<Service, Ledger>) return *ledger_;
   }
 
   std::shared_ptr<grpc::Channel> channel_;
@@ -98,6 +101,7 @@ class Client {
   std::unique_ptr<Evidence> evidence_;
   std::unique_ptr<Together> together_;
   std::unique_ptr<Records> records_;
+  std::unique_ptr<Ledger> ledger_;
   std::string secret_;
 };
 

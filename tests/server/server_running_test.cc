@@ -63,7 +63,9 @@ class HeldStorage final : public storage::Storage {
     return ill_ ? absl::UnavailableError("the disk does not answer") : real_->Health();
   }
   absl::StatusOr<storage::LedgerHead> GetLedgerHead() override { return real_->GetLedgerHead(); }
-  absl::StatusOr<storage::LedgerReport> VerifyLedger() override { return real_->VerifyLedger(); }
+  absl::StatusOr<storage::LedgerReport> VerifyLedger(const base::Patience& patience) override {
+    return real_->VerifyLedger(patience);
+  }
   storage::Stats GetStats() const override { return real_->GetStats(); }
   void Close() override { real_->Close(); }
 

@@ -39,8 +39,9 @@ int NumberIn(const std::string& json, absl::string_view name) {
 
 }  // namespace
 
-ServerProcess::ServerProcess(const std::string& database, const std::vector<std::string>& flags) {
-  Run(database, flags);
+ServerProcess::ServerProcess(const std::string& database, const std::vector<std::string>& flags,
+                             const std::vector<std::string>& runner) {
+  Run(database, flags, runner);
   WaitUntilReady();
 }
 
@@ -48,10 +49,11 @@ ServerProcess::~ServerProcess() {
   if (!ended_) Kill();
 }
 
-void ServerProcess::Run(const std::string& database, const std::vector<std::string>& flags) {
-  std::vector<std::string> arguments = {
-      CONTINUUM_SERVER_BINARY, "--database", database, "--metrics_port", "0",
-      "--info_file",           info_file()};
+void ServerProcess::Run(const std::string& database, const std::vector<std::string>& flags,
+                        const std::vector<std::string>& runner) {
+  std::vector<std::string> arguments = runner;
+  arguments.insert(arguments.end(), {CONTINUUM_SERVER_BINARY, "--database", database,
+                                     "--metrics_port", "0", "--info_file", info_file()});
   if (std::find(flags.begin(), flags.end(), "--port") == flags.end()) {
     arguments.insert(arguments.end(), {"--port", "0"});
   }

@@ -19,7 +19,9 @@ class ServerProcess {
  public:
   // Starts it with a database file and more flags, and waits until it is ready or has ended.
   // Everybody may do everything, unless kSignIn is among the flags.
-  explicit ServerProcess(const std::string& database, const std::vector<std::string>& flags = {});
+  // `runner` is the command that runs it, where it is not run by itself.
+  explicit ServerProcess(const std::string& database, const std::vector<std::string>& flags = {},
+                         const std::vector<std::string>& runner = {});
   static constexpr char kSignIn[] = "(callers sign in)";
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
@@ -52,7 +54,8 @@ class ServerProcess {
   std::string info_file() const { return dir_.File("info.json"); }
 
  private:
-  void Run(const std::string& database, const std::vector<std::string>& flags);
+  void Run(const std::string& database, const std::vector<std::string>& flags,
+           const std::vector<std::string>& runner);
   void WaitUntilReady();
 
   TempDir dir_;

@@ -60,6 +60,33 @@ void AddBodies(CLI::App& admin, Selection& selection) {
       });
 }
 
+void AddLedger(CLI::App& admin, Selection& selection) {
+  CLI::App& group =
+      AddGroup(admin, "ledger", "Who changed what, in an order that nobody can alter unseen");
+  AddCommand<LedgerHeadOptions>(group, selection, "head",
+                                "Show where the ledger stands: what to keep elsewhere", LedgerHead,
+                                [](CLI::App& /*command*/, LedgerHeadOptions& /*options*/) {});
+  AddCommand<LedgerListOptions>(
+      group, selection, "list",
+      "List changes, newest first; --output csv has a row for each thing that was written",
+      LedgerList, [](CLI::App& command, LedgerListOptions& options) {
+        command.add_option("--author", options.author,
+                           "Only those by this account: accounts/NAME, local or server");
+        command.add_option("--owner", options.owner,
+                           "Only those of what it has: organizations/NAME or installation");
+        command.add_option("--kind", options.kind, "Only those of this kind, such as SaveAnswers");
+        command.add_option("--resource", options.resource,
+                           "Only those of this, or of what lies under it, such as programs/NAME");
+        command.add_option("--since", options.since, "Only from this day on (YYYY-MM-DD, UTC)");
+        command.add_option("--until", options.until, "Only up to this day, with it");
+      });
+  AddCommand<LedgerVerifyOptions>(
+      group, selection, "verify",
+      "Compare everything that is stored with the ledger; takes a while, and fails if something "
+      "does not fit",
+      LedgerVerify, [](CLI::App& /*command*/, LedgerVerifyOptions& /*options*/) {});
+}
+
 }  // namespace
 
 void AddAdminCommands(CLI::App& app, Selection& selection) {
@@ -71,6 +98,7 @@ void AddAdminCommands(CLI::App& app, Selection& selection) {
   AddAccounts(admin, selection);
   AddBodies(admin, selection);
   AddRetentionCommands(admin, selection);
+  AddLedger(admin, selection);
 }
 
 }  // namespace continuum::cli

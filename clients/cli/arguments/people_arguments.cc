@@ -105,6 +105,13 @@ void AddAccesses(CLI::App& app, Selection& selection) {
       [](CLI::App& command, AccessListOptions& options) {
         command.add_option("PROGRAM", options.program, "The program")->required();
       });
+  AddCommand<AccessUsesOptions>(
+      group, selection, "uses",
+      "List who looked at what by an access, and how often, the latest hour first; the last minute "
+      "may be missing",
+      AccessUses, [](CLI::App& command, AccessUsesOptions& options) {
+        command.add_option("PROGRAM", options.program, "The program")->required();
+      });
   AddCommand<AccessEndOptions>(
       group, selection, "end", "End an access, at once", AccessEnd,
       [](CLI::App& command, AccessEndOptions& options) {

@@ -108,8 +108,8 @@ void AddCycle(CLI::App& group, Selection& selection) {
                            "A day, YYYY-MM-DD, or the number that this command said last time");
       });
   AddCommand<AssessTeamOptions>(
-      group, selection, "team", "Show who has answered how much", AssessTeam,
-      [](CLI::App& command, AssessTeamOptions& options) {
+      group, selection, "team", "Show who has answered how much, and how long it took so far",
+      AssessTeam, [](CLI::App& command, AssessTeamOptions& options) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
       });
   AddCommand<AssessCompareOptions>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
@@ -64,6 +65,30 @@ CommandResult AccessList(Session& session, const AccessListOptions& options) {
                TimestampText(access.last_use_time())});
   }
   session.Emit(*response, table, "No accreditor or agency has access to this program's results.");
+  return ExitCode::kOk;
+}
+
+CommandResult AccessUses(Session& session, const AccessUsesOptions& options) {
+  const auto program = ProgramName(options.program);
+  if (!program.ok()) return program.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListAccessUsesRequest request;
+  request.set_parent(*program);
+  const auto response = CollectPages(**connection, &Connection::ListAccessUses, request);
+  if (!response.ok()) return response.status();
+  Table table({{.id = "hour", .title = "HOUR FROM"},
+               {.id = "body", .title = "OF"},
+               {.id = "account", .title = "WHO", .wraps = true},
+               {.id = "resource", .title = "LOOKED AT"},
+               {.id = "method", .title = "BY"},
+               {.id = "count", .title = "TIMES", .align = Align::kRight}});
+  for (const v1::AccessUse& use : response->uses()) {
+    table.Add({TimestampText(use.hour_start_time()), use.body(),
+               use.account_label().empty() ? use.account() : use.account_label(), use.resource(),
+               use.method(), absl::StrCat(use.count())});
+  }
+  session.Emit(*response, table, "Nobody has looked at this program's results by an access.");
   return ExitCode::kOk;
 }
 

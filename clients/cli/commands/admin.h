@@ -46,6 +46,23 @@ struct BodyAddOptions {
 };
 CommandResult AdminBodyAdd(Session& session, const BodyAddOptions& options);
 
+struct LedgerHeadOptions {};
+CommandResult LedgerHead(Session& session, const LedgerHeadOptions& options);
+
+struct LedgerListOptions {
+  // Each as the ledger has it; empty: any.
+  std::string author;
+  std::string owner;
+  std::string kind;
+  std::string resource;
+  std::string since;  // a day; empty: from the beginning
+  std::string until;  // the last day; empty: to the end
+};
+CommandResult LedgerList(Session& session, const LedgerListOptions& options);
+
+struct LedgerVerifyOptions {};
+CommandResult LedgerVerify(Session& session, const LedgerVerifyOptions& options);
+
 struct BodiesOptions {};
 CommandResult AdminBodies(Session& session, const BodiesOptions& options);
 

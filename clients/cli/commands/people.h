@@ -77,6 +77,11 @@ struct AccessListOptions {
 };
 CommandResult AccessList(Session& session, const AccessListOptions& options);
 
+struct AccessUsesOptions {
+  std::string program;
+};
+CommandResult AccessUses(Session& session, const AccessUsesOptions& options);
+
 struct AccessEndOptions {
   std::string access;
 };

@@ -74,7 +74,7 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
 struct AssessTeamOptions {
   std::string assessment;
 };
-// Who has answered how much.
+// Who has answered how much, and how long the team has worked on it.
 CommandResult AssessTeam(Session& session, const AssessTeamOptions& options);
 
 struct AssessCompareOptions {

@@ -253,18 +253,4 @@ absl::StatusOr<auth::Caller> Authenticate(const Dependencies& dependencies,
   return caller;
 }
 
-absl::Status WriteUses(const Dependencies& dependencies) {
-  const std::vector<UseLog::Use> uses = dependencies.uses->ToWrite();
-  if (uses.empty()) return absl::OkStatus();
-  const auth::Scope scope(auth::Caller::Server());
-  std::vector<storage::UseRecord> records;
-  records.reserve(uses.size());
-  for (const UseLog::Use& use : uses) records.push_back({use.name, use.time});
-  RETURN_IF_ERROR(dependencies.storage->Write(
-      {.kind = "WriteUses", .author = auth::Caller::Server().id()}, base::Patience(),
-      [&](storage::Writer& writer) { return writer.NoteUses(scope, records); }));
-  dependencies.uses->Written(uses);
-  return absl::OkStatus();
-}
-
 }  // namespace continuum::operations

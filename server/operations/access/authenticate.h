@@ -7,7 +7,6 @@
 
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "server/auth/caller.h"
@@ -33,9 +32,6 @@ inline constexpr absl::Duration kSessionIdle = absl::Hours(2);
 // storage: not inside Read or Write.
 absl::StatusOr<auth::Caller> Authenticate(const Dependencies& dependencies,
                                           const Credentials& credentials);
-
-// Writes what the log of uses has collected. Call it every minute or so.
-absl::Status WriteUses(const Dependencies& dependencies);
 
 }  // namespace continuum::operations
 

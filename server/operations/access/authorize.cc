@@ -163,15 +163,31 @@ absl::Status Refuse(const auth::MethodRule& rule, const std::string& named,
   return base::PermissionDenied("PERMISSION_DENIED", message);
 }
 
+// Whether it is more than what is the caller's own, or everyone's, that lets them in. A list that
+// shows everybody their own shows administrators what everybody has.
+bool ByInstallation(auth::MethodRule rule, const auth::Caller& caller,
+                    const auth::Standing& standing) {
+  if (rule.everyone == auth::Everyone::kAccounts) return caller.sees_everything();
+  rule.any = auth::RoleSet();
+  return auth::Decide(rule, standing) != auth::Ground::kAllowed;
+}
+
 }  // namespace
 
 absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::Caller caller,
                                        const auth::MethodRule* rule, bool changes,
-                                       const google::protobuf::Message& request) {
+                                       const google::protobuf::Message& request, Passage* passage) {
+  Passage ignored;
+  if (passage == nullptr) passage = &ignored;
   if (rule == nullptr) {
     return base::PermissionDenied("PERMISSION_DENIED", "nobody may call this method");
   }
-  if (rule->everyone == auth::Everyone::kPublic || caller.may_do_everything()) return caller;
+  const std::string named = rule->field.empty() ? "" : TextAt(request, rule->field);
+  passage->resource = rule->field.empty() ? NameIn(request) : named;
+  if (rule->everyone == auth::Everyone::kPublic || caller.may_do_everything()) {
+    passage->let_in_by = LetInBy::kOwn;
+    return caller;
+  }
   if (!caller.is_account()) {
     return base::MakeError(absl::StatusCode::kUnauthenticated, "SIGN_IN_NEEDED",
                            "this needs an account: sign in first");
@@ -180,7 +196,6 @@ absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::C
     return base::PermissionDenied("TOKEN_READ_ONLY",
                                   "the token of this call may only read; use another token");
   }
-  const std::string named = rule->field.empty() ? "" : TextAt(request, rule->field);
   Relation relation;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(relation, Relating(reader, caller).To(named));
@@ -188,12 +203,16 @@ absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::C
   }));
   switch (auth::Decide(*rule, relation.standing)) {
     case auth::Ground::kAllowed:
+      passage->let_in_by =
+          ByInstallation(*rule, caller, relation.standing) ? LetInBy::kInstallation : LetInBy::kOwn;
       return caller;
     case auth::Ground::kShared:
       // The program sees when others looked.
       for (const std::string& access : relation.accesses) {
         dependencies.uses->Note(access, dependencies.clock->Now());
       }
+      passage->let_in_by = LetInBy::kAccess;
+      passage->accesses = relation.accesses;
       caller.ShowResultsOf(relation.organization);
       return caller;
     case auth::Ground::kDenied:

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "server/auth/caller.h"
 #include "server/auth/permissions.h"
+#include "server/operations/access/passage.h"
 #include "server/operations/dependencies.h"
 
 namespace continuum::operations {
@@ -23,10 +24,13 @@ namespace continuum::operations {
 // roles do not suffice; the message says which do, and who can help. PERMISSION_DENIED,
 // TOKEN_READ_ONLY: `changes` says that the method changes something.
 //
-// `rule` is null for a method that nobody may call. Reads storage: not inside Read or Write.
+// `rule` is null for a method that nobody may call. What becomes known is left in `passage`, if one
+// is given: what the request names, also where it is refused, and by what it was let through. Reads
+// storage: not inside Read or Write.
 absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::Caller caller,
                                        const auth::MethodRule* rule, bool changes,
-                                       const google::protobuf::Message& request);
+                                       const google::protobuf::Message& request,
+                                       Passage* passage = nullptr);
 
 }  // namespace continuum::operations
 

@@ -29,6 +29,18 @@ std::optional<RoleResource> ResourceAround(absl::string_view name);
 // process ends if the request has no such text: a test looks up every path of the permission table.
 std::string TextAt(const google::protobuf::Message& request, absl::string_view path);
 
+// What a request is about whose method is about none by the permission table: its text "name",
+// "parent" or "resource"; empty if it has none of these.
+std::string NameIn(const google::protobuf::Message& request);
+
+// Whether a text has the form of a resource name, existing or not: collections and ids in turn. A
+// secret has not, nor has an address or a sentence.
+bool LooksLikeName(absl::string_view text);
+
+// The assessment that a name lies in: programs/p/assessments/a for
+// "programs/p/assessments/a/scorecard". Empty if it lies in none.
+std::string AssessmentAround(absl::string_view name);
+
 // Pure functions.
 
 }  // namespace continuum::operations

@@ -93,6 +93,7 @@ absl::StatusOr<v1::SignInResponse> RedeemCode(const Dependencies& dependencies, 
     return absl::OkStatus();
   }));
   one.Succeeded();
+  call.SayAccount(found.account.name);
   RETURN_IF_ERROR(CheckFields(request, found.account));
   ASSIGN_OR_RETURN(const std::string hash,
                    dependencies.passwords->Hash(request.password(), call.patience));

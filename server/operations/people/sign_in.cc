@@ -51,6 +51,7 @@ absl::StatusOr<Shown> CheckPassword(const Dependencies& dependencies, const Call
     RETURN_IF_ERROR(passwords.VerifyNothing(request.password(), call.patience));
     return SignInFailed();
   }
+  call.SayAccount(account->name);
   ASSIGN_OR_RETURN(const bool right,
                    passwords.Verify(account->password_hash, request.password(), call.patience));
   if (!right) return SignInFailed();

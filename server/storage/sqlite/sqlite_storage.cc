@@ -127,9 +127,9 @@ absl::Status SqliteStorage::Health() const { return writer_->Health(); }
 
 absl::StatusOr<LedgerHead> SqliteStorage::GetLedgerHead() { return writer_->head(); }
 
-absl::StatusOr<LedgerReport> SqliteStorage::VerifyLedger() {
+absl::StatusOr<LedgerReport> SqliteStorage::VerifyLedger(const base::Patience& patience) {
   RETURN_IF_ERROR(CheckNotNested());
-  return storage::VerifyLedger(*readers_);
+  return storage::VerifyLedger(*readers_, patience);
 }
 
 Stats SqliteStorage::GetStats() const {

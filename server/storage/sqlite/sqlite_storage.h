@@ -39,7 +39,7 @@ class SqliteStorage final : public Storage {
                      absl::FunctionRef<absl::Status(Writer&)> fn) override;
   absl::Status Health() const override;
   absl::StatusOr<LedgerHead> GetLedgerHead() override;
-  absl::StatusOr<LedgerReport> VerifyLedger() override;
+  absl::StatusOr<LedgerReport> VerifyLedger(const base::Patience& patience) override;
   Stats GetStats() const override;
   void Close() override;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "server/base/status_macros.h"
 #include "server/ledger/frontier.h"
 #include "server/ledger/hash.h"
@@ -60,7 +61,8 @@ bool IsBlank(const Query& query, int salt) {
 
 class Verifier {
  public:
-  explicit Verifier(ReadPool& readers) : readers_(readers) {}
+  Verifier(ReadPool& readers, const base::Patience& patience)
+      : readers_(readers), patience_(patience) {}
 
   absl::StatusOr<LedgerReport> Run() {
     RETURN_IF_ERROR(readers_.Run([this](Db& db, int64_t) { return ReadHead(db); }));
@@ -86,6 +88,7 @@ class Verifier {
   using Step = absl::FunctionRef<absl::StatusOr<bool>(Db&)>;
   absl::Status InSteps(Step step) {
     for (bool more = true; more;) {
+      RETURN_IF_ERROR(patience_.Check(absl::Now()));
       RETURN_IF_ERROR(readers_.Run([&](Db& db, int64_t) {
         ASSIGN_OR_RETURN(more, step(db));
         return absl::OkStatus();
@@ -119,6 +122,7 @@ class Verifier {
   absl::StatusOr<bool> CheckNumbers(Db& db);
 
   ReadPool& readers_;
+  const base::Patience& patience_;
   LedgerReport report_;
   LedgerHead stored_head_;
   std::string stored_frontier_;
@@ -395,6 +399,8 @@ absl::StatusOr<bool> Verifier::CheckNumbers(Db& db) {
 
 }  // namespace
 
-absl::StatusOr<LedgerReport> VerifyLedger(ReadPool& readers) { return Verifier(readers).Run(); }
+absl::StatusOr<LedgerReport> VerifyLedger(ReadPool& readers, const base::Patience& patience) {
+  return Verifier(readers, patience).Run();
+}
 
 }  // namespace continuum::storage

@@ -24,6 +24,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/crosswalks.h"
+#include "server/operations/ledger.h"
 #include "server/operations/together.h"
 #include "tests/server/operations/operations_test.h"
 
@@ -70,8 +71,9 @@ void TakeOver(absl::string_view line, const std::map<std::string, Reasons>& know
 // By RPC, the reasons that its comment lists.
 std::map<std::string, Reasons> ReadContract() {
   std::map<std::string, Reasons> contract;
-  for (const char* file : {"rubric_service", "program_service", "assessment_service",
-                           "crosswalk_service", "people_service", "together_service"}) {
+  for (const char* file :
+       {"rubric_service", "program_service", "assessment_service", "crosswalk_service",
+        "people_service", "together_service", "ledger_service"}) {
     std::ifstream in(absl::StrCat(CONTINUUM_SOURCE_DIR, "/proto/continuum/v1/", file, ".proto"));
     Reasons reasons;
     for (std::string text; std::getline(in, text);) {
@@ -90,7 +92,7 @@ std::map<std::string, Reasons> ReadContract() {
 
 TEST(ContractTest, TheListsAreRead) {
   const std::map<std::string, Reasons> contract = ReadContract();
-  EXPECT_THAT(contract, SizeIs(77));
+  EXPECT_THAT(contract, SizeIs(82));
   for (const auto& [rpc, reasons] : contract) EXPECT_THAT(reasons, Not(IsEmpty())) << rpc;
   EXPECT_EQ(contract.at("UpdateRubricRevision"),
             (Reasons{"RUBRIC_INVALID", "FIELD_INVALID", "NOT_FOUND", "REVISION_PUBLISHED",
@@ -368,13 +370,18 @@ TEST_F(RandomRequestsTest, FailOnlyAsTheCommentsSay) {
   TRY(CreateAccess);
   TRY(ListAccesses);
   TRY(EndAccess);
+  TRY(ListAccessUses);
+  TRY(GetEffort);
+  TRY(GetLedgerHead);
+  TRY(ListLedgerEntries);
+  TRY(VerifyLedger);
   TRY(DisableAccount);
   // Last: they leave little for the others to work on.
   TRY(ArchiveSite);
   TRY(ArchiveProgram);
   TRY(ArchiveOrganization);
   // The requests are not so random that all of them are refused, or none.
-  EXPECT_EQ(failed_.size(), 75U);  // all but CheckRubric and GetCaller
+  EXPECT_EQ(failed_.size(), 78U);  // all but CheckRubric, GetCaller and two of the ledger
   EXPECT_GE(succeeded_.size(), 15U);
 }
 

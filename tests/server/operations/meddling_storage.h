@@ -38,7 +38,9 @@ class MeddlingStorage final : public storage::Storage {
   }
   absl::Status Health() const override { return store_.Health(); }
   absl::StatusOr<storage::LedgerHead> GetLedgerHead() override { return store_.GetLedgerHead(); }
-  absl::StatusOr<storage::LedgerReport> VerifyLedger() override { return store_.VerifyLedger(); }
+  absl::StatusOr<storage::LedgerReport> VerifyLedger(const base::Patience& patience) override {
+    return store_.VerifyLedger(patience);
+  }
   storage::Stats GetStats() const override { return store_.GetStats(); }
   void Close() override { store_.Close(); }
 

@@ -219,7 +219,8 @@ TEST_P(ModelTest, EveryMomentIsAsTheModelSays) {
     if (HasFailure()) return;
   }
   CheckHistory();
-  ASSERT_OK_AND_ASSIGN(const storage::LedgerReport report, storage_->VerifyLedger());
+  ASSERT_OK_AND_ASSIGN(const storage::LedgerReport report,
+                       storage_->VerifyLedger(base::Patience()));
   EXPECT_EQ(report.problem_count, 0);
 }
 

@@ -7,6 +7,7 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,8 @@
 #include "server/auth/throttle.h"
 #include "server/base/ids.h"
 #include "server/operations/access/caller_cache.h"
+#include "server/operations/access/effort_log.h"
+#include "server/operations/access/look_log.h"
 #include "server/operations/access/use_log.h"
 #include "server/operations/assessments.h"
 #include "server/operations/call.h"
@@ -118,6 +121,9 @@ class OperationsTest : public ::testing::Test {
   base::IdGenerator ids_{clock_};
   CallerCache callers_;
   UseLog uses_;
+  LookLog looks_;
+  EffortLog effort_;
+  std::atomic<bool> verifying_ = false;
   auth::PasswordHasher passwords_{clock_};
   auth::Throttle account_throttle_{clock_};
   auth::Throttle peer_throttle_{clock_};

@@ -29,6 +29,8 @@
 #include "google/rpc/error_details.pb.h"
 #include "server/base/clock.h"
 #include "server/base/errors.h"
+#include "server/operations/access/effort_log.h"
+#include "server/operations/access/look_log.h"
 #include "server/services/unary_service.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/from_grpc.h"
@@ -134,7 +136,10 @@ class ServeTest : public ::testing::Test {
   CallMetrics metrics_{registry_};
   Lane reads_{2, 4};
   Lane writes_{2, 3};
-  const Dependencies dependencies_{};  // without sign-in, nobody has to be looked up
+  operations::LookLog looks_;
+  operations::EffortLog effort_;
+  // Without sign-in, nobody has to be looked up.
+  const Dependencies dependencies_{.clock = &clock_, .looks = &looks_, .effort = &effort_};
   Serve serve_{{&dependencies_, &reads_, &writes_, &metrics_, &log_, &ids_}};
   ProgramOperation get_ = Echo;
   ProgramOperation create_ = Echo;

@@ -77,6 +77,7 @@ class FakePeople final : public v1::PeopleService::Service {
   CONTINUUM_FAKE(ListBodies, ListBodiesRequest, ListBodiesResponse)
   CONTINUUM_FAKE(CreateAccess, CreateAccessRequest, Access)
   CONTINUUM_FAKE(ListAccesses, ListAccessesRequest, ListAccessesResponse)
+  CONTINUUM_FAKE(ListAccessUses, ListAccessUsesRequest, ListAccessUsesResponse)
   CONTINUUM_FAKE(EndAccess, EndAccessRequest, Access)
 #undef CONTINUUM_FAKE
 

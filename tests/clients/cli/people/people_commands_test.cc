@@ -224,6 +224,23 @@ TEST_F(PeopleCommandsTest, AccessIsGivenListedAndEnded) {
                     "reason: \"Grant 7\" } request_id:"));
   Expect({"access", "list", "harbor"}, "ListAccesses parent: \"programs/harbor\"");
   EXPECT_THAT(out, HasSubstr("harbor/a1 agencies/state Grant 7 active ana"));
+  people.answers["ListAccessUses"] = R"pb(
+    uses {
+      body: "agencies/state"
+      account: "accounts/mo"
+      account_label: "Mo"
+      resource: "programs/harbor/assessments/a/scorecard"
+      method: "GetScorecard"
+      count: 3
+      hour_start_time { seconds: 1800000000 }
+    }
+  )pb";
+  Expect({"access", "uses", "harbor"}, "ListAccessUses parent: \"programs/harbor\"");
+  EXPECT_THAT(out, HasSubstr("2027-01-15 08:00 UTC agencies/state Mo "
+                             "programs/harbor/assessments/a/scorecard GetScorecard 3"));
+  people.answers["ListAccessUses"] = "";
+  Expect({"access", "uses", "harbor"}, "ListAccessUses parent: \"programs/harbor\"");
+  EXPECT_THAT(err + out, HasSubstr("Nobody has looked at this program's results by an access."));
   Expect({"access", "end", "harbor/a1"},
          StartsWith("EndAccess name: \"programs/harbor/accesses/a1\" request_id:"));
   EXPECT_EQ(Run({"access", "give", "harbor", "--to", "state", "--because", "x"}), ExitCode::kUsage);

@@ -17,6 +17,7 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/app.h"
 #include "clients/cli/console.h"
+#include "tests/clients/cli/people/fake_ledger.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/testing/temp_dir.h"
 
@@ -32,6 +33,7 @@ class PeopleTestBase : public ::testing::Test {
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(&people);
+    builder.RegisterService(&ledger);
     server_ = builder.BuildAndStart();
     address = absl::StrCat("127.0.0.1:", port);
   }
@@ -76,6 +78,7 @@ class PeopleTestBase : public ::testing::Test {
 
   const TempDir home;
   FakePeople people;
+  FakeLedger ledger;
   std::string address;
   std::string out;
   std::string err;

@@ -77,6 +77,7 @@ class FakeTeam final : public v1::TogetherService::Service {
   CONTINUUM_FAKE(ListChanges, ListChangesResponse)
   CONTINUUM_FAKE(CarryForward, CarryForwardResponse)
   CONTINUUM_FAKE(ConfirmAnswers, ConfirmAnswersResponse)
+  CONTINUUM_FAKE(GetEffort, Effort)
   Script& script;
 };
 
@@ -387,7 +388,11 @@ TEST_F(TogetherCommandsTest, TheTeamShowsWhoHasAnsweredHowMuch) {
       update_time { seconds: 1800000000 }
     }
   )pb";
-  Expect({"assess", "team", "p/a"}, "ListAnswerSets parent: \"programs/p/assessments/a\"");
+  script.answers["GetEffort"] = "minutes: 200 people: 4 own_minutes: 45";
+  Expect({"assess", "team", "p/a"}, "GetEffort name: \"programs/p/assessments/a\"");
+  EXPECT_THAT(script.calls, ElementsAre("ListAnswerSets parent: \"programs/p/assessments/a\"",
+                                        StartsWith("GetEffort")));
+  EXPECT_THAT(err, HasSubstr("About 3 h 20 min by 4 people so far; you: 45 min"));
   EXPECT_THAT(out, HasSubstr("Con 2 3 2027-01-15 08:00 UTC"));
   EXPECT_THAT(out, HasSubstr(SourceWords(v1::ANSWER_SOURCE_PROGRAM_CONSENSUS) + " 1 3"));
 }
@@ -449,6 +454,17 @@ TEST_F(TogetherCommandsTest, AnswersAreComparedWherePeopleDifferFirst) {
   EXPECT_EQ(out, "Nobody has answered anything.");
   EXPECT_EQ(Run({"assess", "compare", "p a"}), ExitCode::kUsage);
   EXPECT_TRUE(script.calls.empty());
+}
+
+TEST(TeamWordsTest, EffortIsToldInHoursAndMinutes) {
+  v1::Effort effort;
+  EXPECT_EQ(EffortWords(effort), "No time was counted yet.");
+  effort.set_people(1);
+  EXPECT_EQ(EffortWords(effort), "About 0 min by 1 person so far; you: 0 min");
+  effort.set_people(2);
+  effort.set_minutes(60);
+  effort.set_own_minutes(59);
+  EXPECT_EQ(EffortWords(effort), "About 1 h 0 min by 2 people so far; you: 59 min");
 }
 
 // A kind of change that has no words would be shown as "unknown".

@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "continuum/v1/crosswalk_service.pb.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/ledger_service.pb.h"
 #include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/together_service.pb.h"
@@ -69,6 +70,7 @@ class AuthorizeTest : public OperationsTest {
     EXPECT_NE(v1::BeginUploadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::ListNotificationsRequest::descriptor(), nullptr);
     EXPECT_NE(v1::CreatePurgeRequest::descriptor(), nullptr);
+    EXPECT_NE(v1::GetLedgerHeadRequest::descriptor(), nullptr);
     MakeOwners();
     MakeOrganization("theirs");
     MakeProgram("theirs", "theirs");
@@ -208,11 +210,58 @@ TEST_F(AuthorizeTest, AnAccessShowsCompletedResultsOfThatProgramAlone) {
       ListAccesses(dependencies_, call_, Parse<v1::ListAccessesRequest>("parent: 'programs/p'"));
   EXPECT_FALSE(accesses->accesses(0).has_last_use_time());  // theirs was never used
   EXPECT_TRUE(accesses->accesses(1).has_last_use_time());
+  Passage passage;
+  EXPECT_THAT(Authorize(dependencies_, monitor, &rule, false, *RequestOf(rule, name), &passage),
+              IsOk());
+  EXPECT_EQ(passage.let_in_by, LetInBy::kAccess);
+  EXPECT_EQ(passage.resource, name);
+  EXPECT_THAT(passage.accesses, ::testing::ElementsAre(accesses->accesses(1).name()));
   // What is the program's own stays so.
   for (const char* method : {"GetAnswerSet", "GetNextLevel", "SaveAnswers"}) {
     const auth::MethodRule& own =
         *auth::FindRule(absl::StrCat("continuum.v1.AssessmentService.", method));
     EXPECT_FALSE(Ask(monitor, own, "programs/p/assessments/a").ok()) << method;
+  }
+}
+
+TEST_F(AuthorizeTest, SaysByWhatACallWasLetThrough) {
+  const auto by = [this](const auth::Caller& caller, absl::string_view method,
+                         const std::string& name) {
+    const auth::MethodRule& rule = *auth::FindRule(absl::StrCat("continuum.v1.", method));
+    Passage passage;
+    (void)Authorize(dependencies_, caller, &rule, false, *RequestOf(rule, name), &passage);
+    return passage.let_in_by;
+  };
+  constexpr char kGet[] = "ProgramService.GetProgram";
+  EXPECT_EQ(by(With(auth::Role::kLead), kGet, "programs/p"), LetInBy::kOwn);
+  EXPECT_EQ(by(With(auth::Role::kLead), kGet, "programs/theirs"), LetInBy::kNothing);
+  EXPECT_EQ(by(With(auth::Role::kAdministrator), kGet, "programs/p"), LetInBy::kInstallation);
+  EXPECT_EQ(by(With(auth::Role::kSecurityOfficer), "LedgerService.GetLedgerHead", ""),
+            LetInBy::kInstallation);
+  EXPECT_EQ(by(auth::Caller::Local(), kGet, "programs/p"), LetInBy::kOwn);
+  EXPECT_EQ(by(auth::Caller::Public(), "RubricService.ListRubrics", ""), LetInBy::kOwn);
+  // Shows administrators what everybody has, and others their own.
+  EXPECT_EQ(by(With(auth::Role::kLead), "ProgramService.ListPrograms", ""), LetInBy::kOwn);
+  EXPECT_EQ(by(With(auth::Role::kAdministrator), "ProgramService.ListPrograms", ""),
+            LetInBy::kInstallation);
+  // An administrator who takes part in a program is one of its people there.
+  const auth::Caller both = auth::Caller::Account(
+      "accounts/me",
+      {{auth::Role::kAdministrator, "installation"}, {auth::Role::kLead, "programs/p"}}, {},
+      auth::SignedInBy::kToken);
+  EXPECT_EQ(by(both, kGet, "programs/p"), LetInBy::kOwn);
+  EXPECT_EQ(by(both, kGet, "programs/theirs"), LetInBy::kInstallation);
+}
+
+TEST_F(AuthorizeTest, OnlySecurityOfficersAndTheLocalCallerSeeTheLedger) {
+  for (const char* method : {"GetLedgerHead", "ListLedgerEntries", "VerifyLedger"}) {
+    const auth::MethodRule& rule =
+        *auth::FindRule(absl::StrCat("continuum.v1.LedgerService.", method));
+    for (const auth::Role role : auth::AllRoles()) {
+      EXPECT_EQ(Ask(With(role), rule, "").ok(), role == auth::Role::kSecurityOfficer) << method;
+    }
+    EXPECT_THAT(Ask(auth::Caller::Local(), rule, ""), IsOk());
+    EXPECT_FALSE(Ask(auth::Caller::Public(), rule, "").ok());
   }
 }
 

@@ -35,6 +35,38 @@ TEST(ResourceAroundTest, FindsNothingElsewhere) {
   }
 }
 
+TEST(LooksLikeNameTest, IsTrueOfNamesOnly) {
+  for (const char* name : {"programs/p", "programs/p/assessments/2026-h1/scorecard", "installation",
+                           "rubrics/small/revisions/1.0.0", "accounts/ana/tokens/t01h"}) {
+    EXPECT_TRUE(LooksLikeName(name)) << name;
+  }
+  for (const char* text :
+       {"", "programs", "programs/", "/programs/p", "programs/P", "programs/a@b.org", "a b/c",
+        "accounts/ana/tokens/ctm_api_ABC", "programs/p\n", "programs//p", "a/b/c/d/e/f/g",
+        "programs/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}) {
+    EXPECT_FALSE(LooksLikeName(text)) << text;
+  }
+}
+
+TEST(AssessmentAroundTest, FindsTheAssessment) {
+  EXPECT_EQ(AssessmentAround("programs/p/assessments/a"), "programs/p/assessments/a");
+  EXPECT_EQ(AssessmentAround("programs/p/assessments/a/answerSets/consensus"),
+            "programs/p/assessments/a");
+  for (const char* name : {"", "programs/p", "programs/p/assessments", "programs/p/sites/s",
+                           "programs/P/assessments/a", "programs/p/assessments/"}) {
+    EXPECT_EQ(AssessmentAround(name), "") << name;
+  }
+}
+
+TEST(NameInTest, IsTheFirstOfTheUsualFields) {
+  v1::CreateMembershipRequest none;
+  none.set_request_id("programs/p");
+  EXPECT_EQ(NameIn(none), "");
+  v1::DisableAccountRequest request;
+  request.set_name("accounts/a");
+  EXPECT_EQ(NameIn(request), "accounts/a");
+}
+
 TEST(TextAtTest, FollowsThePath) {
   v1::CreateMembershipRequest request;
   EXPECT_EQ(TextAt(request, "membership.resource"), "");

@@ -12,6 +12,7 @@
 #include "server/auth/secret_token.h"
 #include "server/auth/totp.h"
 #include "server/operations/access/authenticate.h"
+#include "server/operations/access/write_uses.h"
 #include "server/operations/people/first_administrator.h"
 #include "server/operations/people/sign_in_rules.h"
 #include "server/storage/storage.h"

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each command about the ledger once: what the server is asked, and what people are shown.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/exit_code.h"
+#include "tests/clients/cli/people/fake_people.h"
+#include "tests/clients/cli/people/people_test_base.h"
+
+namespace continuum::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class LedgerCommandsTest : public testing::PeopleTestBase {
+ protected:
+  ExitCode Run(const std::vector<std::string>& arguments) {
+    ledger.calls.clear();
+    return PeopleTestBase::Run(arguments);
+  }
+};
+
+TEST_F(LedgerCommandsTest, TheHeadIsShownWholeAndWhatItIsFor) {
+  ledger.answers["GetLedgerHead"] =
+      "size: 7 root: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' "
+      "change_time { seconds: 1800000000 }";
+  ASSERT_EQ(Run({"admin", "ledger", "head"}), ExitCode::kOk) << err;
+  EXPECT_EQ(out,
+            "Changes 7 Last change 2027-01-15 08:00 UTC "
+            "Root e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_THAT(err, HasSubstr("Keep these where nobody who can write to the server's disk"));
+  ASSERT_EQ(Run({"admin", "ledger", "head", "--output", "csv"}), ExitCode::kOk);
+  EXPECT_THAT(out, HasSubstr("size,changed,root 7,2027-01-15 08:00 UTC,e3b0c4"));
+}
+
+TEST_F(LedgerCommandsTest, ChangesAreListedForPeopleAndForAuditors) {
+  ledger.answers["ListLedgerEntries"] = R"pb(
+    entries {
+      sequence: 4
+      change_time { seconds: 1800000000 }
+      kind: "SaveAnswers"
+      author: "accounts/ana"
+      owner: "organizations/o"
+      rows { kind: "answer" name: "programs/p/a1" digest: "d1" }
+      rows { kind: "answer" name: "programs/p/a2" digest: "d2" }
+      rows { kind: "answer" name: "programs/p/a3" digest: "d3" }
+      rows { kind: "assessment" name: "programs/p/a4" digest: "d4" }
+    }
+  )pb";
+  ASSERT_EQ(Run({"admin", "ledger", "list", "--author", "accounts/ana", "--owner",
+                 "organizations/o", "--kind", "SaveAnswers", "--resource", "programs/p", "--since",
+                 "2027-01-15", "--until", "2027-01-15"}),
+            ExitCode::kOk)
+      << err;
+  EXPECT_THAT(ledger.calls,
+              ElementsAre("ListLedgerEntries author: \"accounts/ana\" owner: \"organizations/o\" "
+                          "kind: \"SaveAnswers\" resource: \"programs/p\" start_time { seconds: "
+                          "1799971200 } end_time { seconds: 1800057600 } page_size: 200"));
+  EXPECT_THAT(out, HasSubstr("4 2027-01-15 08:00 UTC accounts/ana SaveAnswers organizations/o "
+                             "answer programs/p/a1; answer programs/p/a2; answer programs/p/a3; "
+                             "and 1 more"));
+  ASSERT_EQ(Run({"admin", "ledger", "list", "--output", "csv"}), ExitCode::kOk);
+  EXPECT_THAT(out, AllOf(HasSubstr("sequence,time,author,kind,owner,row_kind,row_name,digest"),
+                         HasSubstr("4,2027-01-15 08:00 UTC,accounts/ana,SaveAnswers,"
+                                   "organizations/o,assessment,programs/p/a4,d4")));
+  ASSERT_EQ(Run({"admin", "ledger", "list", "--output", "json"}), ExitCode::kOk);
+  EXPECT_THAT(out, HasSubstr("\"kind\": \"SaveAnswers\""));
+}
+
+TEST_F(LedgerCommandsTest, DaysMustBeDays) {
+  for (const char* option : {"--since", "--until"}) {
+    EXPECT_EQ(Run({"admin", "ledger", "list", option, "yesterday"}), ExitCode::kUsage);
+    EXPECT_THAT(err, AllOf(HasSubstr(option), HasSubstr("want a day (YYYY-MM-DD)")));
+    EXPECT_THAT(ledger.calls, ElementsAre());
+  }
+}
+
+TEST_F(LedgerCommandsTest, VerifyingSaysWhetherEverythingFits) {
+  ledger.answers["VerifyLedger"] = "head { size: 7 root: 'abc' } row_count: 12";
+  EXPECT_EQ(Run({"admin", "ledger", "verify"}), ExitCode::kOk);
+  EXPECT_THAT(out + err, HasSubstr("Everything fits: 12 rows and 7 changes, with the root abc."));
+  ledger.answers["VerifyLedger"] = R"pb(
+    head { size: 7 root: "abc" }
+    row_count: 12
+    problem_count: 2
+    problems { sequence: 3 resource: "programs/p" message: "the row is not as it was" }
+    problems { message: "the head does not follow" }
+  )pb";
+  EXPECT_EQ(Run({"admin", "ledger", "verify"}), ExitCode::kProblems);
+  EXPECT_THAT(out, HasSubstr("3 programs/p the row is not as it was"));
+  EXPECT_THAT(err, HasSubstr("What does not fit: 2 in all"));
+}
+
+TEST_F(LedgerCommandsTest, AVerificationIsNotRepeatedByItself) {
+  ledger.refusal = testing::Refusal(grpc::StatusCode::RESOURCE_EXHAUSTED, "VERIFYING");
+  EXPECT_NE(Run({"admin", "ledger", "verify"}), ExitCode::kOk);
+  EXPECT_EQ(ledger.calls.size(), 1U);
+  EXPECT_THAT(err, Not(HasSubstr("Everything fits")));
+}
+
+}  // namespace
+}  // namespace continuum::cli
