@@ -89,6 +89,16 @@ TEST_F(AccessUsesTest, ASecurityOfficerDoes) {
               IsOk());
 }
 
+TEST_F(AccessUsesTest, ASecurityOfficerIsNotToldThatAProgramWithAccessesDoesNotExist) {
+  const Call officer{.caller = auth::Caller::Account(
+                         "accounts/sec", {{auth::Role::kSecurityOfficer, "installation"}}, {},
+                         auth::SignedInBy::kToken),
+                     .patience = {}};
+  EXPECT_THAT(
+      ListAccesses(dependencies_, officer, Parse<v1::ListAccessesRequest>("parent: 'programs/p'")),
+      IsOk());
+}
+
 TEST_F(AccessUsesTest, WhatIsLookedAtMeanwhileShiftsNoPage) {
   ASSERT_THAT(Complete("a"), IsOk());
   std::set<int64_t> hours;
