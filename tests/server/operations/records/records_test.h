@@ -160,13 +160,13 @@ class RecordsTest : public TeamTest {
   }
 
   void ExpectLedgerVerifies() {
-    const auto report = storage_->VerifyLedger();
+    const auto report = storage_->VerifyLedger({});
     ASSERT_THAT(report, testing::IsOk());
     EXPECT_EQ(report->problem_count, 0) << report->problems.front().message;
   }
 
   std::unique_ptr<evidence::BlobStore> files_;
-  auth::Slots inspections_{1, 0};
+  auth::Slots inspections_{clock_, {.at_once = 1, .waiting = 0}, "too many files"};
 };
 
 }  // namespace continuum::operations
