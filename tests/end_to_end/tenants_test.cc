@@ -20,6 +20,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "continuum/v1/evidence_service.pb.h"
+#include "continuum/v1/notification_service.pb.h"
+#include "continuum/v1/records_service.pb.h"
 #include "continuum/v1/together_service.pb.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/testing/error_matchers.h"
@@ -61,6 +63,8 @@ struct Tenant {
   std::string access;
   std::string membership;
   std::string upload;
+  std::string purge;
+  std::string hold;
 };
 
 // A call, with $P, $E and so on for parts of names.
@@ -75,6 +79,8 @@ class TenantsTest : public ServerTest {
     // The linker leaves out files of the API that nothing mentions.
     EXPECT_NE(v1::CreateThreadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::BeginUploadRequest::descriptor(), nullptr);
+    EXPECT_NE(v1::CreatePurgeRequest::descriptor(), nullptr);
+    EXPECT_NE(v1::ListNotificationsRequest::descriptor(), nullptr);
     Start({ServerProcess::kSignIn});
     while (server_->output().find("Ctrl-C stops it") == std::string::npos) {
       absl::SleepFor(absl::Milliseconds(10));
@@ -168,14 +174,20 @@ class TenantsTest : public ServerTest {
                             "' }"));
       tenant.evidence = must("EvidenceService.CreateLink",
                              "parent: 'programs/$P' title: 'T' evidence_date: '2025-05-05' "
-                             "link { uri: 'https://example.org/policy' }");
+                             "link { url: 'https://example.org/policy' }");
       tenant.attachment = must("EvidenceService.AttachEvidence",
                                "parent: 'programs/$P/assessments/first' attachment { "
                                "evidence: 'programs/$P/evidence/$E' criterion: 'team' }");
       tenant.thread = must("TogetherService.CreateThread",
                            "parent: 'programs/$P/assessments/first' text: 'Is it true?'");
-      must("TogetherService.CreateComment",
-           "parent: 'programs/$P/assessments/first/threads/$T' text: 'It is.'");
+      const std::string comment =
+          must("TogetherService.CreateComment",
+               "parent: 'programs/$P/assessments/first/threads/$T' text: 'It is.'");
+      tenant.purge = must("RecordsService.CreatePurge",
+                          absl::StrCat("parent: 'programs/$P' purge { reason: 'R' resource: "
+                                       "'programs/$P/assessments/first/threads/$T/comments/",
+                                       comment, "' }"));
+      tenant.hold = must("RecordsService.CreateHold", "parent: 'programs/$P' hold { reason: 'R' }");
       tenant.assignment = must("TogetherService.CreateAssignment",
                                "parent: 'programs/$P/assessments/first' assignment { "
                                "account: '$A' targets: 'team' }");
@@ -186,7 +198,8 @@ class TenantsTest : public ServerTest {
     }
     must("AssessmentService.SaveAnswers",
          "name: 'programs/$P/assessments/first/answerSets/consensus' answers { criterion: 'team' "
-         "rating { option: 'all' } } answers { criterion: 'care' staircase { stage: 'full' } }");
+         "rating { option: 'all' } } answers { criterion: 'care' staircase { claimed_stage: 'full' "
+         "} }");
     const auto members = Call(tenant.secret, {"PeopleService.ListMemberships",
                                               Filled(tenant, "resource: 'programs/$P'")});
     EXPECT_THAT(members.status(), IsOk());
@@ -205,12 +218,15 @@ class TenantsTest : public ServerTest {
                                       {"$C", tenant.access},
                                       {"$M", tenant.membership},
                                       {"$U", tenant.upload},
+                                      {"$G", tenant.purge},
+                                      {"$D", tenant.hold},
                                       {"$A", tenant.account}});
   }
   // Of nobody: in names that have the same shape.
   static Tenant Nobody() {
-    return {"nobody", "",    "accounts/nobody", "none", "none", "none", "none", "none",
-            "none",   "none"};
+    return {
+        "nobody", "",    "accounts/nobody", "none", "none", "none", "none", "none", "none", "none",
+        "none",   "none"};
   }
 
   Tenant ours_;
@@ -224,10 +240,15 @@ const Ask kLists[] = {
     {"EvidenceService.ListAttachments", "parent: 'programs/$P/assessments/first'"},
     {"EvidenceService.ListEvidence", "parent: 'programs/$P'"},
     {"EvidenceService.ListEvidenceReads", "parent: 'programs/$P/evidence/$E'"},
+    {"NotificationService.ListNotifications", "parent: '$A'"},
+    {"PeopleService.ListAccessUses", "parent: 'programs/$P'"},
     {"PeopleService.ListAccesses", "parent: 'programs/$P'"},
     {"PeopleService.ListMemberships", "resource: 'programs/$P'"},
     {"PeopleService.ListTokens", "parent: '$A'"},
     {"ProgramService.ListSites", "parent: 'programs/$P'"},
+    {"RecordsService.ExportPublicRecord", "name: 'programs/$P'"},
+    {"RecordsService.ListHolds", "parent: 'programs/$P'"},
+    {"RecordsService.ListPurges", "parent: 'programs/$P'"},
     {"TogetherService.CompareAnswerSets", "parent: 'programs/$P/assessments/first'"},
     {"TogetherService.ListAnswerSets", "parent: 'programs/$P/assessments/first'"},
     {"TogetherService.ListAssignments", "parent: 'programs/$P/assessments/first'"},
@@ -237,9 +258,10 @@ const Ask kLists[] = {
 };
 
 // Lists of which this story makes no second page: their tokens cannot be tried here.
-const std::set<std::string> kShortLists = {"AssessmentService.GetFidelityHistory",
-                                           "EvidenceService.ListEvidenceReads",
-                                           "TogetherService.ListAnswerSets"};
+const std::set<std::string> kShortLists = {
+    "AssessmentService.GetFidelityHistory",  "EvidenceService.ListEvidenceReads",
+    "NotificationService.ListNotifications", "PeopleService.ListAccessUses",
+    "RecordsService.ExportPublicRecord",     "TogetherService.ListAnswerSets"};
 
 TEST_F(TenantsTest, AnotherTenantsPageTokensGiveNothing) {
   for (const Ask& list : kLists) {
@@ -265,13 +287,15 @@ TEST_F(TenantsTest, EveryListAboutOneThingIsAmongThem) {
   for (const Ask& list : kLists) rows.insert(list.method);
   const auto* const pool = DescriptorPool::generated_pool();
   int lists = 0;
-  for (const char* name : {"AssessmentService", "EvidenceService", "PeopleService",
-                           "ProgramService", "TogetherService"}) {
+  for (const char* name :
+       {"AssessmentService", "EvidenceService", "NotificationService", "PeopleService",
+        "RecordsService", "ProgramService", "TogetherService"}) {
     const auto* const service = pool->FindServiceByName(absl::StrCat("continuum.v1.", name));
     ASSERT_NE(service, nullptr) << name;
     for (int i = 0; i < service->method_count(); ++i) {
       const auto* const input = service->method(i)->input_type();
       const bool about_one = input->FindFieldByName("parent") != nullptr ||
+                             input->FindFieldByName("name") != nullptr ||
                              input->FindFieldByName("resource") != nullptr;
       if (input->FindFieldByName("page_token") == nullptr || !about_one) continue;
       EXPECT_EQ(rows.count(absl::StrCat(name, ".", service->method(i)->name())), 1U)
@@ -290,6 +314,8 @@ const std::pair<Ask, std::string> kMixed[] = {
       "parent: 'programs/ours/assessments/first' attachment { criterion: 'care' evidence: "},
      "'programs/$P/evidence/$E' }"},
     {{"PeopleService.EndMembership", "resource: 'programs/ours' name: "}, "'memberships/$M'"},
+    {{"RecordsService.CreatePurge", "parent: 'programs/ours' purge { reason: 'R' resource: "},
+     "'programs/$P/evidence/$E' }"},
     {{"TogetherService.CarryForward", "name: 'programs/ours/assessments/second' source: "},
      "'programs/$P/assessments/first'"},
     {{"TogetherService.CreateAssignment",
@@ -327,6 +353,8 @@ const Ask kLinks[] = {
     {"EvidenceService.UploadChunk", "name: 'programs/$P/evidenceUploads/$U' data: 'hello'"},
     {"PeopleService.EndAccess", "name: 'programs/$P/accesses/$C'"},
     {"PeopleService.GetAccount", "name: '$A'"},
+    {"RecordsService.DeclinePurge", "name: 'programs/$P/purges/$G'"},
+    {"RecordsService.EndHold", "name: 'programs/$P/holds/$D'"},
     {"TogetherService.FinishAssignment", "name: 'programs/$P/assessments/first/assignments/$S'"},
     {"TogetherService.ResolveThread", "name: 'programs/$P/assessments/first/threads/$T'"},
 };
@@ -348,7 +376,7 @@ TEST_F(TenantsTest, LinksToWhatIsTheirsSayNotEvenThatItExists) {
 TEST_F(TenantsTest, AnotherTenantsRequestIdsGiveNothing) {
   const Ask creating[] = {
       {"EvidenceService.CreateLink",
-       "parent: 'programs/$P' title: 'Secret' evidence_date: '2025-05-05' link { uri: "
+       "parent: 'programs/$P' title: 'Secret' evidence_date: '2025-05-05' link { url: "
        "'https://example.org/a' } request_id: 'r1'"},
       {"ProgramService.CreateSite",
        "parent: 'programs/$P' site_id: 'third' site { title: 'Secret' } request_id: 'r2'"},
