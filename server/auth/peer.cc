@@ -45,7 +45,7 @@ bool IsLoopback(absl::string_view address) {
 }
 
 std::string NetworkOf(absl::string_view address) {
-  const std::string host = HostOf(address);
+  std::string host(HostOf(address));
   in6_addr parts{};
   if (inet_pton(AF_INET6, host.c_str(), &parts) != 1) return host;
   char text[INET6_ADDRSTRLEN] = "";

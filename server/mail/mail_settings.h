@@ -25,7 +25,7 @@ struct MailSettings {
 
 // OK if a text is a mail server's URL: smtps:// (encrypted from the beginning) or smtp:// (which
 // then must offer STARTTLS), a host, and maybe a port. INVALID_ARGUMENT: says what is wanted.
-absl::Status CheckServer(absl::string_view url);
+absl::Status CheckServer(absl::string_view text);
 
 // OK if a text can stand in a message to say where notices are read. INVALID_ARGUMENT likewise.
 absl::Status CheckLink(absl::string_view link);

@@ -112,8 +112,8 @@ class Storage {
   // that something is wrong.
   //
   // Errors: CANCELLED, DEADLINE_EXCEEDED: patience ended.
-  virtual absl::StatusOr<LedgerReport> VerifyLedger(
-      const base::Patience& patience = {}) = 0;  // NOLINT(google-default-arguments): as Reader's
+  virtual absl::StatusOr<LedgerReport> VerifyLedger(  // NOLINT(google-default-arguments): as Reader
+      const base::Patience& patience = {}) = 0;
 
   virtual Stats GetStats() const = 0;
 

@@ -94,7 +94,7 @@ absl::Status RemoveAccountWords(const Dependencies& dependencies, absl::Time now
 }  // namespace
 
 absl::Status RemoveExpired::Remove(const Dependencies& dependencies, const Retention& retention,
-                                   const std::string& name) {
+                                   const std::string& name) const {
   switch (kRetainedKinds[kind_]) {
     case RetainedKind::kComment:
       return RemoveComment(dependencies, retention.now, name);

@@ -35,7 +35,7 @@ class RemoveExpired {
 
  private:
   absl::Status Remove(const Dependencies& dependencies, const Retention& retention,
-                      const std::string& name);
+                      const std::string& name) const;
 
   size_t kind_ = 0;
   std::string after_;

@@ -18,7 +18,6 @@ namespace continuum::storage {
 namespace {
 
 using ::absl::StatusCode;
-using ::continuum::testing::IsOk;
 using ::continuum::testing::IsOkAndHolds;
 using ::continuum::testing::StatusIs;
 using ::testing::ElementsAre;

@@ -16,7 +16,6 @@ using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using ::testing::UnorderedElementsAre;
 
 class NotifyTest : public NotificationsTest {
  protected:

@@ -15,8 +15,6 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 class RetentionTest : public RecordsTest {
  protected:
