@@ -30,42 +30,13 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kPassword[] = "seven brown kettles sing";
 constexpr char kWords[] = "What the people of the clinic wrote";
 
-class AuditTest : public ServerTest {
+class AuditTest : public SignedInTest {
  protected:
   void SetUp() override {}
 
   std::string audit() const { return dir_.File("audit"); }
-
-  // The code for the first administrator, which the server prints last but one.
-  std::string FirstCode() const {
-    while (!absl::StrContains(server_->output(), "Ctrl-C stops it")) {
-      absl::SleepFor(absl::Milliseconds(10));
-    }
-    const std::string output = server_->output();
-    const size_t begin = output.find("ctm_once_");
-    return output.substr(begin, output.find_first_of(" \n", begin) - begin);
-  }
-
-  std::string Redeem(const std::string& code, const std::string& email) {
-    v1::RedeemCodeRequest request;
-    request.set_code(code);
-    request.set_password(kPassword);
-    request.set_email(email);
-    const auto in = client_->Call(&People::RedeemCode, request);
-    EXPECT_THAT(in, IsOk());
-    return in.ok() ? in->secret() : "";
-  }
-  std::string Invite(const std::string& email, const std::string& resource,
-                     const std::string& role) {
-    const auto invited = client_->Call(
-        &People::CreateInvitation,
-        absl::StrCat("resource: '", resource, "' role: ", role, " email: '", email, "'"));
-    EXPECT_THAT(invited, IsOk());
-    return invited.ok() ? Redeem(invited->code(), "") : "";
-  }
 
   std::vector<std::string> Lines() const { return absl::StrSplit(ReadFile(audit()), '\n'); }
 
@@ -79,7 +50,7 @@ class AuditTest : public ServerTest {
 };
 
 TEST_F(AuditTest, TellsWhoDidWhatAndNothingThatPeopleWroteOrKeepSecret) {
-  Start({ServerProcess::kSignIn, "--audit", audit()});
+  StartWithSignIn({"--audit", audit()});
   const std::string code = FirstCode();
   const std::string administrator = Redeem(code, "root@example.org");
   client_->SetSecret(administrator);

@@ -2,7 +2,10 @@
 
 #include "tests/end_to_end/fixture.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "tests/testing/status_matchers.h"
 
 namespace continuum::end_to_end {
@@ -128,6 +131,41 @@ void ServerTest::MakeFirstAssessment() {
   ASSERT_NO_FATAL_FAILURE(PublishSmallRubric());
   ASSERT_NO_FATAL_FAILURE(MakeProgram("clinic"));
   ASSERT_NO_FATAL_FAILURE(MakeAssessment("clinic", "first"));
+}
+
+void SignedInTest::StartWithSignIn(const std::vector<std::string>& flags) {
+  std::vector<std::string> all = flags;
+  all.emplace_back(testing::ServerProcess::kSignIn);
+  Start(all);
+  while (!absl::StrContains(server_->output(), "Ctrl-C stops it")) {
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+}
+
+std::string SignedInTest::FirstCode() const {
+  const std::string output = server_->output();
+  const size_t begin = output.rfind("ctm_once_");
+  if (begin == std::string::npos) return "";
+  return output.substr(begin, output.find_first_of(" \n", begin) - begin);
+}
+
+std::string SignedInTest::Redeem(const std::string& code, const std::string& email) {
+  v1::RedeemCodeRequest request;
+  request.set_code(code);
+  request.set_password(kPassword);
+  request.set_email(email);
+  const auto in = client_->Call(&People::RedeemCode, request);
+  EXPECT_THAT(in, IsOk());
+  return in.ok() ? in->secret() : "";
+}
+
+std::string SignedInTest::Invite(const std::string& email, const std::string& resource,
+                                 const std::string& role) {
+  const auto invited = client_->Call(
+      &People::CreateInvitation,
+      absl::StrCat("resource: '", resource, "' role: ", role, " email: '", email, "'"));
+  EXPECT_THAT(invited, IsOk());
+  return invited.ok() ? Redeem(invited->code()) : "";
 }
 
 }  // namespace continuum::end_to_end

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "tests/end_to_end/client.h"
@@ -46,6 +47,28 @@ class ServerTest : public ::testing::Test {
   testing::TempDir dir_;
   std::unique_ptr<testing::ServerProcess> server_;
   std::unique_ptr<Client> client_;
+};
+
+// A real server on which people sign in.
+class SignedInTest : public ServerTest {
+ protected:
+  // What everybody here chooses.
+  static constexpr char kPassword[] = "seven brown kettles sing";
+
+  void SetUp() override { StartWithSignIn(); }
+
+  // Starts it, again if it has ended, and waits for the last line that it prints.
+  void StartWithSignIn(const std::vector<std::string>& flags = {});
+
+  // The code for the first administrator that the server printed; empty if it printed none.
+  std::string FirstCode() const;
+
+  // Redeems a code and gives the session's secret.
+  std::string Redeem(const std::string& code, const std::string& email = "");
+
+  // Invites somebody to a role, as whoever is signed in, and gives their session's secret.
+  std::string Invite(const std::string& email, const std::string& resource,
+                     const std::string& role);
 };
 
 }  // namespace continuum::end_to_end

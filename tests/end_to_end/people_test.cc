@@ -8,7 +8,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/status_matchers.h"
@@ -24,54 +23,13 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-constexpr char kPassword[] = "seven brown kettles sing";
-
-// The one-time code that the server printed; empty if it printed none.
-std::string CodeIn(const std::string& output) {
-  const size_t begin = output.rfind("ctm_once_");
-  if (begin == std::string::npos) return "";
-  return output.substr(begin, output.find_first_of(" \n", begin) - begin);
-}
-
-class PeopleTest : public ServerTest {
- protected:
-  void SetUp() override { StartWithSignIn(); }
-
-  // Starts it, and waits for the last line that it prints.
-  void StartWithSignIn() {
-    Start({ServerProcess::kSignIn});
-    while (output().find("Ctrl-C stops it") == std::string::npos) {
-      absl::SleepFor(absl::Milliseconds(10));
-    }
-  }
-  std::string output() const { return server_->output(); }
-
-  // Redeems a code and gives the session's secret.
-  std::string Redeem(const std::string& code, const std::string& email) {
-    v1::RedeemCodeRequest request;
-    request.set_code(code);
-    request.set_password(kPassword);
-    request.set_email(email);
-    const auto in = client_->Call(&People::RedeemCode, request);
-    EXPECT_THAT(in, IsOk());
-    return in.ok() ? in->secret() : "";
-  }
-  // Invites somebody to a role, as whoever is signed in, and gives their session's secret.
-  std::string Invite(const std::string& email, const std::string& resource,
-                     const std::string& role) {
-    const auto invited = client_->Call(
-        &People::CreateInvitation,
-        absl::StrCat("resource: '", resource, "' role: ", role, " email: '", email, "'"));
-    EXPECT_THAT(invited, IsOk());
-    return invited.ok() ? Redeem(invited->code(), "") : "";
-  }
-};
+class PeopleTest : public SignedInTest {};
 
 TEST_F(PeopleTest, FromTheFirstStartToACompletedAssessment) {
   EXPECT_THAT(client_->Call(&Programs::ListPrograms, ""),
               StatusIs(absl::StatusCode::kUnauthenticated));
   EXPECT_THAT(client_->Call(&Rubrics::ListRubrics, ""), IsOk());  // the public reads rubrics
-  const std::string administrator = Redeem(CodeIn(output()), "root@example.org");
+  const std::string administrator = Redeem(FirstCode(), "root@example.org");
   client_->SetSecret(administrator);
   PublishSmallRubric();
   MakeProgram("clinic");
@@ -130,7 +88,7 @@ TEST_F(PeopleTest, FromTheFirstStartToACompletedAssessment) {
 
 // Reading a file is noted, and is no change for all that; neither is looking into an upload.
 TEST_F(PeopleTest, ATokenThatMayOnlyReadReadsFilesAndChangesNothing) {
-  client_->SetSecret(Redeem(CodeIn(output()), "root@example.org"));
+  client_->SetSecret(Redeem(FirstCode(), "root@example.org"));
   MakeProgram("clinic");
   const std::string lead = Invite("lead@example.org", "programs/clinic", "ROLE_LEAD");
   client_->SetSecret(lead);
@@ -174,11 +132,11 @@ TEST_F(PeopleTest, ATokenThatMayOnlyReadReadsFilesAndChangesNothing) {
 }
 
 TEST_F(PeopleTest, TheFirstCodeIsNotAskedForAgainOnceItWasUsed) {
-  const std::string first = CodeIn(output());
+  const std::string first = FirstCode();
   ASSERT_NE(first, "");
   EXPECT_EQ(server_->Stop(), 0);
   StartWithSignIn();
-  const std::string second = CodeIn(output());
+  const std::string second = FirstCode();
   ASSERT_NE(second, "");
   EXPECT_THAT(
       client_->Call(&People::RedeemCode, absl::StrCat("code: '", first, "' password: '", kPassword,
@@ -187,13 +145,13 @@ TEST_F(PeopleTest, TheFirstCodeIsNotAskedForAgainOnceItWasUsed) {
   const std::string session = Redeem(second, "root@example.org");
   EXPECT_EQ(server_->Stop(), 0);
   StartWithSignIn();
-  EXPECT_EQ(CodeIn(output()), "");
+  EXPECT_EQ(FirstCode(), "");
   client_->SetSecret(session);  // outlives the restart
   EXPECT_THAT(client_->Call(&People::GetCaller, ""), IsOk());
 }
 
 TEST_F(PeopleTest, AnotherTenantsPageTokensAndRequestIdsGiveNothing) {
-  client_->SetSecret(Redeem(CodeIn(output()), "root@example.org"));
+  client_->SetSecret(Redeem(FirstCode(), "root@example.org"));
   PublishSmallRubric();
   for (const char* id : {"ours", "theirs"}) {
     ASSERT_THAT(client_->Call(

@@ -11,7 +11,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/status_matchers.h"
@@ -25,44 +24,20 @@ using ::continuum::testing::ServerProcess;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kPassword[] = "seven brown kettles sing";
 constexpr char kSecret[] = "Zebulon Quarterstaff";
 constexpr char kParent[] = "parent: 'programs/clinic/assessments/first'";
 
-class RecordsTest : public ServerTest {
+class RecordsTest : public SignedInTest {
  protected:
   void SetUp() override {
-    Start({ServerProcess::kSignIn});
-    while (server_->output().find("Ctrl-C stops it") == std::string::npos) {
-      absl::SleepFor(absl::Milliseconds(10));
-    }
-    const std::string output = server_->output();
-    const size_t begin = output.rfind("ctm_once_");
-    client_->SetSecret(Redeem(output.substr(begin, output.find_first_of(" \n", begin) - begin),
-                              "root@example.org"));
+    StartWithSignIn();
+    client_->SetSecret(Redeem(FirstCode(), "root@example.org"));
     PublishSmallRubric();
     MakeProgram("clinic");
-    lead_ = Invite("lead@example.org", "ROLE_LEAD");
-    contributor_ = Invite("contributor@example.org", "ROLE_CONTRIBUTOR");
+    lead_ = Invite("lead@example.org", "programs/clinic", "ROLE_LEAD");
+    contributor_ = Invite("contributor@example.org", "programs/clinic", "ROLE_CONTRIBUTOR");
     client_->SetSecret(lead_);
     MakeAssessment("clinic", "first");
-  }
-
-  std::string Redeem(const std::string& code, const std::string& email) {
-    v1::RedeemCodeRequest request;
-    request.set_code(code);
-    request.set_password(kPassword);
-    request.set_email(email);
-    const auto in = client_->Call(&People::RedeemCode, request);
-    EXPECT_THAT(in, IsOk());
-    return in.ok() ? in->secret() : "";
-  }
-  std::string Invite(const std::string& email, const std::string& role) {
-    const auto invited = client_->Call(
-        &People::CreateInvitation,
-        absl::StrCat("resource: 'programs/clinic' role: ", role, " email: '", email, "'"));
-    EXPECT_THAT(invited, IsOk());
-    return invited.ok() ? Redeem(invited->code(), "") : "";
   }
 
   // All that the server has on disk.

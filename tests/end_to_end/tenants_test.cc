@@ -18,7 +18,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/time/clock.h"
 #include "continuum/v1/evidence_service.pb.h"
 #include "continuum/v1/notification_service.pb.h"
 #include "continuum/v1/records_service.pb.h"
@@ -33,13 +32,10 @@ namespace {
 
 using ::continuum::testing::HasReason;
 using ::continuum::testing::IsOk;
-using ::continuum::testing::ServerProcess;
 using ::google::protobuf::DescriptorPool;
 using ::google::protobuf::Message;
 using ::google::protobuf::MessageFactory;
 using ::google::protobuf::MethodDescriptor;
-
-constexpr char kPassword[] = "seven brown kettles sing";
 
 std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
   return std::unique_ptr<Message>(MessageFactory::generated_factory()->GetPrototype(type)->New());
@@ -73,7 +69,7 @@ struct Ask {
   std::string request;
 };
 
-class TenantsTest : public ServerTest {
+class TenantsTest : public SignedInTest {
  protected:
   void SetUp() override {
     // The linker leaves out files of the API that nothing mentions.
@@ -81,14 +77,8 @@ class TenantsTest : public ServerTest {
     EXPECT_NE(v1::BeginUploadRequest::descriptor(), nullptr);
     EXPECT_NE(v1::CreatePurgeRequest::descriptor(), nullptr);
     EXPECT_NE(v1::ListNotificationsRequest::descriptor(), nullptr);
-    Start({ServerProcess::kSignIn});
-    while (server_->output().find("Ctrl-C stops it") == std::string::npos) {
-      absl::SleepFor(absl::Milliseconds(10));
-    }
-    const std::string output = server_->output();
-    const size_t begin = output.rfind("ctm_once_");
-    const std::string code = output.substr(begin, output.find_first_of(" \n", begin) - begin);
-    const std::string administrator = Redeem(code, "root@example.org").first;
+    StartWithSignIn();
+    const std::string administrator = Redeem(FirstCode(), "root@example.org");
     client_->SetSecret(administrator);
     PublishSmallRubric();
     Must(administrator,
@@ -97,18 +87,6 @@ class TenantsTest : public ServerTest {
          {"PeopleService.CreateBody", "body_name: 'accreditors/board' body { title: 'Board' }"});
     ours_ = Make("ours", administrator);
     theirs_ = Make("theirs", administrator);
-  }
-
-  // The session's secret and the account of who redeems the code.
-  std::pair<std::string, std::string> Redeem(const std::string& code, const std::string& email) {
-    v1::RedeemCodeRequest request;
-    request.set_code(code);
-    request.set_password(kPassword);
-    request.set_email(email);
-    const auto in = client_->Call(&People::RedeemCode, request);
-    EXPECT_THAT(in, IsOk());
-    return in.ok() ? std::pair(in->secret(), in->account().name())
-                   : std::pair<std::string, std::string>();
   }
 
   // The answer to a call by whoever has the secret.
@@ -142,12 +120,13 @@ class TenantsTest : public ServerTest {
     Must(administrator,
          {"ProgramService.CreateOrganization",
           absl::StrCat("organization_id: ", quoted, " organization { title: 'O' }")});
-    const std::string role =
-        absl::StrCat("resource: 'organizations/", id, "' role: ROLE_OWNER email: '");
-    const auto invited = Call(
-        administrator, {"PeopleService.CreateInvitation", absl::StrCat(role, id, "@example.org'")});
-    EXPECT_THAT(invited.status(), IsOk());
-    std::tie(tenant.secret, tenant.account) = Redeem(TextOf(**invited, "code"), "");
+    tenant.secret =
+        Invite(absl::StrCat(id, "@example.org"), absl::StrCat("organizations/", id), "ROLE_OWNER");
+    client_->SetSecret(tenant.secret);
+    const auto caller = client_->Call(&People::GetCaller, "");
+    EXPECT_THAT(caller, IsOk());
+    tenant.account = caller->account().name();
+    client_->SetSecret(administrator);
     const auto must = [&](const std::string& method, const std::string& request) {
       return Must(tenant.secret, {method, Filled(tenant, request)});
     };
