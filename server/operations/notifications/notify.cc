@@ -198,7 +198,8 @@ bool HasMailbox(const storage::AccountRecord& account) {
 
 absl::Time MailDueTime(v1::Notification::Kind kind, v1::NotificationSettings::Email choice,
                        absl::Time now) {
-  if (ConcernsSafety(kind)) return now;
+  // Before all others, however many of them wait.
+  if (ConcernsSafety(kind)) return absl::UnixEpoch();
   if (choice == v1::NotificationSettings::EMAIL_NEVER) return absl::InfiniteFuture();
   if (choice != v1::NotificationSettings::EMAIL_DAILY) return now + kGathering;
   const absl::TimeZone utc = absl::UTCTimeZone();

@@ -55,8 +55,11 @@ absl::StatusOr<std::optional<storage::NotificationRecord>> WantedNotice(
   if (absl::IsNotFound(notice.status())) return std::nullopt;
   RETURN_IF_ERROR(notice.status());
   const auto kind = static_cast<v1::Notification::Kind>(notice->kind);
-  const bool wanted = notice->state == storage::NotificationState::kUnread &&
-                      MailDueTime(kind, choice, now) != absl::InfiniteFuture();
+  // What concerns the safety of the account is sent though it was read: whoever has taken the
+  // account over may have read it.
+  const bool waits = notice->state == storage::NotificationState::kUnread ||
+                     (ConcernsSafety(kind) && notice->state == storage::NotificationState::kRead);
+  const bool wanted = waits && MailDueTime(kind, choice, now) != absl::InfiniteFuture();
   if (!wanted) return std::nullopt;
   return std::optional<storage::NotificationRecord>(*std::move(notice));
 }
@@ -179,20 +182,19 @@ absl::StatusOr<MailRound> SendDueMails(const Dependencies& dependencies, const m
   RETURN_IF_ERROR(Remove(dependencies, due.dropped));
   MailRound round;
   round.dropped = static_cast<int64_t>(due.dropped.size());
-  bool reachable = true;
   for (Batch& batch : due.batches) {
     RETURN_IF_ERROR(CountTry(dependencies, batch.mails, now));
-    // One that is out of reach is asked once in a round, not for each account.
-    absl::Status outcome = absl::UnavailableError(round.why);
-    if (reachable) outcome = sender.Send(batch.message);
+    const absl::Status outcome = sender.Send(batch.message);
     if (outcome.ok()) {
       RETURN_IF_ERROR(Remove(dependencies, batch.mails));
       round.sent += static_cast<int64_t>(batch.mails.size());
       continue;
     }
-    reachable = reachable && !absl::IsUnavailable(outcome);
     round.why = std::string(outcome.message());
     RETURN_IF_ERROR(Failed(dependencies, batch.mails, round));
+    // A server out of reach is asked once in a round. The others stay due, and the next round
+    // begins with them: this one account may be what it stumbles over.
+    if (absl::IsUnavailable(outcome)) break;
   }
   return round;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/change.h"
@@ -12,24 +14,56 @@
 #include "server/operations/common/field_checks.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/notifications/notify.h"
+#include "server/operations/people/account_rows.h"
 #include "server/operations/records.h"
 #include "server/operations/records/erase_words.h"
 #include "server/operations/records/record_rows.h"
 #include "server/storage/kept_records.h"
+#include "server/storage/people_records.h"
+#include "server/storage/resources.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
 namespace {
 
-absl::Status SamePerson(const Call& call, const storage::PurgeRecord& purge) {
-  return base::FailedPrecondition(
-      "SAME_PERSON", purge.name,
-      call.caller.may_do_everything()
-          ? "purging takes two people, and without sign-in everybody on this machine is the same "
-            "one. Start the server with sign-in, give a second person the role of a lead or "
-            "administrator, and let them approve it"
-          : "you asked for it, and purging takes two people. Let another lead of the program, an "
-            "owner of its organization or an administrator approve it");
+absl::Status SamePerson(const storage::PurgeRecord& purge, absl::string_view why) {
+  return base::FailedPrecondition("SAME_PERSON", purge.name, why);
+}
+
+absl::StatusOr<bool> IsPerson(const storage::Reader& reader, absl::string_view account) {
+  const auto found = storage::Get<storage::AccountRecord>(reader, PeopleScope(), account);
+  if (absl::IsNotFound(found.status())) return false;
+  RETURN_IF_ERROR(found.status());
+  return found->kind == storage::AccountKind::kPerson;
+}
+
+// Two accounts are two people only if each is a person's: whoever has made a program's account
+// could call by it as well.
+absl::Status CheckTwoPeople(const storage::Reader& reader, const Call& call,
+                            const storage::PurgeRecord& purge) {
+  if (call.caller.may_do_everything()) {
+    return SamePerson(
+        purge,
+        "purging takes two people, and without sign-in everybody on this machine is the same one. "
+        "Start the server with sign-in, give a second person the role of a lead or administrator, "
+        "and let them approve it");
+  }
+  if (purge.asked_by == call.caller.id()) {
+    return SamePerson(purge,
+                      "you asked for it, and purging takes two people. Let another lead of the "
+                      "program, an owner of its organization or an administrator approve it");
+  }
+  ASSIGN_OR_RETURN(const bool asked_by_person, IsPerson(reader, purge.asked_by));
+  if (!asked_by_person) {
+    return SamePerson(purge,
+                      "purging takes two people, and no person asked for it. Decline it, let a "
+                      "person ask again, and another one approve it");
+  }
+  ASSIGN_OR_RETURN(const bool by_person, IsPerson(reader, call.caller.id()));
+  if (by_person) return absl::OkStatus();
+  return SamePerson(purge,
+                    "purging takes two people, and this is the account of a program. Let a lead of "
+                    "the program, an owner of its organization or an administrator approve it");
 }
 
 // The purge, if the caller may carry it out now.
@@ -38,7 +72,7 @@ absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader
   ASSIGN_OR_RETURN(storage::PurgeRecord purge,
                    storage::Get<storage::PurgeRecord>(reader, auth::Scope(call.caller), name));
   RETURN_IF_ERROR(CheckWaits(purge));
-  if (purge.asked_by == call.caller.id()) return SamePerson(call, purge);
+  RETURN_IF_ERROR(CheckTwoPeople(reader, call, purge));
   RETURN_IF_ERROR(CheckNotOnHold(reader, purge.program));
   return purge;
 }

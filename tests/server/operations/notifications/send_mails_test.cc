@@ -79,6 +79,13 @@ TEST_F(SendMailsTest, WhatWasReadMeanwhileIsNotSent) {
   EXPECT_THAT(Mails(), IsEmpty());
 }
 
+// A thief who made a token could mark the notice of it as read before it was sent.
+TEST_F(SendMailsTest, WhatConcernsSafetyIsSentThoughItWasRead) {
+  EXPECT_THAT(Ask("con", &CreateToken, "parent: 'accounts/con' token { title: 'mine' }"), IsOk());
+  EXPECT_THAT(Ask("con", &MarkNotificationsRead, "parent: 'accounts/con'"), IsOk());
+  EXPECT_EQ(SendAll().sent, 1);
+}
+
 TEST_F(SendMailsTest, WhoOptedOutOrWasDisabledMeanwhileGetsNothing) {
   Assign("con");
   Assign("cat");
@@ -129,13 +136,26 @@ TEST_F(SendMailsTest, AServerOutOfReachIsAskedOnceInARound) {
   clock_.Advance(absl::Minutes(2));
   sender_.answer = absl::UnavailableError("nobody there");
   const MailRound round = SendAll();
-  EXPECT_EQ(round.failed, 2);
+  EXPECT_EQ(round.failed, 1);
   EXPECT_EQ(round.why, "nobody there");
   EXPECT_EQ(sender_.tries, 1);
   clock_.Advance(absl::Minutes(5));
   sender_.answer = absl::FailedPreconditionError("refused");
   SendAll();
   EXPECT_EQ(sender_.tries, 3);  // one that refuses this message may take the next
+}
+
+// One account over which the server stumbled each time kept the mails of all others from being
+// tried.
+TEST_F(SendMailsTest, AnAccountThatCannotBeReachedHoldsUpNobodyElse) {
+  Assign("con");
+  Assign("cat");
+  clock_.Advance(absl::Minutes(2));
+  sender_.answer = absl::UnavailableError("nobody there");
+  EXPECT_EQ(SendAll().failed, 1);
+  sender_.answer = absl::OkStatus();
+  EXPECT_EQ(SendAll().sent, 1);  // at once, and the other one later
+  EXPECT_THAT(Mails(), SizeIs(1));
 }
 
 // Sent, but forgetting it fails: the try was counted before, so it is not sent over and over.

@@ -68,6 +68,30 @@ TEST_F(PurgesTest, WhoAskedDoesNotDecide) {
   EXPECT_THAT(Approve(asked->name(), CallOfAdministrator()), IsOk());
 }
 
+// Whoever made a program's account could ask by it, and agree as themselves.
+TEST_F(PurgesTest, AProgramsAccountIsNoSecondPerson) {
+  ASSERT_THAT(CreateAccount(
+                  dependencies_, call_,
+                  Parse<v1::CreateAccountRequest>("account_id: 'bot' account { kind: KIND_SERVICE "
+                                                  "display_name: 'Bot' }")),
+              IsOk());
+  const Call bot{
+      .caller = auth::Caller::Account("accounts/bot", {{auth::Role::kLead, "programs/p"}},
+                                      {"organizations/o"}, auth::SignedInBy::kToken),
+      .patience = {}};
+  v1::CreatePurgeRequest request;
+  request.set_parent("programs/p");
+  request.mutable_purge()->set_resource(Say("words"));
+  request.mutable_purge()->set_reason("why");
+  const auto by_bot = CreatePurge(dependencies_, bot, request);
+  ASSERT_THAT(by_bot, IsOk());
+  EXPECT_THAT(Approve(by_bot->name(), CallOf("lea")),
+              FailsWith(kFailedPrecondition, "SAME_PERSON"));
+  const auto by_person = AskPurge(Say("other words"), "lea");
+  ASSERT_THAT(by_person, IsOk());
+  EXPECT_THAT(Approve(by_person->name(), bot), FailsWith(kFailedPrecondition, "SAME_PERSON"));
+}
+
 TEST_F(PurgesTest, WithoutSignInThereIsOnePersonOnly) {
   v1::CreatePurgeRequest request;
   request.set_parent("programs/p");

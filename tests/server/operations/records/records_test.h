@@ -33,6 +33,7 @@ class RecordsTest : public TeamTest {
     files_ = *std::move(files);
     dependencies_.files = files_.get();
     dependencies_.inspections = &inspections_;
+    MakeAccount("root", "ROLE_ADMINISTRATOR", "installation");
   }
 
   static Call CallOfAdministrator() {
