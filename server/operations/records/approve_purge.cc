@@ -55,7 +55,7 @@ absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
   ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                    storage::Get<storage::EvidenceRecord>(writer, scope, resource));
   RETURN_IF_ERROR(file->Check(writer, evidence));
-  return EraseEvidence(writer, scope, std::move(evidence));
+  return EraseEvidence(writer, scope, std::move(evidence), file->uploads());
 }
 
 absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,

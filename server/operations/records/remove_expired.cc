@@ -62,7 +62,7 @@ absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time 
           writer, now, name, [&](const storage::EvidenceRecord& evidence) -> absl::Status {
             RETURN_IF_ERROR(file.Check(writer, evidence));
             erased = true;
-            return EraseEvidence(writer, PeopleScope(), evidence).status();
+            return EraseEvidence(writer, PeopleScope(), evidence, file.uploads()).status();
           });
     });
     RETURN_IF_ERROR(changed);

@@ -11,6 +11,7 @@
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records/purged_words.h"
+#include "server/storage/evidence_records.h"
 #include "server/storage/kept_records.h"
 #include "server/storage/notification_records.h"
 #include "server/storage/resources.h"
@@ -130,6 +131,28 @@ TEST_F(PurgesTest, OnlySoManyOfAProgramWait) {
   const auto refused = AskPurge(Say("words"));
   EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_PURGES"));
   EXPECT_THAT(refused.status().message(), HasSubstr("1000 purges of programs/p wait"));
+}
+
+// The upload remembers the title, and lies behind more uploads than one step reads.
+TEST_F(PurgesTest, TheTitleGoesFromTheUploadOfTheFileHoweverManyThereAre) {
+  ASSERT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                              [](storage::Writer& writer) -> absl::Status {
+                                for (int i = 0; i < 200; ++i) {
+                                  storage::EvidenceUploadRecord upload;
+                                  upload.name = absl::StrCat("programs/p/evidenceUploads/0", i);
+                                  upload.owner = "organizations/o";
+                                  upload.program = "programs/p";
+                                  upload.title = "Another";
+                                  upload.state = storage::UploadState::kFinished;
+                                  upload.evidence = absl::StrCat("programs/p/evidence/0", i);
+                                  RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), upload));
+                                }
+                                return absl::OkStatus();
+                              }),
+              IsOk());
+  PurgeNow(AddFile("a policy", kSecret));
+  ExpectLedgerVerifies();
+  EXPECT_FALSE(OnDisk(kSecret));
 }
 
 TEST_F(PurgesTest, AnotherTenantGetsNothing) {
