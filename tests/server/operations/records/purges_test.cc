@@ -15,6 +15,7 @@
 #include "server/storage/kept_records.h"
 #include "server/storage/notification_records.h"
 #include "server/storage/resources.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/records/records_test.h"
 
 namespace continuum::operations {
@@ -153,6 +154,18 @@ TEST_F(PurgesTest, TheTitleGoesFromTheUploadOfTheFileHoweverManyThereAre) {
   PurgeNow(AddFile("a policy", kSecret));
   ExpectLedgerVerifies();
   EXPECT_FALSE(OnDisk(kSecret));
+}
+
+TEST_F(PurgesTest, APurgedFileMakesRoom) {
+  dependencies_.limits.evidence_bytes = 100;
+  const std::string file = AddFile(std::string(60, 'x'));
+  MeddlingStorage meddling(*storage_);
+  meddling.RunChangesTwice();
+  dependencies_.storage = &meddling;
+  PurgeNow(file);
+  dependencies_.storage = storage_.get();
+  AddFile(std::string(60, 'y'));
+  AddFile(std::string(40, 'z'));
 }
 
 TEST_F(PurgesTest, AnotherTenantGetsNothing) {
