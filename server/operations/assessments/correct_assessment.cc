@@ -3,6 +3,7 @@
 #include "server/operations/assessments.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/evidence/copy_attachments.h"
 #include "server/storage/storage.h"
 
@@ -60,7 +62,8 @@ absl::Status CopyAnswers(storage::Writer& writer, const auth::Scope& scope, absl
 
 absl::StatusOr<Changed<v1::Assessment>> Correct(const Dependencies& dependencies,
                                                 storage::Writer& writer, const Call& call,
-                                                const v1::CorrectAssessmentRequest& request) {
+                                                const v1::CorrectAssessmentRequest& request,
+                                                int64_t* attached) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(storage::AssessmentRecord corrected,
                    writer.GetAssessment(scope, request.name()));
@@ -82,8 +85,9 @@ absl::StatusOr<Changed<v1::Assessment>> Correct(const Dependencies& dependencies
   RETURN_IF_ERROR(writer.CreateAssessment(scope, correction));
   RETURN_IF_ERROR(CopyAnswers(writer, scope, corrected.name, name));
   // What is attached shows that the answers are true.
-  RETURN_IF_ERROR(CopyAttachments(dependencies, writer, call, corrected.name, name,
-                                  [](absl::string_view /*criterion*/) { return true; }));
+  ASSIGN_OR_RETURN(*attached,
+                   CopyAttachments(dependencies, writer, call, corrected.name, name,
+                                   [](absl::string_view /*criterion*/) { return true; }));
   corrected.corrected_by = name;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, corrected));
   StampCreated(writer, &correction.stamp);
@@ -96,9 +100,15 @@ absl::StatusOr<Changed<v1::Assessment>> Correct(const Dependencies& dependencies
 absl::StatusOr<v1::Assessment> CorrectAssessment(const Dependencies& dependencies, const Call& call,
                                                  const v1::CorrectAssessmentRequest& request) {
   RETURN_IF_ERROR(CheckForm(request));
-  return MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return Correct(dependencies, writer, call, request);
-  });
+  int64_t attached = 0;
+  auto correction =
+      MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
+        return Correct(dependencies, writer, call, request, &attached);
+      });
+  if (correction.ok()) {
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, correction->name(), {attached, 0});
+  }
+  return correction;
 }
 
 }  // namespace continuum::operations

@@ -12,7 +12,6 @@
 #include "server/auth/scope.h"
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
-#include "server/operations/common/room.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/evidence_records.h"
 
@@ -29,9 +28,10 @@ absl::StatusOr<std::vector<storage::EvidenceAttachmentRecord>> ActiveAttachments
 
 }  // namespace
 
-absl::Status CopyAttachments(const Dependencies& dependencies, storage::Writer& writer,
-                             const Call& call, const std::string& from, const std::string& to,
-                             absl::FunctionRef<bool(absl::string_view criterion)> wanted) {
+absl::StatusOr<int64_t> CopyAttachments(
+    const Dependencies& dependencies, storage::Writer& writer, const Call& call,
+    const std::string& from, const std::string& to,
+    absl::FunctionRef<bool(absl::string_view criterion)> wanted) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const std::vector<storage::EvidenceAttachmentRecord> present,
                    ActiveAttachmentsOf(writer, scope, to));
@@ -39,6 +39,7 @@ absl::Status CopyAttachments(const Dependencies& dependencies, storage::Writer& 
   for (const auto& attachment : present) known.emplace(attachment.evidence, attachment.criterion);
   ASSIGN_OR_RETURN(std::vector<storage::EvidenceAttachmentRecord> attachments,
                    ActiveAttachmentsOf(writer, scope, from));
+  int64_t copied = 0;
   for (storage::EvidenceAttachmentRecord& attachment : attachments) {
     if (!wanted(attachment.criterion)) continue;
     if (!known.emplace(attachment.evidence, attachment.criterion).second) continue;
@@ -46,9 +47,9 @@ absl::Status CopyAttachments(const Dependencies& dependencies, storage::Writer& 
     attachment.assessment = to;
     attachment.created_by = call.caller.id();
     RETURN_IF_ERROR(storage::Create(writer, scope, std::move(attachment)));
-    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, to, {1, 0});
+    ++copied;
   }
-  return absl::OkStatus();
+  return copied;
 }
 
 }  // namespace continuum::operations

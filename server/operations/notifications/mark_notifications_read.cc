@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +16,7 @@ namespace continuum::operations {
 namespace {
 
 constexpr int kMaxNames = 200;
-constexpr size_t kMaxWithoutNames = 1000;
+constexpr int kMaxWithoutNames = 1000;
 
 absl::Status CheckForm(const v1::MarkNotificationsReadRequest& request) {
   FieldChecks checks;
@@ -40,7 +39,7 @@ absl::Status CheckForm(const v1::MarkNotificationsReadRequest& request) {
   return checks.Result();
 }
 
-// Those that are named; or the oldest that are unread.
+// Those that are named; or the newest that are unread, which come first.
 absl::StatusOr<std::vector<storage::NotificationRecord>> Wanted(
     const storage::Reader& reader, const v1::MarkNotificationsReadRequest& request) {
   std::vector<storage::NotificationRecord> notices;
@@ -52,11 +51,8 @@ absl::StatusOr<std::vector<storage::NotificationRecord>> Wanted(
   storage::ResourceQuery unread;
   unread.parent = request.parent();
   unread.state = static_cast<int64_t>(storage::NotificationState::kUnread);
-  ASSIGN_OR_RETURN(notices, ListAll<storage::NotificationRecord>(reader, PeopleScope(), unread));
-  if (notices.size() > kMaxWithoutNames) {  // the newest come first
-    notices.erase(notices.begin(), notices.end() - kMaxWithoutNames);
-  }
-  return notices;
+  unread.page.limit = kMaxWithoutNames;
+  return storage::List<storage::NotificationRecord>(reader, PeopleScope(), unread);
 }
 
 absl::StatusOr<Changed<v1::MarkNotificationsReadResponse>> Mark(

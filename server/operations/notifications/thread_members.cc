@@ -3,16 +3,38 @@
 #include "server/operations/notifications/thread_members.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <set>
+#include <utility>
 
 #include "absl/strings/string_view.h"
 #include "server/base/status_macros.h"
+#include "server/operations/common/resource_names.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/queries.h"
+#include "server/storage/storage.h"
 
 namespace continuum::operations {
 namespace {
+
+constexpr int kStep = 200;
+
+// Adds who said the comments that come next; whether there may be more of them.
+absl::StatusOr<bool> AddSpeakers(const storage::Reader& reader, absl::string_view assessment,
+                                 const std::string& thread, Speakers* speakers) {
+  storage::ResourceQuery said;
+  said.parent = std::string(assessment);
+  said.subject = thread;
+  said.page.after = speakers->last_comment;
+  said.page.limit = kStep;
+  ASSIGN_OR_RETURN(std::vector<storage::CommentRecord> comments,
+                   storage::List<storage::CommentRecord>(reader, PeopleScope(), said));
+  for (storage::CommentRecord& comment : comments) {
+    speakers->authors.insert(std::move(comment.author));
+  }
+  if (!comments.empty()) speakers->last_comment = std::move(comments.back().name);
+  return comments.size() == static_cast<size_t>(kStep);
+}
 
 // The criterion itself, and all domains that it lies in, by id.
 std::set<std::string> TargetsAround(const scoring::CompiledRubric& rubric,
@@ -31,16 +53,26 @@ std::set<std::string> TargetsAround(const scoring::CompiledRubric& rubric,
 
 }  // namespace
 
+absl::StatusOr<Speakers> SpeakersIn(const Dependencies& dependencies, const std::string& thread) {
+  Speakers speakers;
+  const absl::string_view assessment = ParentOf(Resource::kThread, thread);
+  for (bool more = true; more;) {
+    RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(more, AddSpeakers(reader, assessment, thread, &speakers));
+      return absl::OkStatus();
+    }));
+  }
+  return speakers;
+}
+
 absl::StatusOr<std::vector<std::string>> ThreadMembers(const storage::Reader& reader,
                                                        const scoring::CompiledRubric& rubric,
-                                                       const storage::ThreadRecord& thread) {
-  std::set<std::string> members = {thread.author};
-  storage::ResourceQuery said;
-  said.parent = thread.assessment;
-  said.subject = thread.name;
-  ASSIGN_OR_RETURN(const std::vector<storage::CommentRecord> comments,
-                   ListAll<storage::CommentRecord>(reader, PeopleScope(), said));
-  for (const storage::CommentRecord& comment : comments) members.insert(comment.author);
+                                                       const storage::ThreadRecord& thread,
+                                                       const Speakers& before) {
+  Speakers speakers = before;
+  RETURN_IF_ERROR(AddSpeakers(reader, thread.assessment, thread.name, &speakers).status());
+  std::set<std::string> members = std::move(speakers.authors);
+  members.insert(thread.author);
   const std::set<std::string> around = TargetsAround(rubric, thread.criterion);
   storage::ResourceQuery open;
   open.parent = thread.assessment;

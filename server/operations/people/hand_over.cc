@@ -9,6 +9,7 @@
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together/pass_assignments.h"
@@ -76,6 +77,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
   FieldChecks checks;
   CheckHandOver(request, checks);
   RETURN_IF_ERROR(checks.Result());
+  std::vector<std::string> passed;
   auto done = MakeChange<v1::HandOverResponse>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::HandOverResponse>> {
@@ -104,7 +106,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         record.by = call.caller.id();
         record.reason = request.reason();
         RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), record));
-        RETURN_IF_ERROR(PassAssignments(dependencies, writer, call, record));
+        ASSIGN_OR_RETURN(passed, PassAssignments(dependencies, writer, call, record));
         RETURN_IF_ERROR(TellBoth(dependencies, writer, call, record));
         ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> after,
                          MembershipsFor(writer, PeopleScope(), request.resource()));
@@ -117,6 +119,11 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         return Changed<v1::HandOverResponse>{std::move(response), auth::kInstallationOwner};
       });
   dependencies.callers->ForgetAll();
+  if (done.ok()) {
+    for (const std::string& assessment : passed) {
+      AddToKept<storage::AssignmentRecord>(dependencies, assessment, {1, 0});
+    }
+  }
   return done;
 }
 

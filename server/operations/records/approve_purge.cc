@@ -12,6 +12,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
@@ -77,9 +78,11 @@ absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader
   return purge;
 }
 
-// `file` is set for evidence. What is erased meanwhile, since it is too old, stays so.
+// `file` is set for evidence. What is erased meanwhile, since it is too old, stays so. `freed` are
+// the bytes that the program does not keep any more.
 absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
-                              const std::string& resource, AsideFile* file) {
+                              const std::string& resource, AsideFile* file, int64_t* freed) {
+  *freed = 0;
   if (IsNameOf(Resource::kComment, resource)) {
     ASSIGN_OR_RETURN(storage::CommentRecord comment,
                      storage::Get<storage::CommentRecord>(writer, scope, resource));
@@ -89,16 +92,17 @@ absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
   ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                    storage::Get<storage::EvidenceRecord>(writer, scope, resource));
   RETURN_IF_ERROR(file->Check(writer, evidence));
-  return EraseEvidence(writer, scope, std::move(evidence));
+  *freed = KeptBytes(evidence);
+  return EraseEvidence(writer, scope, std::move(evidence), file->uploads());
 }
 
 absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
-                                           const v1::ApprovePurgeRequest& request,
-                                           AsideFile* file) {
+                                           const v1::ApprovePurgeRequest& request, AsideFile* file,
+                                           int64_t* freed) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(storage::PurgeRecord purge, GetApprovable(writer, call, request.name()));
-  ASSIGN_OR_RETURN(purge.erased_versions, Erase(writer, scope, purge.resource, file));
+  ASSIGN_OR_RETURN(purge.erased_versions, Erase(writer, scope, purge.resource, file, freed));
   purge.state = storage::PurgeState::kDone;
   purge.decided_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, purge));
@@ -129,10 +133,11 @@ absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const C
   }));
   if (replay.has_value()) return *std::move(replay);
   v1::Purge response;
+  int64_t freed = 0;
   const auto change = [&](AsideFile* file) -> absl::Status {
     ASSIGN_OR_RETURN(
         response, MakeChange<v1::Purge>(dependencies, call, request, [&](storage::Writer& writer) {
-          return Approve(dependencies, writer, call, request, file);
+          return Approve(dependencies, writer, call, request, file, &freed);
         }));
     return absl::OkStatus();
   };
@@ -140,6 +145,10 @@ absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const C
       IsNameOf(Resource::kEvidence, resource)
           ? EraseWithFile(dependencies, resource, [&](AsideFile& file) { return change(&file); })
           : change(nullptr));
+  if (freed > 0) {
+    AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, resource),
+                                       {0, -freed});
+  }
   return response;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -26,6 +27,11 @@
 
 namespace continuum::operations {
 namespace {
+
+// How many may wait for a decision: so many of one person, and so many of a program. What waits is
+// looked through whenever the program's words are shown.
+constexpr int64_t kMaxWaitingOfOne = 50;
+constexpr int kMaxWaiting = 1000;
 
 bool MayBePurged(absl::string_view name) {
   return IsNameOf(Resource::kComment, name) || IsNameOf(Resource::kEvidence, name) ||
@@ -114,6 +120,35 @@ absl::Status CheckNotAsked(const storage::Reader& reader, const std::string& res
                          {{"resource", asked.front().name}});
 }
 
+absl::Status TooManyWait(const std::string& program, absl::string_view whose) {
+  // Without a time to come again: somebody has to decide.
+  return base::MakeError(absl::StatusCode::kResourceExhausted, "TOO_MANY_PURGES",
+                         absl::StrCat(whose, " of ", program,
+                                      " wait for a decision already. Have some of them approved or "
+                                      "declined first"),
+                         {{"resource", program}});
+}
+
+absl::Status CheckFewWait(const storage::Reader& reader, const Call& call,
+                          const std::string& program) {
+  storage::ResourceQuery query;
+  query.parent = program;
+  query.state = static_cast<int64_t>(storage::PurgeState::kAsked);
+  query.page.limit = kMaxWaiting;
+  ASSIGN_OR_RETURN(const std::vector<storage::PurgeRecord> waiting,
+                   storage::List<storage::PurgeRecord>(reader, PeopleScope(), query));
+  const int64_t own = std::count_if(
+      waiting.begin(), waiting.end(),
+      [&](const storage::PurgeRecord& one) { return one.asked_by == call.caller.id(); });
+  if (own >= kMaxWaitingOfOne) {
+    return TooManyWait(program, absl::StrCat("your ", own, " purges"));
+  }
+  if (waiting.size() >= static_cast<size_t>(kMaxWaiting)) {
+    return TooManyWait(program, absl::StrCat(waiting.size(), " purges"));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Changed<v1::Purge>> Ask(const Dependencies& dependencies, storage::Writer& writer,
                                        const Call& call, const v1::CreatePurgeRequest& request) {
   const auth::Scope scope(call.caller);
@@ -121,6 +156,7 @@ absl::StatusOr<Changed<v1::Purge>> Ask(const Dependencies& dependencies, storage
                    writer.GetProgram(scope, request.parent()));
   RETURN_IF_ERROR(CheckPurgeable(writer, call, request.purge().resource()));
   RETURN_IF_ERROR(CheckNotAsked(writer, request.purge().resource()));
+  RETURN_IF_ERROR(CheckFewWait(writer, call, program.name));
   storage::PurgeRecord purge;
   purge.name = absl::StrCat(program.name, "/purges/u", dependencies.ids->New());
   purge.owner = program.organization;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/evidence/blob_store.h"
+#include "server/operations/common/resource_names.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records/erase_words.h"
 #include "server/storage/evidence_records.h"
@@ -35,6 +38,30 @@ absl::StatusOr<bool> FileGoes(const storage::Reader& reader,
   return true;
 }
 
+// Uploads are not listed by what they became: looks at all finished ones of the program, in steps.
+absl::StatusOr<std::vector<std::string>> UploadsOf(const Dependencies& dependencies,
+                                                   const std::string& evidence) {
+  constexpr int kStep = 200;
+  storage::ResourceQuery query;
+  query.parent = std::string(ParentOf(Resource::kEvidence, evidence));
+  query.state = static_cast<int64_t>(storage::UploadState::kFinished);
+  query.page.limit = kStep;
+  std::vector<std::string> found;
+  for (bool more = true; more;) {
+    RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(std::vector<storage::EvidenceUploadRecord> step,
+                       storage::List<storage::EvidenceUploadRecord>(reader, PeopleScope(), query));
+      more = step.size() == static_cast<size_t>(kStep);
+      if (more) query.page.after = step.back().name;
+      for (storage::EvidenceUploadRecord& upload : step) {
+        if (upload.evidence == evidence) found.push_back(std::move(upload.name));
+      }
+      return absl::OkStatus();
+    }));
+  }
+  return found;
+}
+
 // Whether it may be that the change was made although it failed.
 bool OutcomeUnknown(const absl::Status& status) { return absl::IsUnavailable(status); }
 
@@ -50,8 +77,10 @@ absl::Status AsideFile::Check(const storage::Reader& reader,
 
 absl::Status EraseWithFile(const Dependencies& dependencies, const std::string& evidence,
                            absl::FunctionRef<absl::Status(AsideFile&)> change) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> uploads, UploadsOf(dependencies, evidence));
   for (int attempt = 1;; ++attempt) {
     AsideFile file;
+    file.uploads_ = uploads;
     std::string digest;
     RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
       ASSIGN_OR_RETURN(const storage::EvidenceRecord record,

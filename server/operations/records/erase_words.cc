@@ -37,18 +37,13 @@ absl::Status RaiseEtag(storage::Writer& writer, const auth::Scope& scope,
   return writer.UpdateAssessment(scope, assessment);
 }
 
-// The upload remembers the title as well. Uploads are not listed by what they became.
-absl::StatusOr<int64_t> EraseUploadsOf(storage::Writer& writer, const auth::Scope& scope,
-                                       const storage::EvidenceRecord& evidence) {
-  if (evidence.kind != storage::EvidenceKind::kFile) return 0;
-  storage::ResourceQuery query;
-  query.parent = evidence.program;
-  query.state = static_cast<int64_t>(storage::UploadState::kFinished);
-  ASSIGN_OR_RETURN(const std::vector<storage::EvidenceUploadRecord> uploads,
-                   ListAll<storage::EvidenceUploadRecord>(writer, scope, query));
+// The upload remembers the title as well.
+absl::StatusOr<int64_t> EraseUploads(storage::Writer& writer, const auth::Scope& scope,
+                                     const std::vector<std::string>& uploads) {
   int64_t erased = 0;
-  for (storage::EvidenceUploadRecord upload : uploads) {
-    if (upload.evidence != evidence.name) continue;
+  for (const std::string& name : uploads) {
+    ASSIGN_OR_RETURN(storage::EvidenceUploadRecord upload,
+                     storage::Get<storage::EvidenceUploadRecord>(writer, scope, name));
     upload.title.clear();
     RETURN_IF_ERROR(storage::Update(writer, scope, upload));
     ASSIGN_OR_RETURN(const int64_t versions,
@@ -83,7 +78,8 @@ absl::StatusOr<int64_t> EraseAnswerWords(storage::Writer& writer, const auth::Sc
 }
 
 absl::StatusOr<int64_t> EraseEvidence(storage::Writer& writer, const auth::Scope& scope,
-                                      storage::EvidenceRecord evidence) {
+                                      storage::EvidenceRecord evidence,
+                                      const std::vector<std::string>& uploads) {
   evidence.state = storage::EvidenceState::kRemoved;
   evidence.title.clear();
   evidence.media_type.clear();
@@ -98,7 +94,7 @@ absl::StatusOr<int64_t> EraseEvidence(storage::Writer& writer, const auth::Scope
   RETURN_IF_ERROR(storage::Update(writer, scope, evidence));
   ASSIGN_OR_RETURN(const int64_t versions,
                    writer.Erase(scope, storage::RowKind::kEvidence, evidence.name));
-  ASSIGN_OR_RETURN(const int64_t of_uploads, EraseUploadsOf(writer, scope, evidence));
+  ASSIGN_OR_RETURN(const int64_t of_uploads, EraseUploads(writer, scope, uploads));
   return versions + of_uploads;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -34,9 +35,10 @@ absl::StatusOr<int64_t> EraseAnswerWords(storage::Writer& writer, const auth::Sc
                                          absl::string_view answer);
 
 // Title, address, counts and what is known of the file; also the title that the upload of the file
-// remembers. To be called within EraseWithFile.
+// remembers. To be called within EraseWithFile, which knows the `uploads`.
 absl::StatusOr<int64_t> EraseEvidence(storage::Writer& writer, const auth::Scope& scope,
-                                      storage::EvidenceRecord evidence);
+                                      storage::EvidenceRecord evidence,
+                                      const std::vector<std::string>& uploads);
 
 // Who did what a notice tells of. That it was told stays, so that it is not told again.
 absl::StatusOr<int64_t> EraseNotice(storage::Writer& writer, storage::NotificationRecord notice);
@@ -57,11 +59,16 @@ class AsideFile {
   // ABORTED otherwise; then EraseWithFile begins anew. To be asked in the change.
   absl::Status Check(const storage::Reader& reader, const storage::EvidenceRecord& evidence);
 
+  // The uploads that became the evidence, by name. They were finished before anybody could ask to
+  // erase it, so they are looked for before the change.
+  const std::vector<std::string>& uploads() const { return uploads_; }
+
  private:
   friend absl::Status EraseWithFile(const Dependencies& dependencies, const std::string& evidence,
                                     absl::FunctionRef<absl::Status(AsideFile&)> change);
   bool aside_ = false;
   bool moved_on_ = false;
+  std::vector<std::string> uploads_;
 };
 
 // Runs a change that erases a piece of evidence, with its file out of the way, and removes the file

@@ -5,9 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
-#include "google/protobuf/util/message_differencer.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/assessments/score_answer_set.h"
@@ -16,10 +14,9 @@
 #include "server/operations/common/paging.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records.h"
+#include "server/operations/records/count_behind.h"
 #include "server/operations/records/public_assessment.h"
-#include "server/operations/records/purged_words.h"
 #include "server/operations/rubrics/stored_revisions.h"
-#include "server/storage/evidence_records.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -32,10 +29,8 @@ struct LeftOut {
   bool counted = true;  // whether the caller may know how much
   int drafts = 0;
   int corrected = 0;
-  int comments = 0;
   int small_counts = 0;
-  absl::flat_hash_set<std::string> evidence;
-  absl::flat_hash_set<std::string> people;
+  Behind behind;
 };
 
 // A page as it was at one moment.
@@ -54,7 +49,7 @@ class ReadingPage {
     read_.left_out.counted = !call.caller.results_only();
   }
 
-  // `assessments` are the completed ones of the page.
+  // `assessments` are the completed ones of the page. What lies behind them is not counted yet.
   absl::StatusOr<Page> Read(const std::vector<storage::AssessmentRecord>& assessments) && {
     for (const storage::AssessmentRecord& assessment : assessments) {
       if (!IsAskedFor(assessment)) continue;
@@ -67,7 +62,6 @@ class ReadingPage {
       row.assessment = assessment;
       ASSIGN_OR_RETURN(row.scorecard,
                        reader_.GetScorecard(scope_, assessment.name, kConsensus, page_.as_of));
-      if (read_.left_out.counted) RETURN_IF_ERROR(CountBehind(assessment.name));
     }
     if (read_.left_out.counted && page_.after.empty()) RETURN_IF_ERROR(CountDrafts());
     return std::move(read_);
@@ -85,31 +79,6 @@ class ReadingPage {
     ASSIGN_OR_RETURN(const storage::AssessmentRecord correction,
                      reader_.GetAssessment(scope_, assessment.corrected_by, page_.as_of));
     return correction.state == storage::AssessmentState::kCompleted;
-  }
-
-  absl::Status CountBehind(const std::string& assessment) {
-    LeftOut& left_out = read_.left_out;
-    ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> answers,
-                     reader_.GetAnswers(scope_, assessment, kConsensus, page_.as_of));
-    for (const storage::AnswerRecord& record : answers) {
-      ASSIGN_OR_RETURN(const v1::Answer answer, ParseSaved(record));
-      left_out.people.insert(record.author);
-      const bool has_words =
-          !google::protobuf::util::MessageDifferencer::Equals(WithoutWords(answer, ""), answer);
-      left_out.comments += has_words ? 1 : 0;
-    }
-    storage::ResourceQuery query;
-    query.parent = assessment;
-    query.page.as_of = page_.as_of;
-    ASSIGN_OR_RETURN(const std::vector<storage::CommentRecord> comments,
-                     ListAll<storage::CommentRecord>(reader_, scope_, query));
-    for (const storage::CommentRecord& comment : comments) left_out.people.insert(comment.author);
-    left_out.comments += static_cast<int>(comments.size());
-    query.state = static_cast<int64_t>(storage::AttachmentState::kActive);
-    ASSIGN_OR_RETURN(const std::vector<storage::EvidenceAttachmentRecord> attachments,
-                     ListAll<storage::EvidenceAttachmentRecord>(reader_, scope_, query));
-    for (const auto& attachment : attachments) left_out.evidence.insert(attachment.evidence);
-    return absl::OkStatus();
   }
 
   absl::Status CountDrafts() {
@@ -182,14 +151,14 @@ void AddRedaction(absl::string_view what, size_t count, absl::string_view why, b
 
 void AddRedactions(const LeftOut& left_out, v1::PublicRecord& record) {
   const bool counted = left_out.counted;
-  AddRedaction("comments", static_cast<size_t>(left_out.comments),
+  AddRedaction("comments", static_cast<size_t>(left_out.behind.comments),
                "what people wrote to each other and beside answers is no part of a result", counted,
                record);
-  AddRedaction("evidence", left_out.evidence.size(),
+  AddRedaction("evidence", left_out.behind.evidence.size(),
                "what shows answers to be true is the program's own, and may say more than counts",
                counted, record);
-  AddRedaction("people", left_out.people.size(), "who answered is personal data of staff", counted,
-               record);
+  AddRedaction("people", left_out.behind.people.size(), "who answered is personal data of staff",
+               counted, record);
   AddRedaction("drafts", static_cast<size_t>(left_out.drafts),
                "they are not completed, so nobody stands by them yet", counted, record);
   AddRedaction("corrected results", static_cast<size_t>(left_out.corrected),
@@ -231,19 +200,27 @@ absl::StatusOr<v1::PublicRecord> ExportPublicRecord(const Dependencies& dependen
   const auth::Scope scope(call.caller);
   v1::PublicRecord response;
   Page page;
+  storage::Sequence as_of = storage::kLatest;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     storage::AssessmentQuery query;
     query.program = request.name();
     query.state = storage::AssessmentState::kCompleted;
     ASSIGN_OR_RETURN(query.page, paging.Open(reader));
-    RETURN_IF_ERROR(ShowProgram(reader, scope, request, query.page.as_of, response));
-    RETURN_IF_ERROR(ShowReadTime(reader, query.page.as_of, response));
+    as_of = query.page.as_of;
+    RETURN_IF_ERROR(ShowProgram(reader, scope, request, as_of, response));
+    RETURN_IF_ERROR(ShowReadTime(reader, as_of, response));
     ASSIGN_OR_RETURN(std::vector<storage::AssessmentRecord> assessments,
                      reader.ListAssessments(scope, query));
     response.set_next_page_token(paging.Close(&assessments));
     ASSIGN_OR_RETURN(page, ReadingPage(reader, call, request, query.page).Read(assessments));
     return absl::OkStatus();
   }));
+  if (page.left_out.counted) {
+    for (const storage::HistoryRecord& row : page.completed) {
+      RETURN_IF_ERROR(
+          CountBehind(dependencies, call, row.assessment.name, as_of, page.left_out.behind));
+    }
+  }
   RETURN_IF_ERROR(AddAssessments(dependencies, scope, request, page, response));
   AddRedactions(page.left_out, response);
   return response;

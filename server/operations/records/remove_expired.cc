@@ -2,12 +2,14 @@
 
 #include "server/operations/records/remove_expired.h"
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "server/base/clock.h"
 #include "server/base/status_macros.h"
+#include "server/operations/common/room.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records/erase_words.h"
 #include "server/operations/records/record_rows.h"
@@ -54,7 +56,8 @@ absl::Status RemoveComment(const Dependencies& dependencies, absl::Time now,
 
 absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time now,
                                    const std::string& name) {
-  return EraseWithFile(dependencies, name, [&](AsideFile& file) {
+  int64_t freed = 0;
+  RETURN_IF_ERROR(EraseWithFile(dependencies, name, [&](AsideFile& file) {
     bool erased = false;
     const absl::Status changed = Change(dependencies, [&](storage::Writer& writer) {
       erased = false;
@@ -62,13 +65,17 @@ absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time 
           writer, now, name, [&](const storage::EvidenceRecord& evidence) -> absl::Status {
             RETURN_IF_ERROR(file.Check(writer, evidence));
             erased = true;
-            return EraseEvidence(writer, PeopleScope(), evidence).status();
+            freed = KeptBytes(evidence);
+            return EraseEvidence(writer, PeopleScope(), evidence, file.uploads()).status();
           });
     });
     RETURN_IF_ERROR(changed);
     // Not an error for anybody, but the file has to be put back.
     return erased ? absl::OkStatus() : absl::CancelledError("it is not too old any more");
-  });
+  }));
+  AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, name),
+                                     {0, -freed});
+  return absl::OkStatus();
 }
 
 absl::Status RemoveNotice(const Dependencies& dependencies, absl::Time now,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 #include "server/operations/assessments/proposals.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/room.h"
 #include "server/operations/evidence/copy_attachments.h"
 #include "server/operations/rubrics/stored_revisions.h"
 #include "server/operations/together.h"
@@ -107,7 +109,8 @@ absl::StatusOr<Carried> Carry(const Dependencies& dependencies, const Call& call
 absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(const Dependencies& dependencies,
                                                        storage::Writer& writer, const Call& call,
                                                        const v1::CarryForwardRequest& request,
-                                                       const Carried& carried) {
+                                                       const Carried& carried, int64_t* attached) {
+  *attached = 0;
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.name(), request.etag()));
   v1::CarryForwardResponse response;
@@ -120,9 +123,11 @@ absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(const Dependencies& depen
   if (!response.carried_criteria().empty()) {
     const std::set<absl::string_view> criteria(response.carried_criteria().begin(),
                                                response.carried_criteria().end());
-    RETURN_IF_ERROR(CopyAttachments(
-        dependencies, writer, call, request.source(), request.name(),
-        [&criteria](absl::string_view criterion) { return criteria.count(criterion) > 0; }));
+    ASSIGN_OR_RETURN(*attached,
+                     CopyAttachments(dependencies, writer, call, request.source(), request.name(),
+                                     [&criteria](absl::string_view criterion) {
+                                       return criteria.count(criterion) > 0;
+                                     }));
     RETURN_IF_ERROR(UpdateDraft(writer, scope, draft.assessment));
   }
   *response.mutable_assessment() = ToMessage(draft.assessment);
@@ -138,9 +143,15 @@ absl::StatusOr<v1::CarryForwardResponse> CarryForward(const Dependencies& depend
   ASSIGN_OR_RETURN(Material material, Read(dependencies, call, request));
   if (material.replay.has_value()) return *std::move(material.replay);
   ASSIGN_OR_RETURN(const Carried carried, Carry(dependencies, call, request, material));
-  return MakeChange<v1::CarryForwardResponse>(
-      dependencies, call, request,
-      [&](storage::Writer& writer) { return Save(dependencies, writer, call, request, carried); });
+  int64_t attached = 0;
+  auto response = MakeChange<v1::CarryForwardResponse>(
+      dependencies, call, request, [&](storage::Writer& writer) {
+        return Save(dependencies, writer, call, request, carried, &attached);
+      });
+  if (response.ok()) {
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, request.name(), {attached, 0});
+  }
+  return response;
 }
 
 }  // namespace continuum::operations

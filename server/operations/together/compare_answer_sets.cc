@@ -29,10 +29,9 @@ using Said = std::map<std::string, v1::Answer>;
 
 absl::StatusOr<Said> ReadSaid(const storage::Reader& reader, const auth::Scope& scope,
                               absl::string_view assessment, absl::string_view source,
-                              storage::Sequence as_of) {
+                              storage::Sequence as_of, const WaitingPurges& waiting) {
   ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> records,
                    reader.GetAnswers(scope, assessment, source, as_of));
-  ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, assessment));
   const std::string set = absl::StrCat(assessment, "/answerSets/", source);
   Said said;
   for (const storage::AnswerRecord& record : records) {
@@ -113,7 +112,8 @@ std::vector<v1::ComparedCriterion> ComparePage(const std::vector<std::string>& o
 absl::StatusOr<std::vector<Individual>> ReadIndividuals(const storage::Reader& reader,
                                                         const auth::Scope& scope,
                                                         const std::string& assessment,
-                                                        storage::Sequence as_of) {
+                                                        storage::Sequence as_of,
+                                                        const WaitingPurges& waiting) {
   storage::ResourceQuery query;
   query.parent = assessment;
   query.page.as_of = as_of;
@@ -124,7 +124,7 @@ absl::StatusOr<std::vector<Individual>> ReadIndividuals(const storage::Reader& r
     individual.account = set.account;
     ASSIGN_OR_RETURN(individual.label, LabelOf(reader, set.account));
     ASSIGN_OR_RETURN(individual.said,
-                     ReadSaid(reader, scope, assessment, SourceOf(set.name), as_of));
+                     ReadSaid(reader, scope, assessment, SourceOf(set.name), as_of, waiting));
   }
   return individuals;
 }
@@ -160,10 +160,12 @@ absl::StatusOr<v1::CompareAnswerSetsResponse> CompareAnswerSets(
   v1::CompareAnswerSetsResponse response;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(const storage::Page page, paging.Open(reader));
+    // Once for all, since it reads all that waits in the program.
+    ASSIGN_OR_RETURN(const WaitingPurges waiting, WaitingPurges::Read(reader, request.parent()));
     ASSIGN_OR_RETURN(const Said consensus,
-                     ReadSaid(reader, scope, request.parent(), kConsensus, page.as_of));
+                     ReadSaid(reader, scope, request.parent(), kConsensus, page.as_of, waiting));
     ASSIGN_OR_RETURN(const std::vector<Individual> individuals,
-                     ReadIndividuals(reader, scope, request.parent(), page.as_of));
+                     ReadIndividuals(reader, scope, request.parent(), page.as_of, waiting));
     std::vector<v1::ComparedCriterion> rows = ComparePage(order, page, consensus, individuals);
     response.set_next_page_token(
         paging.Close(&rows, [](const v1::ComparedCriterion& row) { return row.criterion(); }));

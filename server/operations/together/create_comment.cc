@@ -75,9 +75,10 @@ class Talk {
 };
 
 absl::Status TellOf(const Dependencies& dependencies, storage::Writer& writer, const Call& call,
-                    const scoring::CompiledRubric& rubric, const storage::ThreadRecord& thread,
-                    const storage::CommentRecord& comment) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> members, ThreadMembers(writer, rubric, thread));
+                    const scoring::CompiledRubric& rubric, const Speakers& speakers,
+                    const storage::ThreadRecord& thread, const storage::CommentRecord& comment) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> members,
+                   ThreadMembers(writer, rubric, thread, speakers));
   return NotifyEach(
       dependencies, writer, call.caller.id(), members,
       {.kind = v1::Notification::KIND_COMMENT_MADE, .resource = thread.name, .once = comment.name});
@@ -101,13 +102,14 @@ absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, stor
   StampCreated(writer, &thread.stamp);
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
-  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, thread, comment));
+  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, /*speakers=*/{}, thread, comment));
   return Changed<v1::Thread>{ToMessage(thread), thread.owner};
 }
 
 absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
                                            const scoring::CompiledRubric& rubric, const Talk& talk,
+                                           const Speakers& speakers,
                                            const v1::CreateCommentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const auto thread,
@@ -120,7 +122,7 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
   RETURN_IF_ERROR(talk.CheckComments());
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
-  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, thread, comment));
+  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, speakers, thread, comment));
   ASSIGN_OR_RETURN(v1::Comment message, ToMessage(writer, comment));
   return Changed<v1::Comment>{std::move(message), thread.owner};
 }
@@ -172,10 +174,12 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   ASSIGN_OR_RETURN(
       const Talk talk,
       Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
+  // Before the change, since it reads all that was said.
+  ASSIGN_OR_RETURN(const Speakers speakers, SpeakersIn(dependencies, request.parent()));
   bool made = false;
   auto comment = MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
     made = true;
-    return Reply(dependencies, writer, call, *prepared->rubric, talk, request);
+    return Reply(dependencies, writer, call, *prepared->rubric, talk, speakers, request);
   });
   if (comment.ok() && made) talk.Add(0, 1);
   return comment;

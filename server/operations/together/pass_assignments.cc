@@ -15,7 +15,6 @@
 #include "server/base/status_macros.h"
 #include "server/base/text.h"
 #include "server/operations/common/resource_names.h"
-#include "server/operations/common/room.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together/team_rows.h"
 
@@ -66,21 +65,23 @@ absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, con
 
 }  // namespace
 
-absl::Status PassAssignments(const Dependencies& dependencies, storage::Writer& writer,
-                             const Call& call, const storage::HandOverRecord& hand_over) {
+absl::StatusOr<std::vector<std::string>> PassAssignments(const Dependencies& dependencies,
+                                                         storage::Writer& writer, const Call& call,
+                                                         const storage::HandOverRecord& hand_over) {
   ASSIGN_OR_RETURN(const std::string label, LabelOf(writer, hand_over.from));
   storage::ResourceQuery query;
   query.subject = hand_over.from;
   query.state = static_cast<int64_t>(storage::AssignmentState::kOpen);
   ASSIGN_OR_RETURN(const std::vector<storage::AssignmentRecord> assignments,
                    ListAll<storage::AssignmentRecord>(writer, PeopleScope(), query));
+  std::vector<std::string> assessments;
   for (const storage::AssignmentRecord& assignment : assignments) {
     ASSIGN_OR_RETURN(const bool goes, Goes(writer, hand_over, assignment));
     if (!goes) continue;
     RETURN_IF_ERROR(Pass(dependencies, writer, call, hand_over, label, assignment));
-    AddToKept<storage::AssignmentRecord>(dependencies, assignment.assessment, {1, 0});
+    assessments.push_back(assignment.assessment);
   }
-  return absl::OkStatus();
+  return assessments;
 }
 
 }  // namespace continuum::operations

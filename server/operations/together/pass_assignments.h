@@ -3,7 +3,10 @@
 #ifndef CONTINUUM_SERVER_OPERATIONS_TOGETHER_PASS_ASSIGNMENTS_H_
 #define CONTINUUM_SERVER_OPERATIONS_TOGETHER_PASS_ASSIGNMENTS_H_
 
-#include "absl/status/status.h"
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
 #include "server/operations/call.h"
 #include "server/operations/dependencies.h"
 #include "server/storage/people_records.h"
@@ -19,8 +22,12 @@ namespace continuum::operations {
 //
 // Call it after the roles were moved, within the same change. Permission for the hand-over's
 // resource was asked before.
-absl::Status PassAssignments(const Dependencies& dependencies, storage::Writer& writer,
-                             const Call& call, const storage::HandOverRecord& hand_over);
+//
+// Gives the assessment of each that was passed on; the caller adds them to what is kept once the
+// change is made (room.h).
+absl::StatusOr<std::vector<std::string>> PassAssignments(const Dependencies& dependencies,
+                                                         storage::Writer& writer, const Call& call,
+                                                         const storage::HandOverRecord& hand_over);
 
 }  // namespace continuum::operations
 

@@ -24,6 +24,9 @@ class MeddlingStorage final : public storage::Storage {
   // Before every Write instead.
   void MeddleAtEachWrite(std::function<void()> meddle) { meddle_at_write_ = std::move(meddle); }
 
+  // As when a change is begun and has to begin anew.
+  void RunChangesTwice() { twice_ = true; }
+
   int accesses() const { return accesses_; }
 
   absl::Status Read(absl::FunctionRef<absl::Status(const storage::Reader&)> fn) override {
@@ -34,6 +37,14 @@ class MeddlingStorage final : public storage::Storage {
                      absl::FunctionRef<absl::Status(storage::Writer&)> fn) override {
     Access();
     if (meddle_at_write_) meddle_at_write_();
+    if (twice_) {
+      const absl::Status given_up =
+          store_.Write(info, patience, [&](storage::Writer& writer) -> absl::Status {
+            const absl::Status first = fn(writer);
+            return first.ok() ? absl::AbortedError("once more") : first;
+          });
+      if (!absl::IsAborted(given_up)) return given_up;
+    }
     return store_.Write(info, patience, fn);
   }
   absl::Status Health() const override { return store_.Health(); }
@@ -50,6 +61,7 @@ class MeddlingStorage final : public storage::Storage {
   }
 
   storage::Storage& store_;
+  bool twice_ = false;
   int number_ = -1;
   int accesses_ = 0;
   std::function<void()> meddle_;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/operations/together.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/server/operations/meddling_storage.h"
 
 namespace continuum::operations {
 namespace {
@@ -178,6 +179,30 @@ TEST_F(AttachmentsTest, AnAssessmentTakesOnlySoMany) {
   ASSERT_THAT(Attach(policy), IsOk());
   ASSERT_THAT(Detach(Attach(policy, "plan")->name()), IsOk());
   EXPECT_THAT(Attach(policy, "plan"),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_ATTACHMENTS"));
+}
+
+// What is copied counts once, however often the change begins anew.
+TEST_F(AttachmentsTest, CopiesCountOnce) {
+  dependencies_.limits.attachments = 4;
+  const std::string policy = MakeFile("policy").name();
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
+  ASSERT_THAT(Attach(policy), IsOk());
+  ASSERT_THAT(Complete("a"), IsOk());
+  MakeAssessment("b", 2026);
+  ASSERT_THAT(Attach(policy, "visits", 0, "b"), IsOk());
+  // Only what there is is remembered, so that this one is the first to be.
+  ASSERT_THAT(Attach(MakeLink().name(), "visits", 0, "b"), IsOk());
+  MeddlingStorage meddling(*storage_);
+  meddling.RunChangesTwice();
+  dependencies_.storage = &meddling;
+  ASSERT_THAT(CarryForward(dependencies_, call_,
+                           Parse<v1::CarryForwardRequest>("name: 'programs/p/assessments/b' "
+                                                          "source: 'programs/p/assessments/a'")),
+              IsOk());
+  dependencies_.storage = storage_.get();
+  EXPECT_THAT(Attach(policy, "plan", 0, "b"), IsOk());
+  EXPECT_THAT(Attach(MakeLink().name(), "plan", 0, "b"),
               FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_ATTACHMENTS"));
 }
 

@@ -82,6 +82,30 @@ TEST_F(InboxTest, MarkingIsCountedOnce) {
               FailsWith(kNotFound, "NOT_FOUND"));
 }
 
+TEST_F(InboxTest, WithoutNamesTheNewestThousandAreMarked) {
+  const auto name = [](int i) {
+    return absl::StrCat("accounts/con/notifications/n", absl::Dec(i, absl::kZeroPad4));
+  };
+  ASSERT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                              [&](storage::Writer& writer) -> absl::Status {
+                                for (int i = 0; i <= 1000; ++i) {
+                                  storage::NotificationRecord notice;
+                                  notice.name = name(i);
+                                  notice.account = "accounts/con";
+                                  notice.kind = v1::Notification::KIND_ASSIGNED;
+                                  notice.resource = kA;
+                                  RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), notice));
+                                }
+                                return absl::OkStatus();
+                              }),
+              IsOk());
+  EXPECT_EQ(Mark("parent: 'accounts/con'")->marked_count(), 1000);
+  const auto left = NoticesOf("con");
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].name(), name(1000));  // the last by name is the oldest
+  EXPECT_EQ(Mark("parent: 'accounts/con'")->marked_count(), 1);
+}
+
 TEST_F(InboxTest, WrongFieldsAreNamed) {
   EXPECT_THAT(ListNotifications(dependencies_, call_,
                                 Parse<v1::ListNotificationsRequest>(

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "server/storage/notification_records.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/notifications/notifications_test.h"
 
 namespace continuum::operations {
@@ -86,6 +87,31 @@ TEST_F(NotifyTest, ThoseInAThreadAreToldOfEachComment) {
     EXPECT_EQ(notice.resource(), thread);
     EXPECT_THAT(notice.DebugString(), ::testing::Not(::testing::HasSubstr("Nor")));
   }
+}
+
+// More was said than a change looks at.
+TEST_F(NotifyTest, WhoSpokeInALongThreadIsTold) {
+  const std::string thread = Begin("con", "team");
+  for (int i = 0; i < 210; ++i) Reply("lea", thread);
+  Reply("eve", thread);
+  Forget();
+  Reply("cat", thread);
+  EXPECT_THAT(KindsOf("con"), ElementsAre("COMMENT_MADE"));
+  EXPECT_THAT(KindsOf("eve"), ElementsAre("COMMENT_MADE"));
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("COMMENT_MADE"));
+}
+
+TEST_F(NotifyTest, WhoSpeaksJustBeforeTheChangeIsTold) {
+  const std::string thread = Begin("con", "team");
+  MeddlingStorage meddling(*storage_);
+  meddling.MeddleAtEachWrite([&] {
+    dependencies_.storage = storage_.get();
+    Reply("eve", thread);
+  });
+  dependencies_.storage = &meddling;
+  Reply("lea", thread);
+  EXPECT_THAT(KindsOf("con"), ElementsAre("COMMENT_MADE", "COMMENT_MADE"));
+  EXPECT_THAT(KindsOf("eve"), ElementsAre("COMMENT_MADE"));
 }
 
 TEST_F(NotifyTest, WhoHasTheDomainIsToldOfItsCriteria) {

@@ -6,7 +6,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "server/operations/people/account_rows.h"
 #include "server/operations/records/public_assessment.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/records/records_test.h"
 
 namespace continuum::operations {
@@ -110,6 +112,36 @@ TEST_F(PublicRecordTest, PagesShowOneMoment) {
   EXPECT_EQ(second->assessments(0).name(), "programs/p/assessments/b");
   EXPECT_EQ(second->read_time().seconds(), first->read_time().seconds());
   EXPECT_EQ(second->next_page_token(), "");
+}
+
+// What lies behind results is counted in steps, all at the moment of the page.
+TEST_F(PublicRecordTest, WhatIsSaidWhileItCountsDoesNotCount) {
+  for (int i = 0; i < 250; ++i) Say("words");
+  ASSERT_THAT(Complete("a"), IsOk());
+  const auto say_more = [&] {
+    EXPECT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                                [](storage::Writer& writer) {
+                                  storage::CommentRecord comment;
+                                  comment.name = absl::StrCat(kA, "/threads/t/comments/zz");
+                                  comment.owner = "organizations/o";
+                                  comment.assessment = kA;
+                                  comment.thread = absl::StrCat(kA, "/threads/t");
+                                  comment.author = "accounts/late";
+                                  return storage::Create(writer, PeopleScope(), comment);
+                                }),
+                IsOk());
+  };
+  MeddlingStorage meddling(*storage_);
+  dependencies_.storage = &meddling;
+  // The page, the answers, and then the second step of the comments.
+  meddling.MeddleAt(3, say_more);
+  const auto record = Export(CallOf("lea"));
+  dependencies_.storage = storage_.get();
+  ASSERT_THAT(record, IsOk());
+  EXPECT_GT(meddling.accesses(), 3);
+  EXPECT_EQ(CountOf(*record, "comments"), 250);
+  EXPECT_EQ(CountOf(*record, "people"), 1);
+  EXPECT_EQ(CountOf(*Export(CallOf("lea")), "comments"), 251);
 }
 
 TEST(PublicAssessmentTest, SmallCountsAreWithheld) {

@@ -7,10 +7,15 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "server/base/status_macros.h"
 #include "server/operations/notifications/notify.h"
+#include "server/operations/people/account_rows.h"
 #include "server/operations/records/purged_words.h"
+#include "server/storage/evidence_records.h"
+#include "server/storage/kept_records.h"
 #include "server/storage/notification_records.h"
 #include "server/storage/resources.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/records/records_test.h"
 
 namespace continuum::operations {
@@ -113,6 +118,78 @@ TEST_F(PurgesTest, ItIsAskedForOnceAndOnlyOfWhatIsThere) {
   EXPECT_THAT(AskPurge("programs/p/evidence/e1"), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(AskPurge(kA), HasWrongFields("purge.resource"));
   EXPECT_THAT(AskPurge("programs/q/evidence/e1"), HasWrongFields("purge.resource"));
+}
+
+constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
+
+TEST_F(PurgesTest, OnlySoManyOfOnePersonWait) {
+  std::string first;
+  for (int i = 0; i < 50; ++i) {
+    const auto asked = AskPurge(Say("words"));
+    ASSERT_THAT(asked, IsOk());
+    if (i == 0) first = asked->name();
+  }
+  const std::string one_more = Say("words");
+  const auto refused = AskPurge(one_more);
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_PURGES"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("your 50 purges of programs/p wait"));
+  EXPECT_THAT(AskPurge(Say("words"), "cat"), IsOk());
+  ASSERT_THAT(Approve(first, CallOf("lea")), IsOk());
+  EXPECT_THAT(AskPurge(one_more), IsOk());
+}
+
+TEST_F(PurgesTest, OnlySoManyOfAProgramWait) {
+  ASSERT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                              [](storage::Writer& writer) -> absl::Status {
+                                for (int i = 0; i < 1000; ++i) {
+                                  storage::PurgeRecord purge;
+                                  purge.name = absl::StrCat("programs/p/purges/u", i);
+                                  purge.owner = "organizations/o";
+                                  purge.program = "programs/p";
+                                  purge.resource = absl::StrCat(kA, "/threads/t/comments/c", i);
+                                  purge.asked_by = absl::StrCat("accounts/somebody", i % 25);
+                                  RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), purge));
+                                }
+                                return absl::OkStatus();
+                              }),
+              IsOk());
+  const auto refused = AskPurge(Say("words"));
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_PURGES"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("1000 purges of programs/p wait"));
+}
+
+// The upload remembers the title, and lies behind more uploads than one step reads.
+TEST_F(PurgesTest, TheTitleGoesFromTheUploadOfTheFileHoweverManyThereAre) {
+  ASSERT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                              [](storage::Writer& writer) -> absl::Status {
+                                for (int i = 0; i < 200; ++i) {
+                                  storage::EvidenceUploadRecord upload;
+                                  upload.name = absl::StrCat("programs/p/evidenceUploads/0", i);
+                                  upload.owner = "organizations/o";
+                                  upload.program = "programs/p";
+                                  upload.title = "Another";
+                                  upload.state = storage::UploadState::kFinished;
+                                  upload.evidence = absl::StrCat("programs/p/evidence/0", i);
+                                  RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), upload));
+                                }
+                                return absl::OkStatus();
+                              }),
+              IsOk());
+  PurgeNow(AddFile("a policy", kSecret));
+  ExpectLedgerVerifies();
+  EXPECT_FALSE(OnDisk(kSecret));
+}
+
+TEST_F(PurgesTest, APurgedFileMakesRoom) {
+  dependencies_.limits.evidence_bytes = 100;
+  const std::string file = AddFile(std::string(60, 'x'));
+  MeddlingStorage meddling(*storage_);
+  meddling.RunChangesTwice();
+  dependencies_.storage = &meddling;
+  PurgeNow(file);
+  dependencies_.storage = storage_.get();
+  AddFile(std::string(60, 'y'));
+  AddFile(std::string(40, 'z'));
 }
 
 TEST_F(PurgesTest, AnotherTenantGetsNothing) {

@@ -119,6 +119,15 @@ TEST_F(RetentionTest, AHoldKeepsWhatIsTooOld) {
   EXPECT_EQ(ReadComment(comment).text(), "words");
 }
 
+TEST_F(RetentionTest, ARemovedFileMakesRoom) {
+  dependencies_.limits.evidence_bytes = 100;
+  AddFile(std::string(60, 'x'));
+  ASSERT_THAT(Set("evidence_months: 12"), IsOk());
+  MonthsLater(24);
+  EXPECT_EQ(RemoveAll(), 1);
+  AddFile(std::string(100, 'y'));
+}
+
 TEST_F(RetentionTest, EvidenceGoesWithItsFileUnlessADraftHasIt) {
   const std::string alone = AddFile(absl::StrCat("bytes of ", kSecret));
   const std::string attached = AddFile("other bytes");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/together/team_test.h"
 
 namespace continuum::operations {
@@ -214,6 +215,18 @@ class PassedOnTest : public AssignmentsTest {
     return words;
   }
 };
+
+TEST_F(PassedOnTest, WhatIsPassedOnCountsOnce) {
+  dependencies_.limits.assignments = 4;
+  AssignIn(kA, "con");
+  AssignIn(kA, "cat");  // from here on it is known how many there are
+  MeddlingStorage meddling(*storage_);
+  meddling.RunChangesTwice();
+  dependencies_.storage = &meddling;
+  ASSERT_THAT(Pass("programs/p", "con", "sam"), IsOk());
+  dependencies_.storage = storage_.get();
+  AssignIn(kA, "cat");
+}
 
 TEST_F(PassedOnTest, OpenAssignmentsGoWithTheRoles) {
   const v1::Assignment open = AssignIn(kA, "con");
