@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Words that wait to be purged do not get away into copies.
+// Words that wait to be purged neither get away into copies, nor are lost to what is shown instead.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,6 +18,7 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::HasSubstr;
 
 constexpr char kB[] = "programs/p/assessments/b";
 
@@ -30,7 +31,7 @@ class ReturningWordsTest : public RecordsTest {
         IsOk());
   }
 
-  // Carries from "a" into "b" while `meddle` happens before the last access, which is the change.
+  // Carries from "a" into "b" while `meddle` happens just before the change.
   absl::StatusOr<v1::CarryForwardResponse> CarryWhile(const std::function<void()>& meddle) {
     MeddlingStorage meddling(*storage_);
     Dependencies meddled = dependencies_;
@@ -39,6 +40,21 @@ class ReturningWordsTest : public RecordsTest {
     return CarryForward(
         meddled, CallOf("lea"),
         Parse<v1::CarryForwardRequest>(absl::StrCat("name: '", kB, "' source: '", kA, "'")));
+  }
+
+  // The answers of a set, as a client reads them and sends them back.
+  v1::SaveAnswersRequest ReadToSave(absl::string_view who, const std::string& set) {
+    v1::GetAnswerSetRequest get;
+    get.set_name(set);
+    const auto read = GetAnswerSet(dependencies_, CallOf(who), get);
+    EXPECT_THAT(read, IsOk());
+    v1::SaveAnswersRequest save;
+    save.set_name(set);
+    save.set_etag(read->etag());
+    for (const v1::RecordedAnswer& recorded : read->answers()) {
+      *save.add_answers() = recorded.answer();
+    }
+    return save;
   }
 };
 
@@ -56,6 +72,34 @@ TEST_F(ReturningWordsTest, WhatIsPurgedWhileItIsCarriedForwardIsGoneForGood) {
   EXPECT_EQ(AnswerTo("team", kB).comment(), kPurgedWords);
   EXPECT_TRUE(AnswerTo("team", kB).yes_no().yes());
   EXPECT_FALSE(OnDisk(kSecret));
+}
+
+TEST_F(ReturningWordsTest, WhatIsShownInTheirPlaceIsNotSavedInTheirPlace) {
+  const auto asked = AskPurge(AnswerName("team"));
+  ASSERT_THAT(asked, IsOk());
+  v1::SaveAnswersRequest save = ReadToSave("eve", absl::StrCat(kA, "/answerSets/consensus"));
+  ASSERT_EQ(save.answers(0).comment(), kHiddenWords);
+  const auto refused = SaveAnswers(dependencies_, CallOf("eve"), save);
+  EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "PURGE_ASKED"));
+  EXPECT_THAT(refused.status().message(), HasSubstr(AnswerName("team")));
+  EXPECT_THAT(refused.status().message(), HasSubstr("Once it is decided"));
+  // Who has more to say may say it.
+  EXPECT_THAT(Save("a", kFullPlanAnswer), IsOk());
+  ASSERT_THAT(Decline(asked->name(), CallOf("lea")), IsOk());
+  EXPECT_EQ(AnswerTo("team").comment(), kSecret);
+  save = ReadToSave("eve", save.name());
+  EXPECT_THAT(SaveAnswers(dependencies_, CallOf("eve"), save), IsOk());
+}
+
+TEST_F(ReturningWordsTest, NorInAPersonsOwnAnswers) {
+  const std::string set = absl::StrCat(kA, "/answerSets/con");
+  auto own = Parse<v1::SaveAnswersRequest>(
+      "answers { criterion: 'team' yes_no { yes: true } comment: 'words' }");
+  own.set_name(set);
+  ASSERT_THAT(SaveAnswers(dependencies_, CallOf("con"), own), IsOk());
+  ASSERT_THAT(AskPurge(absl::StrCat(set, "/answers/team")), IsOk());
+  EXPECT_THAT(SaveAnswers(dependencies_, CallOf("con"), ReadToSave("con", set)),
+              FailsWith(kFailedPrecondition, "PURGE_ASKED"));
 }
 
 }  // namespace
