@@ -61,6 +61,11 @@ bool IsMasked(const v1::CriterionResult& result, absl::string_view segment) {
                      });
 }
 
+bool HasMasked(const v1::CriterionResult& result) {
+  return std::any_of(result.measured().begin(), result.measured().end(),
+                     [](const v1::MeasuredSegment& segment) { return segment.masked(); });
+}
+
 // What is withheld of one scorecard.
 struct Withheld {
   Ids counts;    // criteria whose scored counts are
@@ -86,10 +91,8 @@ void MaskCriterion(const Criteria& criteria, v1::CriterionResult* result, Withhe
   const v1::Measure* measure =
       criterion != nullptr && criterion->has_measure() ? &criterion->measure() : nullptr;
   MaskSegments(measure, result);
-  const bool scored_masked = measure == nullptr
-                                 ? std::any_of(result->measured().begin(), result->measured().end(),
-                                               [](const auto& segment) { return segment.masked(); })
-                                 : IsMasked(*result, measure->scored_segment());
+  const bool scored_masked =
+      measure == nullptr ? HasMasked(*result) : IsMasked(*result, measure->scored_segment());
   if (!scored_masked) return;
   withheld->counts.insert(result->criterion());
   for (v1::Reason& reason : *result->mutable_reasons()) MaskReason(&reason);
@@ -248,6 +251,10 @@ bool HasMeasures(const v1::RubricDefinition& rubric) {
 
 void MaskSmallCounts(const v1::RubricDefinition& rubric, v1::Scorecard* card) {
   MaskResults(rubric, card->mutable_criteria(), card->mutable_rollups(), card->mutable_ladders());
+  if (card->has_digests() &&
+      std::any_of(card->criteria().begin(), card->criteria().end(), HasMasked)) {
+    card->mutable_digests()->clear_answers();
+  }
 }
 
 void MaskNextLevel(const v1::Scorecard& masked, v1::NextLevel* next) {
@@ -257,11 +264,7 @@ void MaskNextLevel(const v1::Scorecard& masked, v1::NextLevel* next) {
     if (result.state() == v1::ANSWER_STATE_VALUE && result.value().empty()) {
       withheld.criteria.insert(result.criterion());
     }
-    const auto& measured = result.measured();
-    if (std::any_of(measured.begin(), measured.end(),
-                    [](const v1::MeasuredSegment& segment) { return segment.masked(); })) {
-      withheld.counts.insert(result.criterion());
-    }
+    if (HasMasked(result)) withheld.counts.insert(result.criterion());
   }
   for (v1::LevelGap& gap : *next->mutable_gaps()) {
     if (gap.has_gap()) MaskGap(withheld, gap.mutable_gap());

@@ -9,7 +9,9 @@
 //   - of segments that partition, as long as everyone is shown and what everyone leaves beside the
 //     shown segments is small itself: the next smallest segment, so that nobody can subtract;
 //   - the value of a criterion that is worth its rate itself, where that rate is withheld;
-//   - the value of a rollup that takes such a value in, and what requirements found of either.
+//   - the value of a rollup that takes such a value in, and what requirements found of either;
+//   - the digest of the answers, once any segment is masked: it is of the exact counts, and who
+//     tries out the few numbers that a small count can be would find the one that gives it.
 // Stages, bands, levels, what cut-points give, and counts of criteria at or above a value stay:
 // they say in which range a number lies, and not which number it is.
 //

@@ -79,6 +79,8 @@ constexpr Advice kAdvice[] = {
     {"OWN_ANSWERS_ONLY", "Save into your own answers, or into the program's."},
     {"PERMISSION_DENIED",
      "Ask one of those who may, as the message says; `continuum whoami` shows what you may do."},
+    {"PURGE_ASKED",
+     "Wait until it is decided; `continuum purge list PROGRAM --waiting` shows what waits."},
     {"REVISION_NOT_OPEN", "Use a revision that is open today; `continuum rubric list` shows them."},
     {"REVISION_NOT_PUBLISHED", "Publish the revision first with `continuum rubric publish`."},
     {"REVISION_PUBLISHED",

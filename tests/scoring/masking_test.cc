@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/substitute.h"
 #include "tests/scoring/rubrics.h"
 #include "tests/testing/proto_matchers.h"
 
@@ -383,6 +384,25 @@ TEST(MaskingTest, WhatTheRubricDoesNotKnowIsTakenForTheWorst) {
                   state: ANSWER_STATE_VALUE
                   measured { masked: true }
                 })pb"));
+}
+
+// By trying, who has the digest of exact answers finds the few numbers that are not shown.
+TEST(MaskingTest, TheDigestOfTheAnswersIsWithheldWithAnySegment) {
+  constexpr char kCard[] = R"pb(
+    digests { measurement: "m" rubric: "r" answers: "a" scoring_version: "1" }
+    criteria {
+      criterion: "cut"
+      state: ANSWER_STATE_VALUE
+      value: "1"
+      measured { numerator: "65" denominator: 240 rate: "13/48" }
+      measured { segment: "a" numerator: "$0" denominator: 40 rate: "3/8" }
+    })pb";
+  const v1::Scorecard shown = Masked(absl::Substitute(kCard, 15));
+  EXPECT_EQ(shown.digests().answers(), "a");
+  const v1::Scorecard masked = Masked(absl::Substitute(kCard, 5));
+  EXPECT_FALSE(masked.criteria(0).measured(0).masked());  // what is scored is shown
+  EXPECT_TRUE(masked.criteria(0).measured(1).masked());
+  EXPECT_THAT(masked.digests(), EqualsProto("measurement: 'm' rubric: 'r' scoring_version: '1'"));
 }
 
 TEST(MaskNextLevelTest, FindsNothingThatTheScorecardWithholds) {

@@ -92,7 +92,13 @@ void PrintAssessment(Console& console, const v1::PublicAssessment& assessment) {
     numbers.Add({number.title(), PublicNumberWords(number)});
   }
   if (!numbers.empty()) numbers.Print(console, 2);
-  console.Line(absl::StrCat("  SHA-256 of the answers: ", assessment.answers_digest()));
+  if (assessment.answers_digest().empty()) {
+    console.Paragraph(
+        "SHA-256 of the answers: not given, since numbers in the answers could be found with it",
+        "  ");
+  } else {
+    console.Line(absl::StrCat("  SHA-256 of the answers: ", assessment.answers_digest()));
+  }
 }
 
 void PrintRecord(Console& console, const v1::PublicRecord& record) {

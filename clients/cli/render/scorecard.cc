@@ -303,7 +303,8 @@ void ScorecardView::PrintDigests() const {
   Table digests({{.id = "what", .title = ""}, {.id = "digest", .title = ""}});
   digests.Add({"measurement", card_.digests().measurement()});
   digests.Add({"rubric", card_.digests().rubric()});
-  digests.Add({"answers", card_.digests().answers()});
+  const std::string& answers = card_.digests().answers();
+  digests.Add({"answers", answers.empty() ? "withheld, as small counts are" : answers});
   digests.Add({"scoring rules", absl::StrCat("version ", card_.digests().scoring_version())});
   digests.Print(console_, /*indent=*/2, /*titles=*/false);
 }

@@ -20,11 +20,27 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/followed_revisions.h"
+#include "server/operations/records/purged_words.h"
 #include "server/operations/rubrics/stored_revisions.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
 namespace {
+
+// PURGE_ASKED: somebody saves what they read while its words were hidden. It would take the place
+// of the words, and they were gone even if the purge is declined.
+absl::Status CheckNothingHidden(const v1::SaveAnswersRequest& request) {
+  for (const v1::Answer& answer : request.answers()) {
+    if (!HasHiddenWords(answer)) continue;
+    return base::FailedPrecondition(
+        "PURGE_ASKED", absl::StrCat(request.name(), "/answers/", answer.criterion()),
+        absl::StrCat("it has \"", kHiddenWords,
+                     "\" where other words stand, which wait to be purged; saved, this would take "
+                     "their place. Nothing was saved. Once it is decided whether they are purged, "
+                     "read the answer again and save it then"));
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth::Scope& scope,
                                              absl::string_view name, absl::string_view revision,
@@ -34,6 +50,7 @@ absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth
   if (assessment.revision != revision) {
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
+  RETURN_IF_ERROR(CheckNothingHidden(request));
   ASSIGN_OR_RETURN(const int64_t more, AppendAnswers(writer, scope, name, request.answers()));
   assessment.answered_criteria += more;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
@@ -52,6 +69,7 @@ absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const C
                    FindOwnAnswers(writer, scope, request.name()));
   storage::AnswerSetRecord set = before.value_or(storage::AnswerSetRecord());
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), set.stamp));
+  RETURN_IF_ERROR(CheckNothingHidden(request));
   ASSIGN_OR_RETURN(const int64_t more,
                    AppendAnswers(writer, scope, name, request.answers(), SourceOf(request.name())));
   set.answered_criteria += more;

@@ -2,6 +2,7 @@
 
 #include "server/operations/records/public_assessment.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -41,6 +42,20 @@ void AddLevels(const v1::RubricDefinition& rubric, const v1::Scorecard& card,
   }
 }
 
+bool DomainAsksForNumbers(const v1::Domain& domain) {
+  return std::any_of(domain.criteria().begin(), domain.criteria().end(),
+                     [](const v1::Criterion& criterion) {
+                       return criterion.has_measure() || criterion.has_quantity();
+                     }) ||
+         std::any_of(domain.domains().begin(), domain.domains().end(), DomainAsksForNumbers);
+}
+
+// Whether answers hold numbers that somebody could try out until the digest of the answers is met.
+bool AsksForNumbers(const v1::RubricDefinition& rubric) {
+  return !rubric.inputs().empty() ||
+         std::any_of(rubric.domains().begin(), rubric.domains().end(), DomainAsksForNumbers);
+}
+
 // `exact` is the value before anything was withheld.
 void AddNumber(const std::string& title, const std::string& exact, const std::string& masked,
                const std::string& words, v1::PublicAssessment& shown) {
@@ -65,9 +80,9 @@ v1::PublicAssessment ToPublic(const storage::AssessmentRecord& assessment,
   if (assessment.complete_time.has_value()) {
     *shown.mutable_complete_time() = ToTimestamp(*assessment.complete_time);
   }
-  shown.set_answers_digest(card.digests().answers());
   v1::Scorecard masked = card;
   scoring::MaskSmallCounts(rubric, &masked);
+  if (!AsksForNumbers(rubric)) shown.set_answers_digest(masked.digests().answers());
   AddLevels(rubric, masked, shown);
   Titles titles;
   for (const v1::Rollup& rollup : rubric.rollups()) titles.emplace(rollup.id(), rollup.title());

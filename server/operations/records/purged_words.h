@@ -22,6 +22,10 @@ inline constexpr absl::string_view kHiddenWords = "[hidden: somebody asked that 
 // comment or evidence. The value stays, and so does how many pieces of evidence there are.
 v1::Answer WithoutWords(v1::Answer answer, absl::string_view words);
 
+// Whether anything that is written beside the answer is no more than kHiddenWords: it was read
+// while its words were hidden.
+bool HasHiddenWords(v1::Answer answer);
+
 }  // namespace continuum::operations
 
 #endif  // CONTINUUM_SERVER_OPERATIONS_RECORDS_PURGED_WORDS_H_

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "scoring/compiled_rubric.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
@@ -34,30 +35,45 @@ absl::Status CheckForm(const v1::CarryForwardRequest& request) {
   return checks.Result();
 }
 
-// What is carried, as it was at one moment; or the first answer to this request, if it had one at
-// that moment.
-struct Material {
+// The revisions that two assessments follow for good; or the first answer to this request, if it
+// had one.
+struct Revisions {
   std::optional<v1::CarryForwardResponse> replay;
-  std::string source_revision;
-  std::string target_revision;
-  v1::AnswerSet answers;
+  std::string source;
+  std::string target;
 };
 
-absl::StatusOr<Material> Read(const Dependencies& dependencies, const Call& call,
-                              const v1::CarryForwardRequest& request) {
+absl::StatusOr<Revisions> Read(const Dependencies& dependencies, const Call& call,
+                               const v1::CarryForwardRequest& request) {
   const auth::Scope scope(call.caller);
-  Material material;
+  Revisions revisions;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(material.replay, FindReplay<v1::CarryForwardResponse>(reader, call, request));
-    if (material.replay.has_value()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(revisions.replay, FindReplay<v1::CarryForwardResponse>(reader, call, request));
+    if (revisions.replay.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(reader, scope, request.name(), request.etag()));
-    material.target_revision = std::move(draft.assessment.revision);
+    revisions.target = std::move(draft.assessment.revision);
     ASSIGN_OR_RETURN(storage::AssessmentRecord source, GetSource(reader, scope, request.source()));
-    material.source_revision = std::move(source.revision);
-    ASSIGN_OR_RETURN(material.answers, ReadAnswersToCopy(reader, scope, request.source()));
+    revisions.source = std::move(source.revision);
     return absl::OkStatus();
   }));
-  return material;
+  return revisions;
+}
+
+// The rubric that is carried to. MEASUREMENT_DIFFERS unless what it measures is the same.
+absl::StatusOr<RubricCache::Compiled> LoadTarget(const Dependencies& dependencies, const Call& call,
+                                                 const v1::CarryForwardRequest& request,
+                                                 const Revisions& revisions) {
+  const auth::Scope scope(call.caller);
+  ASSIGN_OR_RETURN(const RubricCache::Compiled from,
+                   LoadRevision(dependencies, scope, revisions.source));
+  ASSIGN_OR_RETURN(RubricCache::Compiled to, LoadRevision(dependencies, scope, revisions.target));
+  if (from->measurement_digest() != to->measurement_digest()) {
+    return base::FailedPrecondition(
+        "MEASUREMENT_DIFFERS", request.source(),
+        absl::StrCat("it follows ", revisions.source, ", which does not measure the same as ",
+                     revisions.target, "; want a crosswalk between the two"));
+  }
+  return to;
 }
 
 // What is proposed, and what has to be counted anew.
@@ -79,29 +95,20 @@ v1::Answer ToProposal(v1::Answer answer, const std::string& source) {
   return answer;
 }
 
-absl::StatusOr<Carried> Carry(const Dependencies& dependencies, const Call& call,
-                              const v1::CarryForwardRequest& request, const Material& material) {
-  const auth::Scope scope(call.caller);
-  ASSIGN_OR_RETURN(const RubricCache::Compiled from,
-                   LoadRevision(dependencies, scope, material.source_revision));
-  ASSIGN_OR_RETURN(const RubricCache::Compiled to,
-                   LoadRevision(dependencies, scope, material.target_revision));
-  if (from->measurement_digest() != to->measurement_digest()) {
-    return base::FailedPrecondition(
-        "MEASUREMENT_DIFFERS", request.source(),
-        absl::StrCat("it follows ", material.source_revision,
-                     ", which does not measure the same as ", material.target_revision,
-                     "; want a crosswalk between the two"));
-  }
+// Of the answers as they are in the same change: what somebody has asked to be purged since the
+// revisions were read must not live on in the copy.
+absl::StatusOr<Carried> Carry(const storage::Reader& reader, const auth::Scope& scope,
+                              const std::string& source, const scoring::CompiledRubric& target) {
+  ASSIGN_OR_RETURN(const v1::AnswerSet answers, ReadAnswersToCopy(reader, scope, source));
   Carried carried;
-  for (const v1::Answer& answer : material.answers.answers()) {
+  for (const v1::Answer& answer : answers.answers()) {
     if (answer.unconfirmed()) continue;  // nobody stood by it there
     if (answer.has_measure()) {
       carried.measures.push_back(answer.criterion());
       continue;
     }
-    v1::Answer proposal = ToProposal(answer, request.source());
-    if (IsSound(*to, proposal)) carried.answers.push_back(std::move(proposal));
+    v1::Answer proposal = ToProposal(answer, source);
+    if (IsSound(target, proposal)) carried.answers.push_back(std::move(proposal));
   }
   return carried;
 }
@@ -109,10 +116,12 @@ absl::StatusOr<Carried> Carry(const Dependencies& dependencies, const Call& call
 absl::StatusOr<Changed<v1::CarryForwardResponse>> Save(const Dependencies& dependencies,
                                                        storage::Writer& writer, const Call& call,
                                                        const v1::CarryForwardRequest& request,
-                                                       const Carried& carried, int64_t* attached) {
+                                                       const scoring::CompiledRubric& target,
+                                                       int64_t* attached) {
   *attached = 0;
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.name(), request.etag()));
+  ASSIGN_OR_RETURN(const Carried carried, Carry(writer, scope, request.source(), target));
   v1::CarryForwardResponse response;
   for (const v1::Answer& answer : carried.answers) {
     ASSIGN_OR_RETURN(const bool saved, SaveProposal(writer, scope, request.name(), answer));
@@ -140,13 +149,14 @@ absl::StatusOr<v1::CarryForwardResponse> CarryForward(const Dependencies& depend
                                                       const Call& call,
                                                       const v1::CarryForwardRequest& request) {
   RETURN_IF_ERROR(CheckForm(request));
-  ASSIGN_OR_RETURN(Material material, Read(dependencies, call, request));
-  if (material.replay.has_value()) return *std::move(material.replay);
-  ASSIGN_OR_RETURN(const Carried carried, Carry(dependencies, call, request, material));
+  ASSIGN_OR_RETURN(Revisions revisions, Read(dependencies, call, request));
+  if (revisions.replay.has_value()) return *std::move(revisions.replay);
+  ASSIGN_OR_RETURN(const RubricCache::Compiled target,
+                   LoadTarget(dependencies, call, request, revisions));
   int64_t attached = 0;
   auto response = MakeChange<v1::CarryForwardResponse>(
       dependencies, call, request, [&](storage::Writer& writer) {
-        return Save(dependencies, writer, call, request, carried, &attached);
+        return Save(dependencies, writer, call, request, *target, &attached);
       });
   if (response.ok()) {
     AddToKept<storage::EvidenceAttachmentRecord>(dependencies, request.name(), {attached, 0});

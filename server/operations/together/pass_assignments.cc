@@ -47,8 +47,7 @@ absl::StatusOr<bool> Goes(const storage::Reader& reader, const storage::HandOver
 }
 
 absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, const Call& call,
-                  const storage::HandOverRecord& hand_over, const std::string& label,
-                  const storage::AssignmentRecord& open) {
+                  const storage::HandOverRecord& hand_over, const storage::AssignmentRecord& open) {
   storage::AssignmentRecord old = open;
   old.state = storage::AssignmentState::kCancelled;
   old.closed_by = call.caller.id();
@@ -57,8 +56,10 @@ absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, con
   passed.name = absl::StrCat(open.assessment, "/assignments/s", dependencies.ids->New());
   passed.assignee = hand_over.to;
   passed.assigned_by = call.caller.id();
-  const std::string note = absl::StrCat("Passed on from ", label, " (", hand_over.name, ", was ",
-                                        open.name, ").", open.note.empty() ? "" : "\n", open.note);
+  // The account by its name and not by the person's: notes stay when accounts are erased.
+  const std::string note =
+      absl::StrCat("Passed on from ", hand_over.from, " (", hand_over.name, ", was ", open.name,
+                   ").", open.note.empty() ? "" : "\n", open.note);
   passed.note = base::Utf8Text(note, kMaxNoteBytes);
   return storage::Create(writer, PeopleScope(), passed);
 }
@@ -68,7 +69,6 @@ absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, con
 absl::StatusOr<std::vector<std::string>> PassAssignments(const Dependencies& dependencies,
                                                          storage::Writer& writer, const Call& call,
                                                          const storage::HandOverRecord& hand_over) {
-  ASSIGN_OR_RETURN(const std::string label, LabelOf(writer, hand_over.from));
   storage::ResourceQuery query;
   query.subject = hand_over.from;
   query.state = static_cast<int64_t>(storage::AssignmentState::kOpen);
@@ -78,7 +78,7 @@ absl::StatusOr<std::vector<std::string>> PassAssignments(const Dependencies& dep
   for (const storage::AssignmentRecord& assignment : assignments) {
     ASSIGN_OR_RETURN(const bool goes, Goes(writer, hand_over, assignment));
     if (!goes) continue;
-    RETURN_IF_ERROR(Pass(dependencies, writer, call, hand_over, label, assignment));
+    RETURN_IF_ERROR(Pass(dependencies, writer, call, hand_over, assignment));
     assessments.push_back(assignment.assessment);
   }
   return assessments;

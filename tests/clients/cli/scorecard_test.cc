@@ -384,6 +384,7 @@ TEST(ScorecardTest, TheTableForProgramsHasAllOfIt) {
 // 7 of 30, 93 of 500 and so on: every number that must not be seen has two digits of its own.
 v1::Scorecard SmallCard() {
   auto card = Parse<v1::Scorecard>(R"pb(
+    digests { answers: "5e6f7a" }
     criteria {
       criterion: "bp"
       state: ANSWER_STATE_VALUE
@@ -442,12 +443,14 @@ TEST(SmallCountsTest, LeaveNoOutputUnlessAskedFor) {
   TestConsole test;
   Session session(test.console);
   v1::Scorecard card = SmallCard();
-  EXPECT_THAT(Printed(card, true), AllOf(HasSubstr("5061"), HasSubstr("4049")));
+  EXPECT_THAT(Printed(card, true),
+              AllOf(HasSubstr("5061"), HasSubstr("4049"), HasSubstr("answers 5e6f7a")));
   GuardSmallCounts(session, guide.definition(), &card);
   EXPECT_EQ(test.err.str(), "");
   ExpectNoSecret(Printed(card, false));
   ExpectNoSecret(Printed(card, true));
   EXPECT_THAT(Printed(card, true), HasSubstr("Hospital stays withheld counted"));
+  EXPECT_THAT(Printed(card, true), HasSubstr("answers withheld, as small counts are"));
   ExpectNoSecret(ScorecardTable(card, guide).ToCsv());
   session.EmitJson(card);
   EXPECT_THAT(test.out.str(), HasSubstr("\"masked\": true"));

@@ -212,10 +212,11 @@ TEST_F(RecordsCommandsTest, APublicRecordHasAllPagesAndSaysWhatIsLeftOut) {
   EXPECT_EQ(Run({"records", "export", "harbor", "--criteria", "--sites", "--from", "2025-01-01"}),
             ExitCode::kOk)
       << err_;
-  EXPECT_THAT(
-      out_, AllOf(HasSubstr("Harbor, Coastal Services"), HasSubstr("Health homes"),
-                  HasSubstr("Recognition: Level 1"), HasSubstr("3.5 points"), HasSubstr("withheld"),
-                  HasSubstr("comments (5): no part of a result"), HasSubstr("people: personal")));
+  EXPECT_THAT(out_, AllOf(HasSubstr("Harbor, Coastal Services"), HasSubstr("Health homes"),
+                          HasSubstr("Recognition: Level 1"), HasSubstr("3.5 points"),
+                          HasSubstr("withheld"), HasSubstr("comments (5): no part of a result"),
+                          HasSubstr("people: personal"), HasSubstr("SHA-256 of the answers: abc"),
+                          HasSubstr("SHA-256 of the answers: not given, since")));
   EXPECT_THAT(records_.calls.front(),
               HasSubstr("name: \"programs/harbor\" period_end_from: \"2025-01-01\" with_criteria: "
                         "true with_sites: true"));

@@ -126,7 +126,10 @@ TEST_F(SmallCountsTest, AStoredScorecardWithholdsThemAndStaysAsItIs) {
   const v1::Scorecard masked = Scorecard(/*show=*/false);
   EXPECT_THAT(masked.DebugString(), Not(HasSubstr(kSecret)));
   EXPECT_TRUE(masked.criteria(0).measured(0).masked());
+  EXPECT_EQ(masked.digests().answers(), "");
+  EXPECT_EQ(masked.digests().rubric().size(), 64);
   EXPECT_THAT(Scorecard(/*show=*/true).DebugString(), HasSubstr("\"3/4049\""));
+  EXPECT_EQ(Scorecard(/*show=*/true).digests().answers().size(), 64);
 }
 
 TEST_F(SmallCountsTest, ABodyWithAccessNeverSeesThem) {

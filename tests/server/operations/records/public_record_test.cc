@@ -171,6 +171,7 @@ TEST(PublicAssessmentTest, SmallCountsAreWithheld) {
     }
     rollups { rollup: "mean" state: ROLLUP_STATE_VALUE value: "3/40" display: "7.5%" }
     rollups { rollup: "bare" state: ROLLUP_STATE_VALUE value: "1" display: "1" }
+    digests { answers: "d" }
   )pb");
   const v1::PublicAssessment shown = ToPublic({}, rubric, card, /*with_criteria=*/true);
   ASSERT_EQ(shown.numbers_size(), 2);  // one has no title
@@ -178,6 +179,22 @@ TEST(PublicAssessmentTest, SmallCountsAreWithheld) {
     EXPECT_TRUE(number.withheld()) << number.title();
     EXPECT_EQ(number.shown(), "") << number.title();
   }
+  EXPECT_EQ(shown.answers_digest(), "");
+  // Of criteria that the rubric does not say to be measures, too.
+  EXPECT_EQ(ToPublic({}, {}, card, /*with_criteria=*/true).answers_digest(), "");
+}
+
+// What is public can be searched for the numbers that give it, without end.
+TEST(PublicAssessmentTest, TheDigestIsGivenOnlyWhereTheRubricAsksForNoNumbers) {
+  const auto card = Parse<v1::Scorecard>("digests { answers: 'd' }");
+  const auto digest_under = [&](absl::string_view rubric) {
+    return ToPublic({}, Parse<v1::RubricDefinition>(rubric), card, /*with_criteria=*/true)
+        .answers_digest();
+  };
+  EXPECT_EQ(digest_under("domains { criteria { id: 'c' yes_no {} } }"), "d");
+  EXPECT_EQ(digest_under("domains { criteria { id: 'c' measure {} } }"), "");
+  EXPECT_EQ(digest_under("domains { domains { criteria { id: 'c' quantity {} } } }"), "");
+  EXPECT_EQ(digest_under("inputs { id: 'i' }"), "");
 }
 
 }  // namespace

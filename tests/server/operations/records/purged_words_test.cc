@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/substitute.h"
 #include "scoring/digest.h"
 #include "tests/server/operations/operations_test.h"
 
@@ -72,6 +73,28 @@ TEST(PurgedWordsTest, FieldsThatAreNotKnownAreDropped) {
   ASSERT_TRUE(answer.ParseFromString(bytes));
   ASSERT_THAT(answer.SerializeAsString(), HasSubstr("words"));
   EXPECT_THAT(WithoutWords(answer, "-").SerializeAsString(), Not(HasSubstr("words")));
+}
+
+TEST(PurgedWordsTest, HiddenWordsAreFoundWhereverTheyStand) {
+  EXPECT_FALSE(HasHiddenWords(Parse<v1::Answer>("criterion: 'team' comment: 'words'")));
+  EXPECT_FALSE(HasHiddenWords(Parse<v1::Answer>("comment: '[purged]'")));
+  for (const char* answer : {
+           "comment: '$0'",
+           "comment: ' $0\\n'",  // as an editor may leave it
+           "not_applicable { justification: '$0' }",
+           "insufficient_data { explanation: '$0' }",
+           "staircase { activities {} activities { adaptation { what: '$0' } } }",
+           "staircase { activities { adaptation { why: '$0' } } }",
+           "evidence {} evidence { reference: '$0' }",
+           "evidence { description: '$0' } comment: 'words'",
+           "origin { assessment: '$0' }",
+           "origin { crosswalk: '$0' }",
+           "origin { explanation: '$0' }",
+           "origin { criteria: 'call' criteria: '$0' }",
+       }) {
+    EXPECT_TRUE(HasHiddenWords(Parse<v1::Answer>(absl::Substitute(answer, kHiddenWords))))
+        << answer;
+  }
 }
 
 // That there is a comment is in the digest, and what it says is not.
