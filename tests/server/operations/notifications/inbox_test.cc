@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "server/storage/notification_records.h"
 #include "tests/server/operations/notifications/notifications_test.h"
 
 namespace continuum::operations {
