@@ -65,6 +65,9 @@ absl::Status ToAbsl(const grpc::Status& status, absl::string_view address) {
   return error;
 }
 
+// A longer wait that the server advises is left to the person.
+constexpr absl::Duration kLongestPause = absl::Seconds(10);
+
 // How long to wait before the next try; zero when another try makes no sense.
 absl::Duration PauseAfter(const absl::Status& error, absl::Duration pause) {
   const bool busy = error.code() == absl::StatusCode::kResourceExhausted;
@@ -74,7 +77,10 @@ absl::Duration PauseAfter(const absl::Status& error, absl::Duration pause) {
   if (busy && !retry.has_value()) return absl::ZeroDuration();
   if (!retry.has_value()) return pause;
   const auto& advice = retry->retry_delay();
-  return std::max(pause, absl::Seconds(advice.seconds()) + absl::Nanoseconds(advice.nanos()));
+  const absl::Duration advised =
+      absl::Seconds(advice.seconds()) + absl::Nanoseconds(advice.nanos());
+  // Nobody sits before a silent command for an hour: they are told how long to wait.
+  return advised > kLongestPause ? absl::ZeroDuration() : std::max(pause, advised);
 }
 
 // Ids that sort by time, which the server's database likes.

@@ -43,7 +43,8 @@ void PrintContents(Console& console, const RubricGuide& guide) {
                {.id = "id", .title = "ID"},
                {.id = "tags", .title = "MARKED", .wraps = true}});
   for (const RubricGuide::Chapter& chapter : guide.chapters()) {
-    table.Add({Cell(chapter.domain->title(), Style::kHeading, 2 * chapter.depth), "", ""});
+    table.Add({Cell(chapter.domain->title(), Style::kHeading, 2 * chapter.depth),
+               chapter.domain->id(), ""});
     for (const v1::Criterion& criterion : chapter.domain->criteria()) {
       std::string tags;
       for (const std::string& tag : criterion.tags()) {

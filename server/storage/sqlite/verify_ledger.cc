@@ -24,7 +24,7 @@ namespace {
 using Kind = LedgerProblem::Kind;
 
 // Some milliseconds' worth, far below a snapshot's longest age.
-constexpr int64_t kRowsPerSnapshot = 500;
+constexpr int64_t kRowsPerSnapshot = 100;
 
 constexpr char kScanLeaves[] = R"(
   SELECT sequence, owner, time, leaf FROM ledger_leaves WHERE sequence > ?1 AND sequence <= ?2

@@ -171,6 +171,16 @@ TEST_F(ConnectionTest, DoesNotRepeatWhatCannotSucceed) {
   EXPECT_EQ(programs.reads, 2);
 }
 
+// An hour's advice once left people before a command that said nothing.
+TEST_F(ConnectionTest, ALongWaitIsLeftToThePerson) {
+  google::rpc::RetryInfo later;
+  later.mutable_retry_delay()->set_seconds(3600);
+  programs.statuses = {WithDetail(grpc::StatusCode::RESOURCE_EXHAUSTED, later)};
+  EXPECT_THAT(connection->GetProgram({}).status(),
+              StatusIs(absl::StatusCode::kResourceExhausted, _));
+  EXPECT_EQ(programs.reads, 1);
+}
+
 TEST_F(ConnectionTest, SetsDeadlines) {
   ASSERT_THAT(connection->GetProgram({}), IsOk());
   EXPECT_NEAR(programs.seconds_left, 5, 2);

@@ -122,10 +122,10 @@ TEST_F(PublicRecordTest, WhatIsSaidWhileItCountsDoesNotCount) {
     EXPECT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
                                 [](storage::Writer& writer) {
                                   storage::CommentRecord comment;
-                                  comment.name = absl::StrCat(kA, "/threads/t/comments/zz");
+                                  comment.name = absl::StrCat(kA, "/threads/zz/comments/zz");
                                   comment.owner = "organizations/o";
                                   comment.assessment = kA;
-                                  comment.thread = absl::StrCat(kA, "/threads/t");
+                                  comment.thread = absl::StrCat(kA, "/threads/zz");
                                   comment.author = "accounts/late";
                                   return storage::Create(writer, PeopleScope(), comment);
                                 }),

@@ -181,7 +181,8 @@ TEST_F(PurgesTest, TheTitleGoesFromTheUploadOfTheFileHoweverManyThereAre) {
 }
 
 TEST_F(PurgesTest, APurgedFileMakesRoom) {
-  dependencies_.limits.evidence_bytes = 100;
+  dependencies_.limits.evidence_bytes = 101;
+  AddFile("a");  // only what is there is counted once and remembered
   const std::string file = AddFile(std::string(60, 'x'));
   MeddlingStorage meddling(*storage_);
   meddling.RunChangesTwice();
