@@ -38,7 +38,7 @@ class MeddlingStorage final : public storage::Storage {
     Access();
     if (meddle_at_write_) meddle_at_write_();
     if (twice_) {
-      const absl::Status given_up =
+      absl::Status given_up =
           store_.Write(info, patience, [&](storage::Writer& writer) -> absl::Status {
             const absl::Status first = fn(writer);
             return first.ok() ? absl::AbortedError("once more") : first;
