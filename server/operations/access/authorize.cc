@@ -32,7 +32,6 @@ struct Relation {
   auth::Standing standing;
   std::string organization;           // that owns it, where a body's access counts
   std::vector<std::string> accesses;  // by which a body of the caller sees the program, by name
-  std::vector<std::string> helpers;   // who can help, where the caller belongs to it
 };
 
 auth::RoleSet OnlyOwner(auth::RoleSet roles) {
@@ -68,7 +67,6 @@ class Relating {
       case auth::ResourceKind::kInstallation:
         break;
     }
-    if (!relation_.standing.own.empty()) RETURN_IF_ERROR(FindHelpers(resource->name));
     return std::move(relation_);
   }
 
@@ -107,22 +105,6 @@ class Relating {
     }
   }
 
-  absl::Status FindHelpers(const std::string& resource) {
-    ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
-                     MembershipsFor(reader_, scope_, resource));
-    for (const storage::MembershipRecord& membership : memberships) {
-      const auto role = static_cast<auth::Role>(membership.role);
-      const bool helps = role == auth::Role::kOwner || role == auth::Role::kLead ||
-                         role == auth::Role::kAccreditorManager ||
-                         role == auth::Role::kAgencyManager;
-      if (!helps || relation_.helpers.size() == kMaxHelpers) continue;
-      ASSIGN_OR_RETURN(const storage::AccountRecord account,
-                       storage::Get<storage::AccountRecord>(reader_, scope_, membership.account));
-      relation_.helpers.push_back(NameForOthers(account));
-    }
-    return absl::OkStatus();
-  }
-
   const storage::Reader& reader_;
   const auth::Caller& caller_;
   const auth::Scope scope_;
@@ -135,30 +117,83 @@ std::string WordsOf(auth::RoleSet roles) {
   return absl::StrJoin(words, " or ");
 }
 
+// The roles that the rule lets and that there can be for this resource.
+auth::RoleSet NeededRoles(const auth::MethodRule& rule,
+                          const std::optional<RoleResource>& resource) {
+  auth::RoleSet roles;
+  for (const auth::Role role : rule.own.Roles()) {
+    const auth::ResourceKind kind = auth::KindOfRole(role);
+    const bool fits = !resource.has_value() || kind == resource->kind ||
+                      (kind == auth::ResourceKind::kOrganization &&
+                       resource->kind == auth::ResourceKind::kProgram);
+    if (fits) roles.Add(role);
+  }
+  return roles;
+}
+
 // Whom the rule lets, in words.
-std::string Needed(const auth::MethodRule& rule) {
-  auth::RoleSet roles = rule.own;
+std::string Needed(const auth::MethodRule& rule, auth::RoleSet roles) {
   for (const auth::Role role : rule.any.Roles()) roles.Add(role);
   if (roles.empty()) return rule.self ? "the account itself" : "nobody's role";
   return WordsOf(roles);
 }
 
-absl::Status Refuse(const auth::MethodRule& rule, const std::string& named,
-                    const Relation& relation) {
+// Others who have one of these roles for the resource, or own its organization, as people see them.
+absl::StatusOr<std::vector<std::string>> FindHelpers(const storage::Reader& reader,
+                                                     const auth::Caller& caller,
+                                                     const RoleResource& resource,
+                                                     const auth::RoleSet& roles) {
+  const auth::Scope scope(auth::Caller::Server());
+  std::vector<std::string> around = {resource.name};
+  if (resource.kind == auth::ResourceKind::kProgram) {
+    ASSIGN_OR_RETURN(const storage::ProgramRecord program, reader.GetProgram(scope, resource.name));
+    around.push_back(program.organization);
+  }
+  std::vector<std::string> helpers;
+  for (const std::string& name : around) {
+    ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
+                     MembershipsFor(reader, scope, name));
+    for (const storage::MembershipRecord& membership : memberships) {
+      const bool helps =
+          roles.Has(static_cast<auth::Role>(membership.role)) && membership.account != caller.id();
+      if (!helps || helpers.size() == kMaxHelpers) continue;
+      ASSIGN_OR_RETURN(const storage::AccountRecord account,
+                       storage::Get<storage::AccountRecord>(reader, scope, membership.account));
+      const std::string label = NameForOthers(account);
+      if (std::find(helpers.begin(), helpers.end(), label) == helpers.end()) {
+        helpers.push_back(label);
+      }
+    }
+  }
+  return helpers;
+}
+
+absl::Status Refuse(const Dependencies& dependencies, const auth::Caller& caller,
+                    const auth::MethodRule& rule, const std::string& named,
+                    const auth::RoleSet& own) {
+  const std::optional<RoleResource> resource = ResourceAround(named);
+  const auth::RoleSet needed = NeededRoles(rule, resource);
   std::string message = "you may not do this";
   if (!named.empty()) absl::StrAppend(&message, " with ", base::Shown(named));
-  absl::StrAppend(&message, ": it takes the role of ", Needed(rule));
-  if (!relation.standing.own.empty()) {
-    absl::StrAppend(&message, ", and you are ", WordsOf(relation.standing.own), " there");
-    if (!relation.helpers.empty()) {
-      absl::StrAppend(&message, ". Who can help: ", absl::StrJoin(relation.helpers, ", "));
+  absl::StrAppend(&message, ": it takes the role of ", Needed(rule, needed));
+  std::vector<std::string> helpers;
+  if (!own.empty()) {
+    absl::StrAppend(&message, ", and you are ", WordsOf(own), " there");
+    RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(helpers, FindHelpers(reader, caller, *resource, needed));
+      return absl::OkStatus();
+    }));
+    if (helpers.empty() && rule.any.Has(auth::Role::kAdministrator)) {
+      helpers.emplace_back("an administrator");
     }
   } else if (!named.empty()) {
-    absl::StrAppend(&message,
-                    ", or there is no such thing. Who can help: those who lead it, or an "
-                    "administrator");
+    absl::StrAppend(&message, ", or there is no such thing");
+    helpers.emplace_back("those who lead it, or an administrator");
   } else {
-    absl::StrAppend(&message, ". Who can help: an administrator");
+    helpers.emplace_back("an administrator");
+  }
+  if (!helpers.empty()) {
+    absl::StrAppend(&message, ". Who can help: ", absl::StrJoin(helpers, ", "));
   }
   return base::PermissionDenied("PERMISSION_DENIED", message);
 }
@@ -218,7 +253,7 @@ absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::C
     case auth::Ground::kDenied:
       break;
   }
-  return Refuse(*rule, named, relation);
+  return Refuse(dependencies, caller, *rule, named, relation.standing.own);
 }
 
 }  // namespace continuum::operations

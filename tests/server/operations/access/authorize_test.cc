@@ -306,5 +306,26 @@ TEST_F(AuthorizeTest, ARefusalSaysWhyAndWhoCanHelp) {
                     HasSubstr("Who can help: Kim Example")));
 }
 
+// Once whoever led was named, the caller and those who may not either among them; and every role
+// that the method takes anywhere.
+TEST_F(AuthorizeTest, ARefusalNamesOnlyThoseWhoMay) {
+  const auto invite = [&](const char* request) {
+    EXPECT_THAT(CreateInvitation(dependencies_, call_, Parse<v1::CreateInvitationRequest>(request)),
+                IsOk());
+  };
+  invite("resource: 'programs/p' role: ROLE_LEAD email: 'lead@example.org' display_name: 'Lead'");
+  invite(
+      "resource: 'organizations/o' role: ROLE_OWNER email: 'o@example.org' "
+      "display_name: 'Owner'");
+  const auto hold = Ask(With(auth::Role::kLead),
+                        *auth::FindRule("continuum.v1.RecordsService.CreateHold"), "programs/p");
+  EXPECT_THAT(std::string(hold.status().message()),
+              AllOf(HasSubstr("Who can help: Owner"), ::testing::Not(HasSubstr("Lead"))));
+  const auto members =
+      Ask(With(auth::Role::kMonitor), *auth::FindRule("continuum.v1.PeopleService.ListMemberships"),
+          "programs/p");
+  EXPECT_THAT(std::string(members.status().message()), ::testing::Not(HasSubstr("monitor")));
+}
+
 }  // namespace
 }  // namespace continuum::operations
