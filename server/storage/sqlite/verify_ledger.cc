@@ -45,7 +45,8 @@ constexpr char kScanScorecards[] = R"(
   ORDER BY assessment, answer_set LIMIT ?3)";
 
 constexpr char kFindErasures[] = R"(
-  SELECT e.salt, e.content, l.leaf FROM erasures e JOIN ledger_leaves l ON l.sequence = e.sequence
+  SELECT e.salt, e.content, l.leaf, l.sequence
+  FROM erasures e JOIN ledger_leaves l ON l.sequence = e.sequence
   WHERE e.name = ?1 AND e.sequence > ?2)";
 
 // The kind of the row that a scan gave. A blank one has it in the first column after the content.
@@ -132,6 +133,8 @@ class Verifier {
   RowKey key_;                              // the row that was looked at last
   Sequence row_leaf_sequence_ = 0;
   absl::StatusOr<LedgerLeaf> row_leaf_ = LedgerLeaf();  // the leaf of that sequence
+  Sequence erasing_leaf_sequence_ = 0;
+  absl::StatusOr<LedgerLeaf> erasing_leaf_ = LedgerLeaf();  // the same, of the last erasure
 };
 
 absl::Status Verifier::ReadHead(Db& db) {
@@ -225,7 +228,12 @@ absl::StatusOr<bool> Verifier::IsErased(Db& db, RowKind kind, const std::string&
   Query query(db, kFindErasures, name, sequence);
   while (!erased && query.Next()) {
     ErasureRecord erasure;
-    const auto leaf = DecodeLeaf(query.Bytes(2));
+    // What was erased together is mostly seen together, and its leaf names it all.
+    if (query.Int(3) != erasing_leaf_sequence_) {
+      erasing_leaf_ = DecodeLeaf(query.Bytes(2));
+      erasing_leaf_sequence_ = query.Int(3);
+    }
+    const auto& leaf = erasing_leaf_;
     if (!leaf.ok() || !DecodeRow(query.Bytes(1), &erasure).ok()) continue;
     const auto named = leaf->rows.find({RowKind::kErasure, name});
     erased = named != leaf->rows.end() &&
