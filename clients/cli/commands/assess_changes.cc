@@ -85,7 +85,6 @@ CommandResult AssessTeam(Session& session, const AssessTeamOptions& options) {
   v1::GetEffortRequest effort_request;
   effort_request.set_name(*name);
   const auto effort = (*connection)->GetEffort(effort_request);
-  if (absl::IsUnimplemented(effort.status())) return ExitCode::kOk;  // an older server
   if (!effort.ok()) return effort.status();
   session.console.Note(EffortWords(*effort));
   return ExitCode::kOk;

@@ -190,7 +190,7 @@ TEST_F(PurgesTest, APurgedFileMakesRoom) {
   PurgeNow(file);
   dependencies_.storage = storage_.get();
   AddFile(std::string(60, 'y'));
-  AddFile(std::string(40, 'z'));
+  EXPECT_THAT(ReadFile(AddFile(std::string(40, 'z'))), IsOk());
 }
 
 TEST_F(PurgesTest, AnotherTenantGetsNothing) {
