@@ -615,6 +615,12 @@ absl::StatusOr<v1::EvidenceItem> Connection::FinishUpload(const v1::FinishUpload
                      impl_->patience.file, impl_->patience.tries);
 }
 
+absl::StatusOr<v1::EvidenceUpload> Connection::CancelUpload(
+    const v1::CancelUploadRequest& request) {
+  return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::CancelUpload, request,
+                     impl_->patience.file, impl_->patience.tries);
+}
+
 absl::StatusOr<v1::ReadEvidenceResponse> Connection::ReadEvidence(
     const v1::ReadEvidenceRequest& request) {
   return impl_->Call(*impl_->evidence, &v1::EvidenceService::Stub::ReadEvidence, request,

@@ -189,6 +189,7 @@ class Connection {
   absl::StatusOr<v1::EvidenceUpload> UploadChunk(const v1::UploadChunkRequest& request);
   absl::StatusOr<v1::CheckUploadResponse> CheckUpload(const v1::CheckUploadRequest& request);
   absl::StatusOr<v1::EvidenceItem> FinishUpload(const v1::FinishUploadRequest& request);
+  absl::StatusOr<v1::EvidenceUpload> CancelUpload(const v1::CancelUploadRequest& request);
   absl::StatusOr<v1::ReadEvidenceResponse> ReadEvidence(const v1::ReadEvidenceRequest& request);
 
   absl::StatusOr<v1::Purge> CreatePurge(v1::CreatePurgeRequest request);

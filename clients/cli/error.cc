@@ -50,6 +50,9 @@ constexpr Advice kAdvice[] = {
      "between the two rubrics."},
     {"ETAG_MISMATCH", "Somebody changed it meanwhile. Look at it again, then repeat the command."},
     {"HAS_ACTIVE_CHILDREN", "Archive its programs first."},
+    {"IDENTIFIERS_NOT_SEEN",
+     "Look at each of them. Only if none is a patient's, run the command again with "
+     "--identifiers-seen and their number."},
     {"KEY_TAKEN", "Another account has it. Give another, or use that account."},
     {"LAST_ADMINISTRATOR",
      "Make another administrator first: `continuum member invite installation --role administrator "

@@ -75,6 +75,7 @@ constexpr MethodRule kTable[] = {
 
     About("continuum.v1.EvidenceService.AttachEvidence", "parent", kEditors),
     About("continuum.v1.EvidenceService.BeginUpload", "parent", kMembers),
+    About("continuum.v1.EvidenceService.CancelUpload", "name", kMembers),
     About("continuum.v1.EvidenceService.CheckUpload", "name", kMembers),
     About("continuum.v1.EvidenceService.CreateChartReview", "parent", kMembers),
     About("continuum.v1.EvidenceService.CreateInterview", "parent", kMembers),

@@ -5,9 +5,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "server/evidence/document_text.h"
 
@@ -108,16 +112,56 @@ void Search(const Pattern& pattern, absl::string_view part, absl::string_view te
             IdentifierReport& report) {
   re2::StringPiece left(text.data(), text.size());
   re2::StringPiece found;
+  const char* counted = text.data();  // up to here, lines are
+  int64_t line = 1;
   while (RE2::FindAndConsume(&left, *pattern.expression, &found)) {
     if (!pattern.plausible(absl::string_view(found.data(), found.size()))) continue;
     IdentifierFinding& finding = FindingOf(pattern.kind, report);
     ++finding.count;
     if (finding.places.size() == IdentifierFinding::kMaxPlaces) continue;
-    finding.places.push_back({std::string(part), static_cast<size_t>(found.data() - text.data())});
+    line += std::count(counted, found.data(), '\n');
+    counted = found.data();
+    finding.places.push_back({.part = std::string(part),
+                              .offset = static_cast<size_t>(found.data() - text.data()),
+                              .line = line});
   }
 }
 
+// One of them, and several.
+std::pair<absl::string_view, absl::string_view> WordsOf(IdentifierKind kind) {
+  switch (kind) {
+    case IdentifierKind::kSocialSecurityNumber:
+      return {"Social Security number", "Social Security numbers"};
+    case IdentifierKind::kMedicalRecordNumber:
+      return {"medical record number", "medical record numbers"};
+    case IdentifierKind::kDateOfBirth:
+      return {"date of birth", "dates of birth"};
+    case IdentifierKind::kPhoneNumber:
+      return {"phone number", "phone numbers"};
+    case IdentifierKind::kEmailAddress:
+      return {"e-mail address", "e-mail addresses"};
+    case IdentifierKind::kMedicareNumber:
+      return {"Medicare number", "Medicare numbers"};
+    case IdentifierKind::kMedicaidNumber:
+      return {"Medicaid number", "Medicaid numbers"};
+  }
+  return {"other identifier", "other identifiers"};
+}
+
 }  // namespace
+
+std::string InWords(const IdentifierReport& report) {
+  std::string words;
+  for (size_t i = 0; i < report.findings.size(); ++i) {
+    const IdentifierFinding& finding = report.findings[i];
+    const auto [one, several] = WordsOf(finding.kind);
+    const absl::string_view between = i == 0                            ? ""
+                                      : i + 1 == report.findings.size() ? " and "
+                                                                        : ", ";
+    absl::StrAppend(&words, between, finding.count, " ", finding.count == 1 ? one : several);
+  }
+  return words;
+}
 
 int64_t IdentifierReport::Total() const {
   int64_t total = 0;
@@ -126,6 +170,7 @@ int64_t IdentifierReport::Total() const {
 }
 
 void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report) {
+  if (text.empty()) return;
   for (const Pattern& pattern : Patterns()) Search(pattern, part, text, report);
 }
 

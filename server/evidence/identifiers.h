@@ -34,6 +34,7 @@ enum class IdentifierKind : int64_t {
 struct IdentifierPlace {
   std::string part;   // as in TextPart
   size_t offset = 0;  // in bytes of the part's text
+  int64_t line = 1;   // of the part's text, from 1
 
   friend bool operator==(const IdentifierPlace&, const IdentifierPlace&) = default;
 };
@@ -55,6 +56,9 @@ struct IdentifierReport {
 
   int64_t Total() const;
 };
+
+// What was found, for people: "2 phone numbers and 1 date of birth". Empty if nothing was.
+std::string InWords(const IdentifierReport& report);
 
 // Adds what a part's text holds.
 void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report);

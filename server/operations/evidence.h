@@ -30,6 +30,9 @@ absl::StatusOr<v1::CheckUploadResponse> CheckUpload(const Dependencies& dependen
 absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, const Call& call,
                                               const v1::FinishUploadRequest& request);
 
+absl::StatusOr<v1::EvidenceUpload> CancelUpload(const Dependencies& dependencies, const Call& call,
+                                                const v1::CancelUploadRequest& request);
+
 absl::StatusOr<v1::EvidenceItem> CreateLink(const Dependencies& dependencies, const Call& call,
                                             const v1::CreateLinkRequest& request);
 

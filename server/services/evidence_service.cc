@@ -15,6 +15,7 @@ std::unique_ptr<grpc::Service> MakeEvidenceService(Serve& serve) {
   service->Read(operations::GetUpload);
   service->SlowRead(operations::CheckUpload);  // looks into a whole file
   service->Write(operations::FinishUpload);
+  service->Write(operations::CancelUpload);
   service->Write(operations::CreateLink);
   service->Write(operations::CreateInterview);
   service->Write(operations::CreateChartReview);

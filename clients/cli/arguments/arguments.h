@@ -8,6 +8,7 @@
 #define CONTINUUM_CLIENTS_CLI_ARGUMENTS_ARGUMENTS_H_
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -47,6 +48,13 @@ void AddCommand(CLI::App& parent, Selection& selection, const std::string& name,
   command->callback([&selection, run, options] {
     selection = [run, options](Session& session) { return run(session, *options); };
   });
+}
+
+// For commands that write words about which the server may ask.
+inline void AddIdentifiersSeen(CLI::App& command, int64_t& seen) {
+  command.add_option("--identifiers-seen", seen,
+                     "How many places that look like patient data you have seen in the words, none "
+                     "of which is");
 }
 
 // A group of commands: `continuum rubric ...`.

@@ -80,6 +80,7 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
                          "Take back saved answers that the file does not have");
         command.add_flag("--own", options.own,
                          "Save them as your own, for the team to compare; they are not scored");
+        AddIdentifiersSeen(command, options.identifiers_seen);
       });
   AddProposals(group, selection);
   AddReading(group, selection);

@@ -82,12 +82,14 @@ void AddComments(CLI::App& app, Selection& selection) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
         command.add_option("TEXT", options.text, "What to say")->required();
         command.add_option("--criterion", options.criterion, "The criterion that it is about");
+        AddIdentifiersSeen(command, options.identifiers_seen);
       });
   AddCommand<CommentReplyOptions>(
       group, selection, "reply", "Say something in a thread", CommentReply,
       [](CLI::App& command, CommentReplyOptions& options) {
         command.add_option("THREAD", options.thread, kThreadHelp)->required();
         command.add_option("TEXT", options.text, "What to say")->required();
+        AddIdentifiersSeen(command, options.identifiers_seen);
       });
   AddCommand<CommentListOptions>(
       group, selection, "list", "List what was said, thread by thread", CommentList,

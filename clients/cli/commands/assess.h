@@ -5,6 +5,7 @@
 #ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_ASSESS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct AssessLoadOptions {
   std::string file;
   bool replace = false;  // takes back the answers that the file does not have
   bool own = false;      // the caller's own answers, not the program's
+  int64_t identifiers_seen = 0;
 };
 // Saves the answers in a file: all or none.
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options);

@@ -83,6 +83,7 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   if (!target.ok()) return target.status();
   request.set_name(target->name);
   request.set_etag(target->etag);
+  request.set_identifiers_seen(options.identifiers_seen);
   request.mutable_answers()->Swap(answers->mutable_answers());
   if (options.replace) {
     if (absl::Status taken = TakeBackOthers(**connection, &request); !taken.ok()) return taken;

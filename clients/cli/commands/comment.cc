@@ -108,6 +108,7 @@ CommandResult CommentAdd(Session& session, const CommentAddOptions& options) {
   request.set_parent(*name);
   request.mutable_thread()->set_criterion(options.criterion);
   request.set_text(options.text);
+  request.set_identifiers_seen(options.identifiers_seen);
   const auto thread = (*connection)->CreateThread(request);
   if (!thread.ok()) return thread.status();
   EmitThread(session, *thread);
@@ -122,6 +123,7 @@ CommandResult CommentReply(Session& session, const CommentReplyOptions& options)
   v1::CreateCommentRequest request;
   request.set_parent(*name);
   request.set_text(options.text);
+  request.set_identifiers_seen(options.identifiers_seen);
   const auto comment = (*connection)->CreateComment(request);
   if (!comment.ok()) return comment.status();
   session.EmitDetails(*comment, {{.id = "thread", .label = "Thread", .text = ShortName(*name)},

@@ -49,9 +49,9 @@ absl::StatusOr<std::string> Sha256Of(const std::string& bytes) {
       absl::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
 }
 
-absl::StatusOr<v1::EvidenceUpload> Send(Session& session, Connection& connection,
-                                        const EvidenceAddOptions& options,
-                                        const std::string& program, const std::string& bytes) {
+// Sends the file. `name` becomes that of the upload, once it is begun.
+absl::Status Send(Session& session, Connection& connection, const EvidenceAddOptions& options,
+                  const std::string& program, const std::string& bytes, std::string* name) {
   v1::BeginUploadRequest begin;
   begin.set_parent(program);
   begin.mutable_upload()->set_title(options.title);
@@ -60,30 +60,31 @@ absl::StatusOr<v1::EvidenceUpload> Send(Session& session, Connection& connection
                                                                     : options.media_type);
   begin.mutable_upload()->set_size_bytes(static_cast<int64_t>(bytes.size()));
   auto upload = connection.BeginUpload(begin);
+  if (upload.ok()) *name = upload->name();
   const int chunks = static_cast<int>((bytes.size() + kChunkBytes - 1) / kChunkBytes);
   Progress progress(session.console, "Sending part", chunks);
   for (size_t offset = 0; upload.ok() && offset < bytes.size(); offset += kChunkBytes) {
     progress.Next("");
     v1::UploadChunkRequest chunk;
-    chunk.set_name(upload->name());
+    chunk.set_name(*name);
     chunk.set_offset(static_cast<int64_t>(offset));
     chunk.set_data(bytes.substr(offset, kChunkBytes));
     upload = connection.UploadChunk(chunk);
   }
-  return upload;
+  return upload.status();
 }
 
 // Tells the person what the server finds, before they answer for the file.
 void Tell(Session& session, const v1::CheckUploadResponse& check) {
   if (!check.searched()) {
     session.console.Note(
-        "note: files of this kind are not searched for patient data. Look yourself.");
+        "note: the server could not search this file for patient data. Look yourself.");
   }
   for (const v1::IdentifierFinding& finding : check.identifiers()) {
     std::string where;
     for (const v1::IdentifierPlace& place : finding.places()) {
-      absl::StrAppend(&where, where.empty() ? " (at byte " : ", ", place.part(),
-                      place.part().empty() ? "" : " ", place.offset());
+      absl::StrAppend(&where, where.empty() ? " (" : ", ", place.part(),
+                      place.part().empty() ? "" : " ", "line ", place.line());
     }
     session.console.Note(
         absl::StrCat("warning: ", FindingWords(finding), where, where.empty() ? "" : ")"));
@@ -96,6 +97,37 @@ void Tell(Session& session, const v1::CheckUploadResponse& check) {
   }
 }
 
+// Looks into what was sent, and makes it evidence.
+absl::StatusOr<v1::EvidenceItem> Finish(Session& session, Connection& connection,
+                                        const EvidenceAddOptions& options,
+                                        const std::string& upload, const std::string& digest) {
+  v1::CheckUploadRequest check;
+  check.set_name(upload);
+  const auto checked = connection.CheckUpload(check);
+  if (!checked.ok()) return checked.status();
+  if (!options.no_patient_data || checked->identifier_count() != options.identifiers_seen) {
+    Tell(session, *checked);
+  }
+  v1::FinishUploadRequest finish;
+  finish.set_name(upload);
+  finish.set_sha256(digest);
+  finish.set_no_patient_data(options.no_patient_data);
+  finish.set_identifiers_seen(options.identifiers_seen);
+  return connection.FinishUpload(finish);
+}
+
+// What was not taken may hold patients' data, so nothing of it stays on the server.
+void GiveUp(Session& session, Connection& connection, const std::string& upload) {
+  v1::CancelUploadRequest cancel;
+  cancel.set_name(upload);
+  const auto given_up = connection.CancelUpload(cancel);
+  // It became evidence, and only the answer was lost.
+  if (given_up.ok() || HasReason(given_up.status(), "UPLOAD_CLOSED")) return;
+  session.console.Note(
+      "warning: what was sent of the file could not be deleted from the server. The server deletes "
+      "it within a week; if it holds patients' data, tell who runs the server.");
+}
+
 absl::StatusOr<v1::EvidenceItem> AddFile(Session& session, Connection& connection,
                                          const EvidenceAddOptions& options,
                                          const std::string& program) {
@@ -103,21 +135,12 @@ absl::StatusOr<v1::EvidenceItem> AddFile(Session& session, Connection& connectio
   if (!bytes.ok()) return bytes.status();
   const auto digest = Sha256Of(*bytes);
   if (!digest.ok()) return digest.status();
-  const auto upload = Send(session, connection, options, program, *bytes);
-  if (!upload.ok()) return upload.status();
-  v1::CheckUploadRequest check;
-  check.set_name(upload->name());
-  const auto checked = connection.CheckUpload(check);
-  if (!checked.ok()) return checked.status();
-  if (!options.no_patient_data || checked->identifier_count() != options.identifiers_seen) {
-    Tell(session, *checked);
-  }
-  v1::FinishUploadRequest finish;
-  finish.set_name(upload->name());
-  finish.set_sha256(*digest);
-  finish.set_no_patient_data(options.no_patient_data);
-  finish.set_identifiers_seen(options.identifiers_seen);
-  return connection.FinishUpload(finish);
+  std::string upload;
+  absl::Status sent = Send(session, connection, options, program, *bytes, &upload);
+  auto item = sent.ok() ? Finish(session, connection, options, upload, *digest)
+                        : absl::StatusOr<v1::EvidenceItem>(std::move(sent));
+  if (!item.ok() && !upload.empty()) GiveUp(session, connection, upload);
+  return item;
 }
 
 // "18/30" and what was looked for.

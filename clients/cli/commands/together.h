@@ -6,6 +6,7 @@
 #ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_TOGETHER_H_
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_TOGETHER_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -43,12 +44,14 @@ struct CommentAddOptions {
   std::string assessment;
   std::string criterion;  // empty: the whole assessment
   std::string text;
+  int64_t identifiers_seen = 0;
 };
 CommandResult CommentAdd(Session& session, const CommentAddOptions& options);
 
 struct CommentReplyOptions {
   std::string thread;
   std::string text;
+  int64_t identifiers_seen = 0;
 };
 CommandResult CommentReply(Session& session, const CommentReplyOptions& options);
 

@@ -13,12 +13,14 @@
 #include "server/auth/scope.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
+#include "server/evidence/identifiers.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/assessments/own_answers.h"
 #include "server/operations/assessments/score_answer_set.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/followed_revisions.h"
 #include "server/operations/records/purged_words.h"
 #include "server/operations/rubrics/stored_revisions.h"
@@ -42,6 +44,36 @@ absl::Status CheckNothingHidden(const v1::SaveAnswersRequest& request) {
   return absl::OkStatus();
 }
 
+// What in the words of the answers looks like identifiers of patients.
+class WordReport {
+ public:
+  void Add(const v1::Answer& answer) {
+    evidence::FindIdentifiers(answer.criterion(), WordsBeside(answer), report_);
+  }
+  const evidence::IdentifierReport& report() const { return report_; }
+
+ private:
+  evidence::IdentifierReport report_;
+};
+
+// IDENTIFIERS_NOT_SEEN unless a person has seen them: all that the request has, or only those in
+// words that are not saved already, for which somebody answered when they were.
+absl::Status CheckWordsSeen(const storage::Reader& reader, const auth::Scope& scope,
+                            absl::string_view assessment, const v1::SaveAnswersRequest& request) {
+  WordReport all;
+  for (const v1::Answer& answer : request.answers()) all.Add(answer);
+  if (all.report().Total() == request.identifiers_seen()) return absl::OkStatus();
+  WordReport fresh;
+  for (const v1::Answer& answer : request.answers()) {
+    ASSIGN_OR_RETURN(
+        const std::optional<v1::Answer> before,
+        FindAnswer(reader, scope, assessment, answer.criterion(), SourceOf(request.name())));
+    if (!before.has_value() || WordsBeside(*before) != WordsBeside(answer)) fresh.Add(answer);
+  }
+  return CheckIdentifiersSeen(request.name(), "what is written beside the answers", fresh.report(),
+                              request.identifiers_seen());
+}
+
 absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth::Scope& scope,
                                              absl::string_view name, absl::string_view revision,
                                              const v1::SaveAnswersRequest& request) {
@@ -51,6 +83,7 @@ absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
   RETURN_IF_ERROR(CheckNothingHidden(request));
+  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request));
   ASSIGN_OR_RETURN(const int64_t more, AppendAnswers(writer, scope, name, request.answers()));
   assessment.answered_criteria += more;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
@@ -70,6 +103,7 @@ absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const C
   storage::AnswerSetRecord set = before.value_or(storage::AnswerSetRecord());
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), set.stamp));
   RETURN_IF_ERROR(CheckNothingHidden(request));
+  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request));
   ASSIGN_OR_RETURN(const int64_t more,
                    AppendAnswers(writer, scope, name, request.answers(), SourceOf(request.name())));
   set.answered_criteria += more;

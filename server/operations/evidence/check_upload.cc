@@ -25,6 +25,7 @@ absl::StatusOr<v1::CheckUploadResponse> CheckUpload(const Dependencies& dependen
       v1::IdentifierPlace& shown_place = *shown.add_places();
       shown_place.set_part(place.part);
       shown_place.set_offset(static_cast<int64_t>(place.offset));
+      shown_place.set_line(place.line);
     }
   }
   response.set_identifier_count(inspected.identifiers.Total());

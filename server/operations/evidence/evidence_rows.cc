@@ -12,6 +12,7 @@
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
 #include "server/evidence/blob_store.h"
+#include "server/evidence/identifiers.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/records/purged_words.h"
@@ -150,9 +151,20 @@ v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record) {
   return message;
 }
 
+// What everybody reads in lists needs none, so that nobody is asked about it.
+void CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks) {
+  evidence::IdentifierReport report;
+  evidence::FindIdentifiers("", text, report);
+  if (report.findings.empty()) return;
+  checks.Wrong(field, text,
+               absl::StrCat("words without what looks like an identifier of a patient (",
+                            evidence::InWords(report), ")"));
+}
+
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
                        FieldChecks& checks) {
   checks.Line(absl::StrCat(prefix, "title"), title, 1, kMaxTitleCharacters);
+  CheckNoIdentifiers(absl::StrCat(prefix, "title"), title, checks);
   checks.Day(absl::StrCat(prefix, "evidence_date"), date);
 }
 
@@ -176,6 +188,22 @@ absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const C
   return found;
 }
 
+absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
+    const Dependencies& dependencies, const auth::Caller& caller, const base::Patience& patience,
+    absl::string_view kind, absl::string_view name, storage::UploadState state) {
+  const auth::Scope scope(caller);
+  storage::EvidenceUploadRecord upload;
+  RETURN_IF_ERROR(dependencies.storage->Write(
+      {.kind = std::string(kind), .author = caller.id()}, patience,
+      [&](storage::Writer& writer) -> absl::Status {
+        ASSIGN_OR_RETURN(upload, storage::Get<storage::EvidenceUploadRecord>(writer, scope, name));
+        if (upload.state != storage::UploadState::kOpen) return absl::OkStatus();
+        upload.state = state;
+        return storage::Update(writer, scope, upload);
+      }));
+  return upload;
+}
+
 bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now) {
   return upload.stamp.create_time < now - evidence::BlobStore::kUploadLife;
 }
@@ -192,8 +220,8 @@ absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload, absl::Time n
   }
   if (upload.state == storage::UploadState::kGivenUp || IsGivenUp(upload, now)) {
     return base::FailedPrecondition("UPLOAD_CLOSED", upload.name,
-                                    "it was begun more than a week ago and not finished, so it was "
-                                    "given up; begin another upload");
+                                    "it was given up: somebody cancelled it, or it was begun more "
+                                    "than a week ago and not finished; begin another upload");
   }
   return absl::OkStatus();
 }
@@ -233,6 +261,7 @@ absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, c
 
 void CheckSample(absl::string_view field, const v1::EvidenceSample& sample, FieldChecks& checks) {
   checks.Line(absl::StrCat(field, ".looked_for"), sample.looked_for(), 1, kMaxLookedForCharacters);
+  CheckNoIdentifiers(absl::StrCat(field, ".looked_for"), sample.looked_for(), checks);
   if (sample.sampled() < 1 || sample.sampled() > kMaxSampled) {
     checks.Wrong(absl::StrCat(field, ".sampled"), absl::StrCat(sample.sampled()),
                  absl::StrCat("a number from 1 to ", kMaxSampled));

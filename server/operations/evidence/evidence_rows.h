@@ -15,7 +15,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "continuum/v1/evidence.pb.h"
+#include "server/auth/caller.h"
 #include "server/auth/scope.h"
+#include "server/base/patience.h"
 #include "server/base/status_macros.h"
 #include "server/operations/call.h"
 #include "server/operations/common/change.h"
@@ -47,6 +49,9 @@ v1::EvidenceAttachment ToMessage(const storage::EvidenceAttachmentRecord& record
                                  absl::string_view period_end);
 v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record);
 
+// Whether a text of one line is without what looks like an identifier of a patient.
+void CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks);
+
 // Whether what all kinds of evidence have may be so. `prefix` is "upload." where they lie there.
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
                        FieldChecks& checks);
@@ -58,6 +63,12 @@ struct FoundUpload {
 };
 absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const Call& call,
                                        absl::string_view name);
+
+// Closes an upload for good, in a change of its own, if it is open: `kind` is what was done, and
+// `state` what it becomes. Gives it as it is then. NOT_FOUND.
+absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
+    const Dependencies& dependencies, const auth::Caller& caller, const base::Patience& patience,
+    absl::string_view kind, absl::string_view name, storage::UploadState state);
 
 // Whether an upload was begun so long ago that it takes nothing any more.
 bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now);

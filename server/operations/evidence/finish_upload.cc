@@ -11,6 +11,7 @@
 #include "server/evidence/blob_store.h"
 #include "server/evidence/clamd.h"
 #include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/evidence/inspect_upload.h"
 
@@ -47,26 +48,14 @@ absl::Status CheckAttestation(const v1::FinishUploadRequest& request,
                                     "a person must attest that the file holds nothing about a "
                                     "single patient (no_patient_data)");
   }
-  if (request.identifiers_seen() == report.Total()) return absl::OkStatus();
-  return base::FailedPrecondition(
-      "IDENTIFIERS_NOT_SEEN", request.name(),
-      absl::StrCat("the file holds ", report.Total(),
-                   " places that look like identifiers of patients, and the person has seen ",
-                   request.identifiers_seen(), "; show what CheckUpload says, and ask again"));
+  return CheckIdentifiersSeen(request.name(), "the file", report, request.identifiers_seen());
 }
 
 absl::Status Refuse(const Dependencies& dependencies, const Call& call,
                     const storage::EvidenceUploadRecord& upload) {
-  RETURN_IF_ERROR(dependencies.storage->Write(
-      {.kind = "RefuseUpload", .author = call.caller.id()}, call.patience,
-      [&](storage::Writer& writer) -> absl::Status {
-        ASSIGN_OR_RETURN(storage::EvidenceUploadRecord current,
-                         storage::Get<storage::EvidenceUploadRecord>(
-                             writer, auth::Scope(call.caller), upload.name));
-        if (current.state != storage::UploadState::kOpen) return absl::OkStatus();
-        current.state = storage::UploadState::kRefused;
-        return storage::Update(writer, auth::Scope(call.caller), current);
-      }));
+  RETURN_IF_ERROR(CloseUpload(dependencies, call.caller, call.patience, "RefuseUpload", upload.name,
+                              storage::UploadState::kRefused)
+                      .status());
   return base::InvalidRequest("MALWARE_FOUND",
                               "the malware scanner refuses the file, and nothing of it was kept. "
                               "Check the computer that it comes from");

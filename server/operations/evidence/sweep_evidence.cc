@@ -54,16 +54,9 @@ absl::Status CloseGivenUp(const Dependencies& dependencies) {
   ASSIGN_OR_RETURN(const std::vector<storage::EvidenceUploadRecord> uploads,
                    FindGivenUp(dependencies));
   for (const storage::EvidenceUploadRecord& upload : uploads) {
-    RETURN_IF_ERROR(dependencies.storage->Write(
-        {.kind = "GiveUpUpload", .author = auth::Caller::Server().id()}, base::Patience(),
-        [&](storage::Writer& writer) -> absl::Status {
-          ASSIGN_OR_RETURN(
-              storage::EvidenceUploadRecord current,
-              storage::Get<storage::EvidenceUploadRecord>(writer, Everything(), upload.name));
-          if (current.state != storage::UploadState::kOpen) return absl::OkStatus();
-          current.state = storage::UploadState::kGivenUp;
-          return storage::Update(writer, Everything(), current);
-        }));
+    RETURN_IF_ERROR(CloseUpload(dependencies, auth::Caller::Server(), base::Patience(),
+                                "GiveUpUpload", upload.name, storage::UploadState::kGivenUp)
+                        .status());
     RETURN_IF_ERROR(dependencies.files->Discard(UploadIdOf(upload.name)));
   }
   return absl::OkStatus();

@@ -6,6 +6,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "server/operations/common/resource_names.h"
 
 namespace continuum::operations {
@@ -61,6 +62,14 @@ v1::Answer WithoutWords(v1::Answer answer, absl::string_view words) {
     }
   });
   return answer;
+}
+
+std::string WordsBeside(v1::Answer answer) {
+  std::string words;
+  VisitWords(&answer, [&words](const std::string* text) {
+    if (!text->empty()) absl::StrAppend(&words, *text, "\n");
+  });
+  return words;
 }
 
 bool HasHiddenWords(v1::Answer answer) {

@@ -5,6 +5,8 @@
 #ifndef CONTINUUM_SERVER_OPERATIONS_RECORDS_PURGED_WORDS_H_
 #define CONTINUUM_SERVER_OPERATIONS_RECORDS_PURGED_WORDS_H_
 
+#include <string>
+
 #include "absl/strings/string_view.h"
 #include "continuum/v1/answers.pb.h"
 
@@ -21,6 +23,9 @@ inline constexpr absl::string_view kHiddenWords = "[hidden: somebody asked that 
 // there is nothing afterwards, so that what counts before counts after: an option may require a
 // comment or evidence. The value stays, and so does how many pieces of evidence there are.
 v1::Answer WithoutWords(v1::Answer answer, absl::string_view words);
+
+// All that is written beside the answer, apart from each other by line breaks.
+std::string WordsBeside(v1::Answer answer);
 
 // Whether anything that is written beside the answer is no more than kHiddenWords: it was read
 // while its words were hidden.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,9 +11,11 @@
 #include "server/base/errors.h"
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
+#include "server/evidence/identifiers.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/notifications/thread_members.h"
@@ -39,6 +42,12 @@ absl::StatusOr<storage::CommentRecord> AddComment(const Dependencies& dependenci
   RETURN_IF_ERROR(storage::Create(writer, auth::Scope(call.caller), comment));
   StampCreated(writer, &comment.stamp);
   return comment;
+}
+
+absl::Status CheckText(absl::string_view resource, const std::string& text, int64_t seen) {
+  evidence::IdentifierReport report;
+  evidence::FindIdentifiers("", text, report);
+  return CheckIdentifiersSeen(resource, "the comment", report, seen);
 }
 
 // What the assessment holds before the change, and whether there is room for more of it.
@@ -139,6 +148,7 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
   ASSIGN_OR_RETURN(Prepared<v1::Thread> prepared,
                    Prepare<v1::Thread>(dependencies, call, request, request.parent()));
   if (prepared.replay.has_value()) return *std::move(prepared.replay);
+  RETURN_IF_ERROR(CheckText(request.parent(), request.text(), request.identifiers_seen()));
   const std::string& criterion = request.thread().criterion();
   const bool known = criterion.empty() || prepared.rubric->FindCriterion(criterion) >= 0 ||
                      prepared.rubric->FindInput(criterion) >= 0;
@@ -171,6 +181,7 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   if (absl::IsNotFound(prepared.status())) return base::NotFound(request.parent());
   RETURN_IF_ERROR(prepared.status());
   if (prepared->replay.has_value()) return *std::move(prepared->replay);
+  RETURN_IF_ERROR(CheckText(request.parent(), request.text(), request.identifiers_seen()));
   ASSIGN_OR_RETURN(
       const Talk talk,
       Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
