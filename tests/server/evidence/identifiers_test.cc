@@ -109,6 +109,23 @@ TEST(IdentifiersTest, CountsAndSaysWhere) {
   EXPECT_EQ(report.Total(), 3);
 }
 
+TEST(IdentifiersTest, SaysTheLine) {
+  const IdentifierReport report = Find("one\n123-45-6789 234-56-7890\n\nfour\n345-67-8901");
+  ASSERT_THAT(report.findings, SizeIs(1));
+  const std::vector<IdentifierPlace>& places = report.findings[0].places;
+  ASSERT_THAT(places, SizeIs(3));
+  EXPECT_EQ(places[0].line, 2);
+  EXPECT_EQ(places[1].line, 2);
+  EXPECT_EQ(places[2].line, 5);
+}
+
+TEST(IdentifiersTest, AreToldInWords) {
+  EXPECT_EQ(InWords(Find("nothing")), "");
+  EXPECT_EQ(InWords(Find("a@example.org")), "1 e-mail address");
+  EXPECT_EQ(InWords(Find("123-45-6789 234-56-7890 DOB: 1/2/1980 a@example.org")),
+            "2 Social Security numbers, 1 date of birth and 1 e-mail address");
+}
+
 TEST(IdentifiersTest, KeepsTheFirstPlacesOnly) {
   std::string text;
   for (int i = 0; i < 1000; ++i) absl::StrAppend(&text, "a", i, "@example.org\n");

@@ -138,6 +138,35 @@ TEST_F(AnswersTest, FieldsAreChecked) {
   EXPECT_THAT(Save("none", kTeamAnswer), FailsWith(kNotFound, "NOT_FOUND"));
 }
 
+TEST_F(AnswersTest, WhatLooksLikeAPatientBesideThemMustHaveBeenSeen) {
+  constexpr char kTold[] =
+      "answers { criterion: 'plan' rating { option: 'some' } comment: 'DOB: 01/02/1980' "
+      "evidence { reference: 'binder 3' description: 'call 555-867-5309' } } ";
+  const auto refused = Save("a", kTold);
+  EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("1 date of birth and 1 phone number"));
+  EXPECT_EQ(Read("a")->answered_criteria(), 0);
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, "identifiers_seen: 1")),
+              FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, "identifiers_seen: 2")), IsOk());
+}
+
+// As when a file is loaded again after something else in it was mended, or an answer is confirmed.
+TEST_F(AnswersTest, WordsThatAreSavedAlreadyAreNotAskedAboutAgain) {
+  constexpr char kTold[] =
+      "answers { criterion: 'plan' rating { option: 'some' } comment: 'call 555-867-5309' } ";
+  ASSERT_THAT(Save("a", absl::StrCat(kTold, "identifiers_seen: 1")), IsOk());
+  EXPECT_THAT(Save("a", kTold), IsOk());
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, "identifiers_seen: 1")), IsOk());
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, "identifiers_seen: 2")),
+              FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  constexpr char kMore[] =
+      "answers { criterion: 'team' yes_no { yes: true } comment: 'SSN 123-45-6789' } ";
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, kMore)),
+              FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  EXPECT_THAT(Save("a", absl::StrCat(kTold, kMore, "identifiers_seen: 1")), IsOk());
+}
+
 TEST_F(AnswersTest, AStaleEtagIsRefused) {
   ASSERT_THAT(Save("a", kTeamAnswer, draft_.etag()), IsOk());
   EXPECT_THAT(Save("a", kPlan, draft_.etag()), FailsWith(kAborted, "ETAG_MISMATCH"));

@@ -66,6 +66,12 @@ absl::StatusOr<v1::EvidenceItem> EvidenceTest::Finish(const std::string& upload,
   return FinishUpload(dependencies_, call_, request);
 }
 
+absl::StatusOr<v1::EvidenceUpload> EvidenceTest::Cancel(const std::string& upload) {
+  v1::CancelUploadRequest request;
+  request.set_name(upload);
+  return CancelUpload(dependencies_, call_, request);
+}
+
 v1::EvidenceItem EvidenceTest::MakeFile(absl::string_view bytes) {
   const auto made = Finish(Upload(bytes), bytes);
   EXPECT_THAT(made, IsOk());

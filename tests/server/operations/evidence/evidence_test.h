@@ -30,6 +30,7 @@ class EvidenceTest : public OperationsTest {
   // Finishes one with the digest of `bytes` and an attestation.
   absl::StatusOr<v1::EvidenceItem> Finish(const std::string& upload, absl::string_view bytes,
                                           int64_t identifiers_seen = 0);
+  absl::StatusOr<v1::EvidenceUpload> Cancel(const std::string& upload);
   // Uploads and finishes; the test ends if that fails.
   v1::EvidenceItem MakeFile(absl::string_view bytes);
   v1::EvidenceItem MakeLink(absl::string_view date = "2025-03-31");

@@ -91,6 +91,7 @@ TEST_F(UploadsTest, WhatIsNotThereIsNotFound) {
   EXPECT_THAT(Send(none, 0, "x"), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Check(none), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Finish(none, "x"), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Cancel(none), FailsWith(kNotFound, "NOT_FOUND"));
 }
 
 TEST_F(UploadsTest, OthersDoNotFindIt) {
@@ -99,6 +100,7 @@ TEST_F(UploadsTest, OthersDoNotFindIt) {
   call_ = CallOfOwner("elsewhere");
   EXPECT_THAT(Send(upload, 0, "policy"), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Finish(upload, "policy"), FailsWith(kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(Cancel(upload), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(ReadFile(made.name()), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Remove(made.name()), FailsWith(kNotFound, "NOT_FOUND"));
 }
@@ -240,6 +242,59 @@ TEST_F(UploadsTest, ASweepClosesOnlyWhatIsOld) {
 }
 
 constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
+
+TEST_F(UploadsTest, NothingIsLeftOfACancelledUpload) {
+  const std::string upload = Upload("SSN 123-45-6789");
+  ASSERT_EQ(CountFiles(), 1);
+  const auto cancelled = Cancel(upload);
+  ASSERT_THAT(cancelled, IsOk());
+  EXPECT_EQ(cancelled->state(), v1::EvidenceUpload::STATE_REFUSED);
+  EXPECT_EQ(cancelled->uploaded_bytes(), 0);
+  EXPECT_EQ(CountFiles(), 0);
+  EXPECT_THAT(Send(upload, 0, "x"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_THAT(Cancel(upload), IsOk());
+}
+
+// The first call may have ended between the record and the file.
+TEST_F(UploadsTest, CancellingAgainDeletesWhatWasLeft) {
+  const std::string upload = Upload("policy");
+  ASSERT_THAT(Cancel(upload), IsOk());
+  ASSERT_THAT(files_->Append(upload.substr(upload.rfind('/') + 1), 0, "left"), IsOk());
+  ASSERT_EQ(CountFiles(), 1);
+  EXPECT_THAT(Cancel(upload), IsOk());
+  EXPECT_EQ(CountFiles(), 0);
+}
+
+TEST_F(UploadsTest, WhatBecameEvidenceIsNotCancelled) {
+  const std::string upload = Upload("policy");
+  const auto made = Finish(upload, "policy");
+  EXPECT_THAT(Cancel(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  EXPECT_EQ(ReadFile(made->name())->data(), "policy");
+}
+
+TEST_F(UploadsTest, CancelledOnesMakeRoom) {
+  std::string last;
+  for (int i = 0; i < 50; ++i) last = Begin("text/plain", 1)->name();
+  ASSERT_THAT(Begin("text/plain", 1),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_UPLOADS"));
+  ASSERT_THAT(Cancel(last), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+}
+
+TEST_F(UploadsTest, ATitleHoldsNoIdentifier) {
+  const auto begin = [&](absl::string_view title) {
+    auto request = Parse<v1::BeginUploadRequest>(
+        "parent: 'programs/p' upload { evidence_date: '2025-03-31' media_type: 'text/plain' "
+        "size_bytes: 1 }");
+    request.mutable_upload()->set_title(std::string(title));
+    return BeginUpload(dependencies_, call_, request);
+  };
+  const auto refused = begin("Letter to 123-45-6789");
+  EXPECT_THAT(refused, HasWrongFields("upload.title"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("1 Social Security number"));
+  EXPECT_THAT(begin("Letter of March 2025"), IsOk());
+}
 
 TEST_F(UploadsTest, AProgramsFilesHaveAMost) {
   dependencies_.limits.evidence_bytes = 100;

@@ -15,7 +15,9 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class ThreadsTest : public TeamTest {
@@ -116,6 +118,32 @@ TEST_F(ThreadsTest, AreTheProgramsOwn) {
     EXPECT_THAT(Say(id, made.name(), "?"), FailsWith(kPermissionDenied, "PERMISSION_DENIED"));
     EXPECT_THAT(Resolve(id, made.name()), FailsWith(kPermissionDenied, "PERMISSION_DENIED"));
   }
+}
+
+TEST_F(ThreadsTest, WhatLooksLikeAPatientMustHaveBeenSeen) {
+  v1::CreateThreadRequest begin;
+  begin.set_parent(kA);
+  begin.set_text("Call 555-867-5309, or see MRN: 448812.");
+  const auto refused = Ask("con", CreateThread, begin);
+  EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  EXPECT_THAT(refused.status().message(),
+              HasSubstr("the comment holds 1 medical record number and 1 phone number, which look "
+                        "like identifiers of patients, and the person has seen 0"));
+  EXPECT_THAT(refused.status().message(), Not(HasSubstr("448812")));
+  EXPECT_THAT(Said(kA), IsEmpty());
+  begin.set_identifiers_seen(2);
+  ASSERT_OK_AND_ASSIGN(const v1::Thread thread, Ask("con", CreateThread, begin));
+  v1::CreateCommentRequest reply;
+  reply.set_parent(thread.name());
+  reply.set_text("The clinic has 555-867-5309.");
+  EXPECT_THAT(Ask("con", CreateComment, reply),
+              FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  reply.set_identifiers_seen(2);
+  EXPECT_THAT(Ask("con", CreateComment, reply),
+              FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  reply.set_identifiers_seen(1);
+  EXPECT_THAT(Ask("con", CreateComment, reply), IsOk());
+  EXPECT_THAT(Said(kA), SizeIs(2));
 }
 
 TEST_F(ThreadsTest, SayWhatIsWrong) {
