@@ -13,10 +13,11 @@ absl::Status CheckIdentifiersSeen(absl::string_view resource, absl::string_view 
                                   const evidence::IdentifierReport& report, int64_t seen) {
   const int64_t total = report.Total();
   if (seen == total) return absl::OkStatus();
-  const std::string found = total == 0 ? "nothing that looks like an identifier of a patient"
-                                       : absl::StrCat(evidence::InWords(report),
-                                                      total == 1 ? ", which looks" : ", which look",
-                                                      " like identifiers of patients");
+  const std::string found =
+      total == 0 ? "nothing that looks like an identifier of a patient"
+                 : absl::StrCat(evidence::InWords(report),
+                                total == 1 ? ", which looks like an identifier of a patient"
+                                           : ", which look like identifiers of patients");
   return base::FailedPrecondition(
       "IDENTIFIERS_NOT_SEEN", resource,
       absl::StrCat(what, " holds ", found, ", and the person has seen ", seen,
