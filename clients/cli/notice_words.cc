@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/notice_words.h"
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/names.h"
+
 namespace continuum::cli {
 
 std::string NoticeWords(v1::Notification::Kind kind) {
@@ -40,6 +44,19 @@ std::string NoticeWords(v1::Notification::Kind kind) {
     default:
       return "unknown";
   }
+}
+
+std::string TakingOverWords(absl::string_view resource) {
+  const std::string name = ShortName(resource);
+  if (absl::StartsWith(resource, "organizations/")) {
+    return absl::StrCat("What is taken over: `continuum program list --organization ", name,
+                        "` shows the programs, and `continuum assess list PROGRAM` what is begun.");
+  }
+  return absl::StrCat(
+      "What is taken over: `continuum assess list ", name,
+      "` shows what is begun, and `continuum inbox` what was assigned. Why it was answered so far "
+      "as it was: `continuum assess answers ASSESSMENT` and `continuum comment list ASSESSMENT "
+      "--all`.");
 }
 
 std::string EmailWord(v1::NotificationSettings::Email email) {

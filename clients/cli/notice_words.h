@@ -8,12 +8,17 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "continuum/v1/notification_service.pb.h"
 
 namespace continuum::cli {
 
 // "comment made": what happened.
 std::string NoticeWords(v1::Notification::Kind kind);
+
+// Where somebody who took over what the resource names finds what is open, and why it was answered
+// as it was.
+std::string TakingOverWords(absl::string_view resource);
 
 // "at-once", "daily" or "never".
 std::string EmailWord(v1::NotificationSettings::Email email);

@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/names.h"
+#include "clients/cli/notice_words.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -181,6 +182,7 @@ CommandResult HandOver(Session& session, const HandOverOptions& options) {
       leads < 2 ? " Two are recommended, so that it goes on when one of them leaves: `continuum "
                   "member invite` invites another."
                 : ""));
+  session.console.Note(TakingOverWords(*resource));
   return ExitCode::kOk;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/commands/notices.h"
 
+#include <set>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -44,6 +45,18 @@ Table NoticesTable(const v1::ListNotificationsResponse& response) {
   return table;
 }
 
+// Tells those to whom something was handed over where to begin.
+void TellOfTakingOver(Session& session, const v1::ListNotificationsResponse& response) {
+  std::set<std::string> told;
+  for (const v1::Notification& notice : response.notifications()) {
+    if (notice.kind() != v1::Notification::KIND_HANDED_OVER) continue;
+    if (notice.state() != v1::Notification::STATE_UNREAD) continue;
+    if (told.insert(notice.resource()).second) {
+      session.console.Note(TakingOverWords(notice.resource()));
+    }
+  }
+}
+
 std::string CountWords(int count) {
   return absl::StrCat(count, count == 1 ? " notice" : " notices");
 }
@@ -81,6 +94,7 @@ CommandResult ShowUnreadNotices(Session& session) {
   session.console.out() << response->unread_count() << " unread "
                         << (response->unread_count() == 1 ? "notice" : "notices") << ":\n";
   session.Emit(*response, NoticesTable(*response), "");
+  TellOfTakingOver(session, *response);
   if (!response->next_page_token().empty()) {
     session.console.out() << "These are the newest. All: continuum inbox --notices\n";
   }
@@ -100,6 +114,7 @@ CommandResult ListNotices(Session& session, const InboxOptions& options) {
   if (!response.ok()) return response.status();
   session.Emit(*response, NoticesTable(*response),
                options.all ? "There are no notices." : "No notices are unread.");
+  TellOfTakingOver(session, *response);
   return ExitCode::kOk;
 }
 

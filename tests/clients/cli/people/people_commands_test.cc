@@ -158,7 +158,9 @@ TEST_F(PeopleCommandsTest, AHandOverSaysHowManyLeadAndWhatIsRecommended) {
       err, AllOf(HasSubstr("programs/harbor has 1 lead now."), HasSubstr("Two are recommended")));
   people.answers["HandOver"] = "leads: 2";
   Expect(command, StartsWith("HandOver"));
-  EXPECT_EQ(err, "programs/harbor has 2 leads now.");
+  EXPECT_THAT(err, StartsWith("programs/harbor has 2 leads now. What is taken over: `continuum "
+                              "assess list harbor`"));
+  EXPECT_THAT(err, HasSubstr("`continuum assess answers ASSESSMENT`"));
   EXPECT_EQ(Run({"handover", "harbor", "--from", "a", "--to", "b"}), ExitCode::kUsage);
 }
 

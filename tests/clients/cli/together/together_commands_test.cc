@@ -252,6 +252,23 @@ TEST_F(TogetherCommandsTest, NoticesAreShownAndMarked) {
   EXPECT_EQ(out, "2 notices are marked as read.");
 }
 
+TEST_F(TogetherCommandsTest, WhoTakesOverIsToldWhereToBegin) {
+  script.answers["ListNotifications"] = R"pb(
+    notifications { kind: KIND_HANDED_OVER resource: "programs/harbor" state: STATE_UNREAD }
+    notifications { kind: KIND_HANDED_OVER resource: "programs/harbor" state: STATE_UNREAD }
+    notifications { kind: KIND_HANDED_OVER resource: "organizations/oak" state: STATE_UNREAD }
+    notifications { kind: KIND_HANDED_OVER resource: "programs/told" state: STATE_READ })pb";
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"inbox"}, {"inbox", "--notices", "--all"}}) {
+    Expect(command, StartsWith("ListNotifications"));
+    const size_t at = err.find("continuum assess list harbor");
+    EXPECT_NE(at, std::string::npos) << err;
+    EXPECT_EQ(err.find("continuum assess list harbor", at + 1), std::string::npos) << err;
+    EXPECT_THAT(err, HasSubstr("continuum program list --organization oak"));
+    EXPECT_THAT(err, Not(HasSubstr("told")));
+  }
+}
+
 TEST_F(TogetherCommandsTest, WhenNoticesComeIsChosen) {
   script.answers["GetNotificationSettings"] = "email: EMAIL_AT_ONCE email_available: true";
   Expect({"notify"}, "GetNotificationSettings name: \"accounts/con/notificationSettings\"");
