@@ -327,6 +327,7 @@ const Ask kLinks[] = {
     {"EvidenceService.DetachEvidence",
      "name: 'programs/$P/assessments/first/evidenceAttachments/$H'"},
     {"EvidenceService.GetEvidence", "name: 'programs/$P/evidence/$E'"},
+    {"EvidenceService.CancelUpload", "name: 'programs/$P/evidenceUploads/$U'"},
     {"EvidenceService.GetUpload", "name: 'programs/$P/evidenceUploads/$U'"},
     {"EvidenceService.ReadEvidence", "name: 'programs/$P/evidence/$E'"},
     {"EvidenceService.UploadChunk", "name: 'programs/$P/evidenceUploads/$U' data: 'hello'"},
