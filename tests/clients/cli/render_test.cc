@@ -90,7 +90,7 @@ TEST(TableTest, CutsNoAddressWhereOtherColumnsCanGiveRoom) {
   link.Add({"https://example.org/a/long/page/of/rules", "and many words that can be broken"});
   TestConsole cut({.width = 44});
   link.Print(cut.console);
-  EXPECT_THAT(cut.out(), HasSubstr("https://example.org/    and many words")) << "no block";
+  EXPECT_THAT(cut.out(), HasSubstr("https://example.org/   and many words")) << "no block";
 }
 
 TEST(TableTest, AlignsNumbersToTheRight) {
