@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/account_labels.h"
 
+#include <string>
+
 #include "absl/strings/match.h"
+#include "clients/cli/connection.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 

@@ -2,11 +2,13 @@
 #include "clients/cli/commands/purge_about.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/commands/assessment_details.h"
+#include "clients/cli/connection.h"
 #include "clients/cli/evidence_words.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
