@@ -18,9 +18,10 @@ namespace continuum::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Names may be short: harbor/y2025 stands for programs/harbor/assessments/y2025.\n"
-    "\n"
+constexpr const char* kNames =
+    "Names may be short: harbor/y2025 stands for programs/harbor/assessments/y2025.";
+constexpr const char* kCodesAndTour =
+    "\n\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  the check or the test found problems\n"
@@ -88,7 +89,7 @@ void AddTlsOptions(CLI::App& app, TlsSettings& tls) {
 ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   CLI::App app("Continuum: recognition and fidelity of behavioral health homes", "continuum");
   app.set_version_flag("--version", absl::StrCat("continuum ", CONTINUUM_VERSION));
-  app.footer(kFooter);
+  app.footer(kNames);  // commands take over what is set when they are added
   app.require_subcommand(1);
   app.fallthrough();
   app.get_formatter()->column_width(30);
@@ -123,6 +124,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
   AddAdminCommands(app, selection);
   AddEvidenceCommands(app, selection);
   AddRecordsCommands(app, selection);
+  app.footer(absl::StrCat(kNames, kCodesAndTour));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

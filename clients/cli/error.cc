@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/field_options.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace continuum::cli {
@@ -39,6 +40,9 @@ constexpr Advice kAdvice[] = {
     {"ASSESSMENT_NOT_COMPLETED",
      "It is still a draft: load other answers instead, or complete it first."},
     {"ASSIGNMENT_CLOSED", "It is done or cancelled already; nothing is left to do."},
+    {"ATTESTATION_NEEDED",
+     "Look into the file. If it holds nothing about a single patient, add it again with "
+     "--no-patient-data."},
     {"CLIENT_CERTIFICATE_REFUSED",
      "Ask whoever runs the server for a certificate that it accepts, and give it with "
      "--tls-certificate and --tls-key."},
@@ -160,6 +164,19 @@ absl::string_view AdviceFor(const absl::Status& error) {
   return AdviceForCode(error.code());
 }
 
+// The message, in which the field that is wrong is called as people typed it.
+std::string MessageOf(const absl::Status& error) {
+  std::string message(error.message());
+  const auto detail = GetDetail<google::rpc::BadRequest>(error);
+  if (!detail.has_value()) return message;
+  for (const auto& violation : detail->field_violations()) {
+    const std::string& field = violation.field();
+    if (field.empty() || !absl::StartsWith(message, absl::StrCat(field, ": "))) continue;
+    return absl::StrCat(OptionOf(field), message.substr(field.size()));
+  }
+  return message;
+}
+
 // Adds what the details say beyond the message.
 void DescribeDetails(const absl::Status& error, std::vector<std::string>* lines) {
   const auto add = [&](absl::string_view where, absl::string_view text) {
@@ -170,7 +187,7 @@ void DescribeDetails(const absl::Status& error, std::vector<std::string>* lines)
   if (const auto detail = GetDetail<google::rpc::BadRequest>(error); detail.has_value()) {
     for (const auto& violation : detail->field_violations()) {
       const bool named = absl::StartsWith(violation.description(), violation.field());
-      add(named ? "" : violation.field(), violation.description());
+      add(named ? "" : OptionOf(violation.field()), violation.description());
     }
   }
   if (const auto detail = GetDetail<google::rpc::PreconditionFailure>(error); detail.has_value()) {
@@ -238,7 +255,7 @@ ExitCode ExitCodeOf(const absl::Status& error) {
 }
 
 std::vector<std::string> DescribeError(const absl::Status& error) {
-  const std::string message(error.message());
+  const std::string message = MessageOf(error);
   std::vector<std::string> lines = {
       absl::StrCat("error: ", message.empty() ? absl::StatusCodeToString(error.code()) : message)};
   DescribeDetails(error, &lines);

@@ -11,6 +11,8 @@ namespace continuum::cli {
 
 namespace {
 
+// What stands in the place of a title that was purged; it never changes.
+constexpr char kPurgedTitle[] = "[purged]";
 constexpr char kOffice[] = "application/vnd.openxmlformats-officedocument.";
 constexpr char kOpenDocument[] = "application/vnd.oasis.opendocument.";
 
@@ -53,9 +55,14 @@ std::string EvidenceKindWords(const v1::EvidenceItem& item) {
   return "unknown";
 }
 
-std::string EvidenceStateWords(v1::EvidenceItem::State state) {
-  if (state == v1::EvidenceItem::STATE_ACTIVE) return "there";
-  return state == v1::EvidenceItem::STATE_REMOVED ? "removed" : "unknown";
+bool IsPurged(const v1::EvidenceItem& item) {
+  return item.state() == v1::EvidenceItem::STATE_REMOVED && item.title() == kPurgedTitle;
+}
+
+std::string EvidenceStateWords(const v1::EvidenceItem& item) {
+  if (item.state() == v1::EvidenceItem::STATE_ACTIVE) return "there";
+  if (item.state() != v1::EvidenceItem::STATE_REMOVED) return "unknown";
+  return IsPurged(item) ? "purged" : "removed";
 }
 
 std::string ScanWords(v1::EvidenceFile::Scan scan) {
@@ -65,8 +72,9 @@ std::string ScanWords(v1::EvidenceFile::Scan scan) {
 
 std::string FindingWords(const v1::IdentifierFinding& finding) {
   const absl::string_view kind = KindOfIdentifier(finding.kind());
-  return absl::StrCat(finding.count(), " that ", finding.count() == 1 ? "looks" : "look",
-                      " like a ", kind);
+  return absl::StrCat(finding.count(), " that ", finding.count() == 1 ? "looks" : "look", " like ",
+                      absl::StartsWith(kind, "e") || absl::StartsWith(kind, "i") ? "an " : "a ",
+                      kind);
 }
 
 std::string SampleWords(const v1::EvidenceSample& sample) {

@@ -15,9 +15,12 @@ namespace continuum::cli {
 
 // "file", "link", ...
 std::string EvidenceKindWords(const v1::EvidenceItem& item);
-std::string EvidenceStateWords(v1::EvidenceItem::State state);
+// Whether it was not only removed, but purged: nothing of what it said is kept.
+bool IsPurged(const v1::EvidenceItem& item);
+// "there", "removed" or "purged".
+std::string EvidenceStateWords(const v1::EvidenceItem& item);
 std::string ScanWords(v1::EvidenceFile::Scan scan);
-// "2 phone numbers".
+// "2 that look like a phone number".
 std::string FindingWords(const v1::IdentifierFinding& finding);
 // "25 of 40".
 std::string SampleWords(const v1::EvidenceSample& sample);

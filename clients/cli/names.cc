@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ namespace continuum::cli {
 namespace {
 
 using Parts = std::vector<std::string>;
+
+// What full names begin with.
+constexpr absl::string_view kCollections[] = {
+    "accounts",      "accreditors", "agencies",        "installation", "memberships",
+    "organizations", "programs",    "retentionPolicy", "rubrics",
+};
 
 // A part that could be an id. The server says what an id may look like; here only what would break
 // a name apart is refused.
@@ -182,9 +189,41 @@ absl::StatusOr<std::string> PurgeableName(absl::string_view text) {
   const bool full = parts.size() > 4 && parts.front() == "programs" &&
                     std::all_of(parts.begin(), parts.end(), IsPart);
   if (full) return std::string(text);
+  const bool of_program = parts.size() == 4 && parts[2] == "consensus";
+  const Parts answer = {"programs", "assessments", "answerSets", "answers"};
+  const Parts comment = {"programs", "assessments", "threads", "comments"};
+  const Parts ids = parts.size() == 4 ? Ids(text, of_program ? answer : comment) : Parts{};
+  if (!ids.empty()) return Join(ids, of_program ? answer : comment);
   return Expand(text, {"programs", "evidence"}, "what can be purged",
-                "program/evidence as `continuum evidence list` shows it, or the full name of a "
-                "comment or an answer");
+                "program/evidence as `continuum evidence list` shows it, a comment's name as "
+                "`continuum comment list` shows it, or program/assessment/consensus/criterion for "
+                "what is written beside an answer");
+}
+
+absl::StatusOr<std::string> AuthorName(absl::string_view text) {
+  if (text == "local" || text == "server") return std::string(text);
+  return Expand(text, {"accounts"}, "who changes something",
+                "an account's id such as ana, accounts/ana, local or server");
+}
+
+absl::StatusOr<std::string> OwnerName(absl::string_view text) {
+  if (text == "installation") return std::string(text);
+  return Expand(text, {"organizations"}, "what changes belong to",
+                "an organization's id such as harbor-health, organizations/harbor-health, or "
+                "installation");
+}
+
+absl::StatusOr<std::string> AnyName(absl::string_view text) {
+  const Parts parts = absl::StrSplit(text, '/');
+  if (!std::all_of(parts.begin(), parts.end(), IsPart)) {
+    return UsageError(absl::StrCat("\"", text,
+                                   "\" does not name anything; want a program's id such as harbor, "
+                                   "program/assessment, or a full name such as rubrics/NAME"));
+  }
+  const bool full = parts.size() > 2 || std::find(std::begin(kCollections), std::end(kCollections),
+                                                  parts.front()) != std::end(kCollections);
+  if (full) return std::string(text);
+  return parts.size() == 1 ? ProgramName(text) : AssessmentName(text);
 }
 
 std::string ProgramOf(absl::string_view name) {

@@ -52,8 +52,20 @@ absl::StatusOr<std::string> ThreadName(absl::string_view text);
 // "harbor/u1" -> "programs/harbor/purges/u1", and the same of holds.
 absl::StatusOr<std::string> PurgeName(absl::string_view text);
 absl::StatusOr<std::string> HoldName(absl::string_view text);
-// What may be purged: "harbor/e1" is evidence; comments and answers are named in full.
+// What may be purged: "harbor/e1" is evidence, "harbor/y2025/t1/c1" a comment and
+// "harbor/y2025/consensus/CRITERION" an answer of the program; people's own answers are named in
+// full.
 absl::StatusOr<std::string> PurgeableName(absl::string_view text);
+
+// Who may be the author of a change: "local" and "server" stay; "ana" -> "accounts/ana".
+absl::StatusOr<std::string> AuthorName(absl::string_view text);
+// What changes may belong to: "installation" stays; "harbor-health" ->
+// "organizations/harbor-health".
+absl::StatusOr<std::string> OwnerName(absl::string_view text);
+// What a change may be about. Full names stay, since it can be anything; of short ones, "harbor" is
+// a program and "harbor/y2025" an assessment.
+absl::StatusOr<std::string> AnyName(absl::string_view text);
+
 // The program that a full name of something in it begins with.
 std::string ProgramOf(absl::string_view name);
 

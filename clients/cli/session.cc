@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/session.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "clients/cli/connection.h"
 #include "clients/cli/render/header.h"
 #include "clients/cli/render/table.h"
+#include "clients/cli/render/text.h"
 #include "clients/cli/sessions_file.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
@@ -67,16 +69,18 @@ void Session::EmitDetails(const google::protobuf::Message& message,
   std::vector<Column> columns;
   std::vector<Cell> row;
   ViewHeader lines;
+  int widest = 0;
   for (const Detail& detail : details) {
     columns.push_back({.id = detail.id, .title = detail.label});
     row.emplace_back(detail.text);
+    if (!detail.text.empty()) widest = std::max(widest, DisplayWidth(detail.label));
     if (!detail.text.empty() && !detail.whole) lines.emplace_back(detail.label, detail.text);
   }
   if (output == OutputFormat::kTable) {
-    PrintHeader(console, lines);
+    PrintHeader(console, lines, widest);
     for (const Detail& detail : details) {
       if (detail.text.empty() || !detail.whole) continue;
-      console.Line(absl::StrCat(detail.label, "  ", detail.text));
+      console.Line(absl::StrCat(Pad(detail.label, widest), "  ", detail.text));
     }
     return;
   }

@@ -19,7 +19,7 @@ std::string AssignedWords(const v1::Assignment& assignment) {
 
 std::string CommentWords(const v1::Change& change) {
   const std::string about = change.criterion().empty() ? "the assessment" : change.criterion();
-  if (change.comment().purged()) return absl::StrCat("commented on ", about, " (removed)");
+  if (change.comment().purged()) return absl::StrCat("commented on ", about, " (purged)");
   return absl::StrCat("commented on ", about, ": ", change.comment().text());
 }
 
@@ -96,6 +96,10 @@ std::string ChangeWords(const v1::Change& change) {
     default:
       return "unknown";
   }
+}
+
+std::string PurgeWords(const v1::Change& change) {
+  return absl::StrCat("purged what was written beside the answer to ", change.criterion());
 }
 
 std::string EffortWords(const v1::Effort& effort) {

@@ -24,6 +24,8 @@ std::string AuthorWords(const std::string& label, const std::string& author);
 std::string EffortWords(const v1::Effort& effort);
 // "saved the answer to plan": what was done, in the past tense, without who did it.
 std::string ChangeWords(const v1::Change& change);
+// The same of an answer that was saved anew since what was written beside it was purged.
+std::string PurgeWords(const v1::Change& change);
 
 }  // namespace continuum::cli
 

@@ -71,12 +71,14 @@ void AddLedger(CLI::App& admin, Selection& selection) {
       "List changes, newest first; --output csv has a row for each thing that was written",
       LedgerList, [](CLI::App& command, LedgerListOptions& options) {
         command.add_option("--author", options.author,
-                           "Only those by this account: accounts/NAME, local or server");
+                           "Only those by this account, or by local or server");
         command.add_option("--owner", options.owner,
-                           "Only those of what it has: organizations/NAME or installation");
+                           "Only those of what it has: an organization, or installation");
         command.add_option("--kind", options.kind, "Only those of this kind, such as SaveAnswers");
-        command.add_option("--resource", options.resource,
-                           "Only those of this, or of what lies under it, such as programs/NAME");
+        command.add_option(
+            "--resource", options.resource,
+            "Only those of this, or of what lies under it: a program, program/assessment, or "
+            "the full name of anything");
         command.add_option("--since", options.since, "Only from this day on (YYYY-MM-DD, UTC)");
         command.add_option("--until", options.until, "Only up to this day, with it");
       });

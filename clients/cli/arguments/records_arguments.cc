@@ -16,9 +16,9 @@ void AddPurges(CLI::App& app, Selection& selection) {
       [](CLI::App& command, PurgeAskOptions& options) {
         command
             .add_option("WHAT", options.resource,
-                        "PROGRAM/EVIDENCE as `continuum evidence list` shows it, or the full name "
-                        "of a comment, of evidence or of an answer: "
-                        "programs/P/assessments/A/answerSets/consensus/answers/CRITERION")
+                        "PROGRAM/EVIDENCE as `continuum evidence list` shows it, a comment as "
+                        "`continuum comment list` shows it, or PROGRAM/ASSESSMENT/consensus/"
+                        "CRITERION for what is written beside the program's answer; or a full name")
             ->required();
         command
             .add_option("--because", options.reason,

@@ -2,7 +2,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/account_labels.h"
 #include "clients/cli/commands/people.h"
+#include "clients/cli/look_words.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
@@ -54,13 +56,14 @@ CommandResult AccessList(Session& session, const AccessListOptions& options) {
                {.id = "body", .title = "GIVEN TO"},
                {.id = "reason", .title = "BECAUSE", .wraps = true},
                {.id = "state", .title = "STATE"},
-               {.id = "granted_by", .title = "BY"},
+               {.id = "granted_by", .title = "BY", .wraps = true},
                {.id = "since", .title = "SINCE"},
                {.id = "ended", .title = "ENDED"},
                {.id = "last_used", .title = "LAST LOOKED"}});
+  AccountLabels labels(session, *program);
   for (const v1::Access& access : response->accesses()) {
     table.Add({ShortName(access.name()), access.body(), access.reason(),
-               AccessStateWords(access.state()), ShortName(access.granted_by()),
+               AccessStateWords(access.state()), labels.Of(access.granted_by()),
                TimestampText(access.create_time()), TimestampText(access.end_time()),
                TimestampText(access.last_use_time())});
   }
@@ -81,12 +84,13 @@ CommandResult AccessUses(Session& session, const AccessUsesOptions& options) {
                {.id = "body", .title = "OF"},
                {.id = "account", .title = "WHO", .wraps = true},
                {.id = "resource", .title = "LOOKED AT"},
-               {.id = "method", .title = "BY"},
+               {.id = "method", .title = "HOW"},
                {.id = "count", .title = "TIMES", .align = Align::kRight}});
+  const bool for_people = session.output == OutputFormat::kTable;
   for (const v1::AccessUse& use : response->uses()) {
     table.Add({TimestampText(use.hour_start_time()), use.body(),
                use.account_label().empty() ? use.account() : use.account_label(), use.resource(),
-               use.method(), absl::StrCat(use.count())});
+               for_people ? LookWords(use.method()) : use.method(), absl::StrCat(use.count())});
   }
   session.Emit(*response, table, "Nobody has looked at this program's results by an access.");
   return ExitCode::kOk;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -11,6 +12,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/commands/admin.h"
 #include "clients/cli/error.h"
+#include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/timestamp_text.h"
 
@@ -34,10 +36,22 @@ int64_t BeginningOf(absl::CivilDay day) {
 
 absl::StatusOr<v1::ListLedgerEntriesRequest> RequestOf(const LedgerListOptions& options) {
   v1::ListLedgerEntriesRequest request;
-  request.set_author(options.author);
-  request.set_owner(options.owner);
+  if (!options.author.empty()) {
+    auto author = AuthorName(options.author);
+    if (!author.ok()) return author.status();
+    request.set_author(*std::move(author));
+  }
+  if (!options.owner.empty()) {
+    auto owner = OwnerName(options.owner);
+    if (!owner.ok()) return owner.status();
+    request.set_owner(*std::move(owner));
+  }
   request.set_kind(options.kind);
-  request.set_resource(options.resource);
+  if (!options.resource.empty()) {
+    auto resource = AnyName(options.resource);
+    if (!resource.ok()) return resource.status();
+    request.set_resource(*std::move(resource));
+  }
   request.set_page_size(200);
   if (!options.since.empty()) {
     const auto day = DayOf("--since", options.since);

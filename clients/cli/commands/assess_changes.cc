@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -36,6 +37,26 @@ absl::Status SetSince(const std::string& since, v1::ListChangesRequest& request)
   return absl::OkStatus();
 }
 
+// The purges of the program that were carried out; none where the caller may not see them.
+v1::ListPurgesResponse DonePurges(Connection& connection, const std::string& assessment) {
+  v1::ListPurgesRequest request;
+  request.set_parent(ProgramOf(assessment));
+  request.set_state(v1::Purge::STATE_DONE);
+  auto purges = CollectPages(connection, &Connection::ListPurges, request);
+  return purges.ok() ? *std::move(purges) : v1::ListPurgesResponse();
+}
+
+// A purge saves the answer anew without what was written beside it, in one moment with its end.
+bool IsPurge(const v1::Change& change, const v1::ListPurgesResponse& purges) {
+  if (change.kind() != v1::Change::KIND_ANSWER_SAVED) return false;
+  const std::string answer = absl::StrCat(change.resource(), "/answers/", change.criterion());
+  return std::any_of(purges.purges().begin(), purges.purges().end(), [&](const v1::Purge& purge) {
+    return purge.resource() == answer &&
+           purge.decide_time().seconds() == change.change_time().seconds() &&
+           purge.decide_time().nanos() == change.change_time().nanos();
+  });
+}
+
 }  // namespace
 
 CommandResult AssessChanges(Session& session, const AssessChangesOptions& options) {
@@ -52,9 +73,15 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
   Table table({{.id = "time", .title = "WHEN"},
                {.id = "author", .title = "WHO"},
                {.id = "change", .title = "WHAT", .wraps = true}});
+  const bool any_saved = std::any_of(
+      changes->changes().begin(), changes->changes().end(),
+      [](const v1::Change& change) { return change.kind() == v1::Change::KIND_ANSWER_SAVED; });
+  v1::ListPurgesResponse purges;
+  if (any_saved) purges = DonePurges(**connection, *name);
   for (const v1::Change& change : changes->changes()) {
     table.Add({TimestampText(change.change_time()),
-               AuthorWords(change.author_label(), change.author()), ChangeWords(change)});
+               AuthorWords(change.author_label(), change.author()),
+               IsPurge(change, purges) ? PurgeWords(change) : ChangeWords(change)});
   }
   session.Emit(*changes, table, "Nothing has changed.");
   session.console.Note(absl::StrCat("What changes from now on: continuum assess changes ",

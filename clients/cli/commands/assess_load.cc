@@ -10,6 +10,7 @@
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/revision.h"
 #include "clients/cli/session.h"
 #include "scoring/compiled_rubric.h"
@@ -62,6 +63,31 @@ absl::StatusOr<Target> FindTarget(Connection& connection, const v1::Assessment& 
   return Target{ConsensusName(assessment.name()), assessment.etag()};
 }
 
+// How much a person's own set answers, such as "3 of 15"; empty where the server does not say.
+std::string AnsweredIn(Connection& connection, const std::string& assessment,
+                       const std::string& set) {
+  v1::ListAnswerSetsRequest request;
+  request.set_parent(assessment);
+  const auto sets = CollectPages(connection, &Connection::ListAnswerSets, request);
+  if (!sets.ok()) return "";
+  for (const v1::AnswerSetSummary& one : sets->answer_sets()) {
+    if (one.name() != set) continue;
+    return absl::StrCat(one.answered_criteria(), " of ", one.total_criteria());
+  }
+  return "";
+}
+
+// What the assessment says of itself counts the program's answers, and not these.
+void EmitOwn(Session& session, Connection& connection, const v1::Assessment& assessment,
+             const std::string& set) {
+  session.EmitDetails(
+      assessment, {{.id = "name", .label = "Assessment", .text = ShortName(assessment.name())},
+                   {.id = "revision", .label = "Rubric", .text = ShortName(assessment.revision())},
+                   {.id = "answered",
+                    .label = "You answered",
+                    .text = AnsweredIn(connection, assessment.name(), set)}});
+}
+
 }  // namespace
 
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
@@ -93,12 +119,14 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   }
   const auto saved = (*connection)->SaveAnswers(request);
   if (!saved.ok()) return saved.status();
-  EmitAssessment(session, *saved);
   if (options.own) {
+    EmitOwn(session, **connection, *saved, target->name);
     session.console.Note(absl::StrCat(
         "These are your own answers, which are not scored and do not count as the program's. "
         "`continuum assess team ",
         ShortName(*name), "` shows who has answered how much."));
+  } else {
+    EmitAssessment(session, *saved);
   }
   return ExitCode::kOk;
 }

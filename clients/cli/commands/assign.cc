@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/together.h"
 #include "clients/cli/error.h"
@@ -83,6 +84,13 @@ CommandResult AssignAdd(Session& session, const AssignAddOptions& options) {
   const auto made = (*connection)->CreateAssignment(request);
   if (!made.ok()) return made.status();
   EmitAssignment(session, *made);
+  if (made->overdue()) {
+    session.console.Note(absl::StrCat(
+        "warning: ", made->due_date(),
+        " is past already, so that the assignment is overdue from the beginning. If that is a "
+        "slip, cancel it with `continuum assign cancel ",
+        ShortName(made->name()), "` and assign it anew"));
+  }
   return ExitCode::kOk;
 }
 

@@ -27,7 +27,7 @@ void EmitThread(Session& session, const v1::Thread& thread) {
 }
 
 std::string TextWords(const v1::Comment& comment) {
-  return comment.purged() ? "(removed)" : comment.text();
+  return comment.purged() ? "(purged)" : comment.text();
 }
 
 // The name of the thread that a comment's name is in.
@@ -43,13 +43,13 @@ void PrintThreads(Console& console, const v1::ListThreadsResponse& threads,
     by_thread[ThreadOf(comment)].push_back(&comment);
   }
   for (const v1::Thread& thread : threads.threads()) {
-    console.Heading(absl::StrCat(AboutWords(thread), " (", ThreadStateWords(thread.state()), ") ",
-                                 ShortName(thread.name())));
+    console.Heading(absl::StrCat(AboutWords(thread), " (", ThreadStateWords(thread.state()),
+                                 "), thread ", ShortName(thread.name())));
     for (const v1::Comment* comment : by_thread[thread.name()]) {
-      console.Paragraph(
-          absl::StrCat(AuthorWords(comment->author_label(), comment->author()), ", ",
-                       TimestampText(comment->create_time()), ": ", TextWords(*comment)),
-          "  ");
+      console.Paragraph(absl::StrCat(AuthorWords(comment->author_label(), comment->author()), ", ",
+                                     TimestampText(comment->create_time()), ", ",
+                                     ShortName(comment->name()), ": ", TextWords(*comment)),
+                        "  ");
     }
   }
   if (threads.threads().empty()) {
@@ -64,6 +64,7 @@ void EmitComments(Session& session, const v1::ListThreadsResponse& threads,
   std::map<std::string, const v1::Thread*> by_name;
   for (const v1::Thread& thread : threads.threads()) by_name[thread.name()] = &thread;
   Table table({{.id = "thread", .title = ""},
+               {.id = "comment", .title = ""},
                {.id = "criterion", .title = ""},
                {.id = "state", .title = ""},
                {.id = "author", .title = ""},
@@ -74,7 +75,8 @@ void EmitComments(Session& session, const v1::ListThreadsResponse& threads,
     const auto found = by_name.find(ThreadOf(comment));
     if (found == by_name.end()) continue;
     const v1::Thread& thread = *found->second;
-    table.Add({ShortName(thread.name()), thread.criterion(), ThreadStateWords(thread.state()),
+    table.Add({ShortName(thread.name()), ShortName(comment.name()), thread.criterion(),
+               ThreadStateWords(thread.state()),
                AuthorWords(comment.author_label(), comment.author()),
                TimestampText(comment.create_time()), TextWords(comment)});
     *shown.add_comments() = std::move(comment);
@@ -126,11 +128,13 @@ CommandResult CommentReply(Session& session, const CommentReplyOptions& options)
   request.set_identifiers_seen(options.identifiers_seen);
   const auto comment = (*connection)->CreateComment(request);
   if (!comment.ok()) return comment.status();
-  session.EmitDetails(*comment, {{.id = "thread", .label = "Thread", .text = ShortName(*name)},
-                                 {.id = "author",
-                                  .label = "Who",
-                                  .text = AuthorWords(comment->author_label(), comment->author())},
-                                 {.id = "text", .label = "Said", .text = comment->text()}});
+  session.EmitDetails(*comment,
+                      {{.id = "thread", .label = "Thread", .text = ShortName(*name)},
+                       {.id = "comment", .label = "Comment", .text = ShortName(comment->name())},
+                       {.id = "author",
+                        .label = "Who",
+                        .text = AuthorWords(comment->author_label(), comment->author())},
+                       {.id = "text", .label = "Said", .text = comment->text()}});
   return ExitCode::kOk;
 }
 

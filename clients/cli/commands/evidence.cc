@@ -2,6 +2,7 @@
 #include "clients/cli/commands/evidence.h"
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/account_labels.h"
 #include "clients/cli/evidence_words.h"
 #include "clients/cli/names.h"
 #include "clients/cli/output_file.h"
@@ -12,7 +13,8 @@ namespace continuum::cli {
 
 namespace {
 
-void AddFileDetails(const v1::EvidenceFile& file, std::vector<Detail>& details) {
+void AddFileDetails(const v1::EvidenceFile& file, AccountLabels& labels,
+                    std::vector<Detail>& details) {
   details.push_back({"media_type", "Kind of file", file.media_type()});
   details.push_back({"size_bytes", "Size", absl::StrCat(file.size_bytes(), " bytes")});
   details.push_back({"sha256", "SHA-256", file.sha256()});
@@ -23,7 +25,7 @@ void AddFileDetails(const v1::EvidenceFile& file, std::vector<Detail>& details) 
   }
   if (found.empty()) found = file.searched() ? "nothing found" : "not searched";
   details.push_back({"identifiers", "Patient data", found});
-  details.push_back({"attested_by", "Attested by", file.attested_by()});
+  details.push_back({"attested_by", "Attested by", labels.OfFull(file.attested_by())});
 }
 
 void AddSampleDetails(const v1::EvidenceSample& sample, std::vector<Detail>& details) {
@@ -37,19 +39,22 @@ void AddSampleDetails(const v1::EvidenceSample& sample, std::vector<Detail>& det
 
 }  // namespace
 
-std::vector<Detail> EvidenceDetails(const v1::EvidenceItem& item) {
+void EmitEvidence(Session& session, const v1::EvidenceItem& item) {
+  AccountLabels labels(session, ProgramOf(item.name()));
   std::vector<Detail> details = {{"name", "Evidence", ShortName(item.name())},
                                  {"title", "Title", item.title()},
                                  {"date", "Date", item.evidence_date()},
                                  {"kind", "Kind", EvidenceKindWords(item)},
-                                 {"state", "State", EvidenceStateWords(item.state())}};
-  if (item.has_file()) AddFileDetails(item.file(), details);
-  if (item.has_link()) details.push_back({"url", "Page", item.link().url()});
-  if (item.has_interview()) AddSampleDetails(item.interview(), details);
-  if (item.has_chart_review()) AddSampleDetails(item.chart_review(), details);
-  details.push_back({"created_by", "Added by", item.created_by()});
+                                 {"state", "State", EvidenceStateWords(item)}};
+  // Of what was purged nothing is left to say.
+  const bool purged = IsPurged(item);
+  if (item.has_file() && !purged) AddFileDetails(item.file(), labels, details);
+  if (item.has_link() && !purged) details.push_back({"url", "Page", item.link().url()});
+  if (item.has_interview() && !purged) AddSampleDetails(item.interview(), details);
+  if (item.has_chart_review() && !purged) AddSampleDetails(item.chart_review(), details);
+  details.push_back({"created_by", "Added by", labels.OfFull(item.created_by())});
   details.push_back({"create_time", "Added", TimestampText(item.create_time())});
-  return details;
+  session.EmitDetails(item, details);
 }
 
 CommandResult EvidenceList(Session& session, const EvidenceListOptions& options) {
@@ -69,7 +74,7 @@ CommandResult EvidenceList(Session& session, const EvidenceListOptions& options)
                {.id = "state", .title = "STATE"}});
   for (const v1::EvidenceItem& item : response->evidence()) {
     table.Add({ShortName(item.name()), item.evidence_date(), EvidenceKindWords(item), item.title(),
-               EvidenceStateWords(item.state())});
+               EvidenceStateWords(item)});
   }
   session.Emit(*response, table, "There is none. `continuum evidence add PROGRAM` adds some.");
   return ExitCode::kOk;
@@ -84,7 +89,7 @@ CommandResult EvidenceShow(Session& session, const EvidenceShowOptions& options)
   request.set_name(*name);
   const auto item = (*connection)->GetEvidence(request);
   if (!item.ok()) return item.status();
-  session.EmitDetails(*item, EvidenceDetails(*item));
+  EmitEvidence(session, *item);
   return ExitCode::kOk;
 }
 
@@ -121,12 +126,13 @@ CommandResult EvidenceReads(Session& session, const EvidenceReadsOptions& option
   const auto response = CollectPages(**connection, &Connection::ListEvidenceReads, request);
   if (!response.ok()) return response.status();
   Table table({{.id = "time", .title = "WHEN"},
-               {.id = "reader", .title = "WHO"},
+               {.id = "reader", .title = "WHO", .wraps = true},
                {.id = "offset", .title = "FROM BYTE"},
                {.id = "size_bytes", .title = "BYTES"}});
+  AccountLabels labels(session, ProgramOf(*name));
   for (const v1::EvidenceRead& read : response->reads()) {
-    table.Add({TimestampText(read.create_time()), read.reader(), absl::StrCat(read.offset()),
-               absl::StrCat(read.size_bytes())});
+    table.Add({TimestampText(read.create_time()), labels.OfFull(read.reader()),
+               absl::StrCat(read.offset()), absl::StrCat(read.size_bytes())});
   }
   session.Emit(*response, table, "Nobody has read it.");
   return ExitCode::kOk;
@@ -141,7 +147,7 @@ CommandResult EvidenceRemove(Session& session, const EvidenceRemoveOptions& opti
   request.set_name(*name);
   const auto item = (*connection)->RemoveEvidence(request);
   if (!item.ok()) return item.status();
-  session.EmitDetails(*item, EvidenceDetails(*item));
+  EmitEvidence(session, *item);
   return ExitCode::kOk;
 }
 

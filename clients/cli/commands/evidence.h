@@ -76,8 +76,8 @@ struct EvidenceAttachedOptions {
 };
 CommandResult EvidenceAttached(Session& session, const EvidenceAttachedOptions& options);
 
-// The facts of a piece of evidence, for EmitDetails. Pure function.
-std::vector<Detail> EvidenceDetails(const v1::EvidenceItem& item);
+// Writes the facts of a piece of evidence.
+void EmitEvidence(Session& session, const v1::EvidenceItem& item);
 
 }  // namespace continuum::cli
 

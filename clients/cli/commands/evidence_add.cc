@@ -213,7 +213,7 @@ CommandResult EvidenceAdd(Session& session, const EvidenceAddOptions& options) {
   if (!connection.ok()) return connection.status();
   const auto item = Add(session, **connection, options, *program);
   if (!item.ok()) return item.status();
-  session.EmitDetails(*item, EvidenceDetails(*item));
+  EmitEvidence(session, *item);
   return ExitCode::kOk;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/account_labels.h"
 #include "clients/cli/commands/records.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
@@ -10,13 +11,14 @@ namespace continuum::cli {
 namespace {
 
 void EmitHold(Session& session, const v1::Hold& hold) {
+  AccountLabels labels(session, ProgramOf(hold.name()));
   session.EmitDetails(hold,
                       {{.id = "hold", .label = "Hold", .text = ShortName(hold.name())},
                        {.id = "reason", .label = "Because", .text = hold.reason()},
                        {.id = "state", .label = "State", .text = HoldStateWords(hold.state())},
-                       {.id = "set_by", .label = "Set by", .text = ShortName(hold.set_by())},
+                       {.id = "set_by", .label = "Set by", .text = labels.Of(hold.set_by())},
                        {.id = "since", .label = "Since", .text = TimestampText(hold.create_time())},
-                       {.id = "ended_by", .label = "Ended by", .text = ShortName(hold.ended_by())},
+                       {.id = "ended_by", .label = "Ended by", .text = labels.Of(hold.ended_by())},
                        {.id = "ended", .label = "Ended", .text = TimestampText(hold.end_time())}});
 }
 
@@ -61,14 +63,15 @@ CommandResult HoldList(Session& session, const HoldListOptions& options) {
   Table table({{.id = "hold", .title = "HOLD"},
                {.id = "state", .title = "STATE"},
                {.id = "reason", .title = "BECAUSE", .wraps = true},
-               {.id = "set_by", .title = "SET BY"},
+               {.id = "set_by", .title = "SET BY", .wraps = true},
                {.id = "since", .title = "SINCE"},
-               {.id = "ended_by", .title = "ENDED BY"},
+               {.id = "ended_by", .title = "ENDED BY", .wraps = true},
                {.id = "ended", .title = "ENDED"}});
+  AccountLabels labels(session, *program);
   for (const v1::Hold& hold : response->holds()) {
     table.Add({ShortName(hold.name()), HoldStateWords(hold.state()), hold.reason(),
-               ShortName(hold.set_by()), TimestampText(hold.create_time()),
-               ShortName(hold.ended_by()), TimestampText(hold.end_time())});
+               labels.Of(hold.set_by()), TimestampText(hold.create_time()),
+               labels.Of(hold.ended_by()), TimestampText(hold.end_time())});
   }
   session.Emit(*response, table, "No hold keeps this program's records.");
   return ExitCode::kOk;

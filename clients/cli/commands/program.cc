@@ -65,7 +65,8 @@ CommandResult ProgramList(Session& session, const ProgramListOptions& options) {
   }
   session.Emit(*response, table,
                "There are none. `continuum program create ID --organization ORGANIZATION --title "
-               "TITLE` creates one.");
+               "TITLE` creates one. An accreditor or agency finds a program here once the program "
+               "has given it access.");
   return ExitCode::kOk;
 }
 

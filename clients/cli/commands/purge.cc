@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/account_labels.h"
+#include "clients/cli/commands/purge_about.h"
 #include "clients/cli/commands/records.h"
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
@@ -15,29 +19,61 @@ namespace continuum::cli {
 
 namespace {
 
-void EmitPurge(Session& session, const v1::Purge& purge) {
-  session.EmitDetails(
-      purge,
-      {{.id = "purge", .label = "Purge", .text = ShortName(purge.name())},
-       {.id = "state", .label = "State", .text = PurgeStateWords(purge.state())},
-       {.id = "reason", .label = "Because", .text = purge.reason()},
-       {.id = "asked_by", .label = "Asked by", .text = ShortName(purge.asked_by())},
-       {.id = "decided_by", .label = "Decided by", .text = ShortName(purge.decided_by())},
-       {.id = "decided", .label = "Decided", .text = TimestampText(purge.decide_time())},
-       {.id = "erased_versions",
-        .label = "Versions erased",
-        .text =
-            purge.state() == v1::Purge::STATE_DONE ? absl::StrCat(purge.erased_versions()) : ""},
-       {.id = "resource", .label = "Of", .text = purge.resource(), .whole = true}});
+// `about` says what the purge is about, to people.
+void EmitPurge(Session& session, const v1::Purge& purge, const std::vector<Detail>& about,
+               AccountLabels& labels) {
+  std::vector<Detail> details = {
+      {.id = "purge", .label = "Purge", .text = ShortName(purge.name())},
+      {.id = "state", .label = "State", .text = PurgeStateWords(purge.state())},
+      {.id = "reason", .label = "Because", .text = purge.reason()},
+      {.id = "asked_by", .label = "Asked by", .text = labels.Of(purge.asked_by())},
+      {.id = "decided_by", .label = "Decided by", .text = labels.Of(purge.decided_by())},
+      {.id = "decided", .label = "Decided", .text = TimestampText(purge.decide_time())},
+      {.id = "erased_versions",
+       .label = "Versions erased",
+       .text =
+           purge.state() == v1::Purge::STATE_DONE ? absl::StrCat(purge.erased_versions()) : ""}};
+  details.insert(details.end(), about.begin(), about.end());
+  details.push_back({.id = "resource", .label = "Of", .text = purge.resource(), .whole = true});
+  session.EmitDetails(purge, details);
+}
+
+// For people alone: programs that read the output know what they asked for.
+std::vector<Detail> AboutFor(Session& session, const v1::Purge& purge, AccountLabels& labels) {
+  if (session.output != OutputFormat::kTable) return {};
+  return AboutPurged(session, purge, labels);
+}
+
+// The purge with this name.
+absl::StatusOr<v1::Purge> FindPurge(Session& session, const std::string& name) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  v1::ListPurgesRequest request;
+  request.set_parent(ProgramOf(name));
+  const auto purges = CollectPages(**connection, &Connection::ListPurges, request);
+  if (!purges.ok()) return purges.status();
+  for (const v1::Purge& purge : purges->purges()) {
+    if (purge.name() == name) return purge;
+  }
+  return absl::NotFoundError(absl::StrCat("\"", name, "\" was not found; `continuum purge list ",
+                                          ShortName(ProgramOf(name)), "` shows those there are"));
 }
 
 // What is purged stays so; a slip must not do it.
-absl::Status ConfirmPurge(Session& session, const std::string& purge) {
-  const std::string name = ShortName(purge);
+absl::Status ConfirmPurge(Session& session, const v1::Purge& purge,
+                          const std::vector<Detail>& about, AccountLabels& labels) {
+  const std::string name = ShortName(purge.name());
   session.console.Note(
-      absl::StrCat("What ", name,
-                   " asks for will be erased for good, in all earlier versions, too. Nobody can "
-                   "bring it back from this service."));
+      "This will be erased for good, in all earlier versions, too. Nobody can bring it back from "
+      "this service.");
+  for (const Detail& detail : about) {
+    if (!detail.text.empty()) {
+      session.console.Note(absl::StrCat("  ", detail.label, ": ", detail.text));
+    }
+  }
+  session.console.Note(absl::StrCat("  Name: ", purge.resource()));
+  session.console.Note(
+      absl::StrCat("  Asked by ", labels.Of(purge.asked_by()), ", because: ", purge.reason()));
   const auto typed = Ask(session.console, absl::StrCat("Type ", name, " to go on"));
   if (typed.ok() && *typed == name) return absl::OkStatus();
   return UsageError(
@@ -57,7 +93,8 @@ CommandResult PurgeAsk(Session& session, const PurgeAskOptions& options) {
   request.mutable_purge()->set_reason(options.reason);
   const auto purge = (*connection)->CreatePurge(request);
   if (!purge.ok()) return purge.status();
-  EmitPurge(session, *purge);
+  AccountLabels labels(session, ProgramOf(*resource));
+  EmitPurge(session, *purge, AboutFor(session, *purge, labels), labels);
   session.console.Note(
       absl::StrCat("It is hidden from everybody now. Another lead, an owner of the organization or "
                    "an administrator has to agree: `continuum purge approve ",
@@ -68,8 +105,16 @@ CommandResult PurgeAsk(Session& session, const PurgeAskOptions& options) {
 CommandResult PurgeApprove(Session& session, const PurgeApproveOptions& options) {
   const auto name = PurgeName(options.purge);
   if (!name.ok()) return name.status();
-  if (!options.yes) {
-    if (absl::Status sure = ConfirmPurge(session, *name); !sure.ok()) return sure;
+  const auto asked = FindPurge(session, *name);
+  if (!asked.ok()) return asked.status();
+  AccountLabels labels(session, ProgramOf(*name));
+  // Before it is erased, since afterwards nobody can say it.
+  const bool for_people = session.output == OutputFormat::kTable;
+  std::vector<Detail> about;
+  if (for_people || !options.yes) about = AboutPurged(session, *asked, labels);
+  const bool waits = asked->state() == v1::Purge::STATE_ASKED;
+  if (!options.yes && waits) {
+    if (absl::Status sure = ConfirmPurge(session, *asked, about, labels); !sure.ok()) return sure;
   }
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
@@ -77,7 +122,7 @@ CommandResult PurgeApprove(Session& session, const PurgeApproveOptions& options)
   request.set_name(*name);
   const auto purge = (*connection)->ApprovePurge(request);
   if (!purge.ok()) return purge.status();
-  EmitPurge(session, *purge);
+  EmitPurge(session, *purge, for_people ? about : std::vector<Detail>(), labels);
   session.console.Note(
       "Copies that were made before are not reached: backups, exports, files that were read, and "
       "answers that were carried into other assessments.");
@@ -93,7 +138,8 @@ CommandResult PurgeDecline(Session& session, const PurgeDeclineOptions& options)
   request.set_name(*name);
   const auto purge = (*connection)->DeclinePurge(request);
   if (!purge.ok()) return purge.status();
-  EmitPurge(session, *purge);
+  AccountLabels labels(session, ProgramOf(*name));
+  EmitPurge(session, *purge, AboutFor(session, *purge, labels), labels);
   return ExitCode::kOk;
 }
 
@@ -110,15 +156,16 @@ CommandResult PurgeList(Session& session, const PurgeListOptions& options) {
   Table table({{.id = "purge", .title = "PURGE"},
                {.id = "state", .title = "STATE"},
                {.id = "reason", .title = "BECAUSE", .wraps = true},
-               {.id = "asked_by", .title = "ASKED BY"},
+               {.id = "asked_by", .title = "ASKED BY", .wraps = true},
                {.id = "asked", .title = "ASKED"},
-               {.id = "decided_by", .title = "DECIDED BY"},
+               {.id = "decided_by", .title = "DECIDED BY", .wraps = true},
                {.id = "decided", .title = "DECIDED"},
                {.id = "resource", .title = "OF"}});
+  AccountLabels labels(session, *program);
   for (const v1::Purge& purge : response->purges()) {
     table.Add({ShortName(purge.name()), PurgeStateWords(purge.state()), purge.reason(),
-               ShortName(purge.asked_by()), TimestampText(purge.create_time()),
-               ShortName(purge.decided_by()), TimestampText(purge.decide_time()),
+               labels.Of(purge.asked_by()), TimestampText(purge.create_time()),
+               labels.Of(purge.decided_by()), TimestampText(purge.decide_time()),
                purge.resource()});
   }
   session.Emit(*response, table,

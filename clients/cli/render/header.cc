@@ -9,8 +9,7 @@
 
 namespace continuum::cli {
 
-void PrintHeader(Console& console, const ViewHeader& header) {
-  int widest = 0;
+void PrintHeader(Console& console, const ViewHeader& header, int widest) {
   for (const auto& [label, text] : header) widest = std::max(widest, DisplayWidth(label));
   for (const auto& [label, text] : header) {
     console.Paragraph(text, absl::StrCat(Pad(label, widest), "  "));

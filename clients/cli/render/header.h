@@ -13,7 +13,8 @@ namespace continuum::cli {
 
 // What stands above a view: a label and what it says, such as {"Program", "Harbor (harbor)"}.
 using ViewHeader = std::vector<std::pair<std::string, std::string>>;
-void PrintHeader(Console& console, const ViewHeader& header);
+// Labels are padded to the widest of them, and to `widest` at least.
+void PrintHeader(Console& console, const ViewHeader& header, int widest = 0);
 
 }  // namespace continuum::cli
 

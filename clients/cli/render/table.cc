@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/console.h"
 #include "clients/cli/csv.h"
@@ -27,6 +29,31 @@ int WidestLine(absl::string_view text) {
     widest = std::max(widest, DisplayWidth(line));
   }
   return widest;
+}
+
+// The widest word; or of those with an "@" alone, which are addresses.
+int WidestWord(absl::string_view text, bool addresses) {
+  int widest = 0;
+  for (const absl::string_view word : absl::StrSplit(text, absl::ByAnyChar(" \n"))) {
+    if (!addresses || absl::StrContains(word, '@')) widest = std::max(widest, DisplayWidth(word));
+  }
+  return widest;
+}
+
+// Takes room from the columns, the widest first, until the row is as wide as `room`. `narrowest`
+// says how much each keeps. Gives whether that was enough.
+bool Shrink(int room, const std::vector<int>& narrowest, std::vector<int>& widths) {
+  const int gaps = kGap * (static_cast<int>(widths.size()) - 1);
+  while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
+    int* widest = nullptr;
+    for (size_t i = 0; i < widths.size(); ++i) {
+      const bool gives = widths[i] > narrowest[i];
+      if (gives && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+    }
+    if (widest == nullptr) return false;
+    --*widest;
+  }
+  return true;
 }
 
 void PrintRow(const std::vector<Cell>& row, const std::vector<Column>& columns,
@@ -63,24 +90,26 @@ void PrintRow(const std::vector<Cell>& row, const std::vector<Column>& columns,
 
 std::optional<std::vector<int>> Table::FitWidths(int room, bool titles) const {
   std::vector<int> widths;
+  std::vector<int> whole_words;
+  std::vector<int> narrowest;
   for (size_t i = 0; i < columns_.size(); ++i) {
     int width = titles ? DisplayWidth(columns_[i].title) : 1;
+    int word = kNarrowest;
+    int address = kNarrowest;
     for (const auto& row : rows_) {
-      width = std::max(width, row[i].indent + WidestLine(Printable(row[i].text)));
+      const std::string text = Printable(row[i].text);
+      width = std::max(width, row[i].indent + WidestLine(text));
+      word = std::max(word, row[i].indent + WidestWord(text, /*addresses=*/false));
+      address = std::max(address, row[i].indent + WidestWord(text, /*addresses=*/true));
     }
     widths.push_back(width);
+    whole_words.push_back(columns_[i].wraps ? word : width);
+    narrowest.push_back(columns_[i].wraps ? address : width);
   }
-  const int gaps = kGap * (static_cast<int>(columns_.size()) - 1);
-  while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
-    int* widest = nullptr;
-    for (size_t i = 0; i < widths.size(); ++i) {
-      const bool gives = columns_[i].wraps && widths[i] > kNarrowest;
-      if (gives && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
-    }
-    if (widest == nullptr) return std::nullopt;
-    --*widest;
-  }
-  return widths;
+  std::vector<int> fitting = widths;
+  if (Shrink(room, whole_words, fitting)) return fitting;
+  if (Shrink(room, narrowest, widths)) return widths;
+  return std::nullopt;
 }
 
 void Table::PrintBlocks(Console& console, int indent) const {

@@ -18,7 +18,7 @@ struct Column {
   std::string id;     // the column's name in CSV: "period_end"
   std::string title;  // what people see: "PERIOD END"
   Align align = Align::kLeft;
-  bool wraps = false;  // gives room first, and breaks its text at spaces
+  bool wraps = false;  // gives room, and breaks its text at spaces
 };
 
 struct Cell {
@@ -34,8 +34,9 @@ struct Cell {
 };
 
 // Rows under titled columns, two spaces apart, as wide as the console at most: wrapping columns
-// give room. Where that is not enough, each row becomes a block with a line per column, since ids
-// that are broken apart cannot be copied. No text is ever left out. Text is made printable.
+// give room, and cut words only where breaking at spaces is not enough, addresses never. Where that
+// is not enough, each row becomes a block with a line per column, since ids that are broken apart
+// cannot be copied. No text is ever left out. Text is made printable.
 class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}

@@ -60,6 +60,24 @@ bool IsDangerous(char32_t code) {
   return control || turns_direction || breaks_lines;
 }
 
+// How much of a word goes into a line: at least one character, and not more than has room unless
+// that one alone is wider.
+size_t CutOf(absl::string_view word, int width) {
+  int used = 0;
+  size_t fits = 0;
+  size_t good = 0;  // the last place where an address may be cut
+  while (fits < word.size()) {
+    const Rune rune = DecodeRune(word.substr(fits));
+    const int step = RuneWidth(rune.code);
+    if (fits > 0 && word[fits] == '@') good = fits;
+    if (fits > 0 && used + step > width) return good > 0 ? good : fits;
+    used += step;
+    fits += rune.length;
+    if (rune.code == '.' || rune.code == '/') good = fits;
+  }
+  return fits;
+}
+
 // Adds one word to `lines`, the last of which is still open.
 void AddWord(absl::string_view word, int width, std::vector<std::string>* lines) {
   const int open = DisplayWidth(lines->back());
@@ -73,17 +91,12 @@ void AddWord(absl::string_view word, int width, std::vector<std::string>* lines)
     lines->back() = std::string(word);
     return;
   }
-  int used = 0;
-  while (!word.empty()) {
-    const Rune rune = DecodeRune(word);
-    const int step = RuneWidth(rune.code);
-    if (used > 0 && used + step > width) {
-      lines->emplace_back();
-      used = 0;
-    }
-    absl::StrAppend(&lines->back(), word.substr(0, rune.length));
-    word.remove_prefix(rune.length);
-    used += step;
+  while (true) {
+    const size_t cut = CutOf(word, width);
+    absl::StrAppend(&lines->back(), word.substr(0, cut));
+    word.remove_prefix(cut);
+    if (word.empty()) return;
+    lines->emplace_back();
   }
 }
 

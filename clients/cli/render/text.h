@@ -24,7 +24,8 @@ std::string Printable(absl::string_view text);
 int DisplayWidth(absl::string_view text);
 
 // `text` in lines of at most `width` columns (at least 1), broken at spaces; words longer than a
-// line are cut. Line breaks in `text` are kept. At least one line, which may be empty.
+// line are cut, where there are such before "@" or after "." and "/", as in addresses. Line breaks
+// in `text` are kept. At least one line, which may be empty.
 std::vector<std::string> Wrap(absl::string_view text, int width);
 
 // `text` with spaces to `width` columns. Wider text is left as it is.

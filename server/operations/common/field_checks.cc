@@ -47,6 +47,10 @@ void FieldChecks::Wrong(absl::string_view field, absl::string_view value,
   violations_.push_back({std::string(field), std::move(description)});
 }
 
+void FieldChecks::WrongSecret(absl::string_view field, absl::string_view why) {
+  violations_.push_back({std::string(field), std::string(why)});
+}
+
 void FieldChecks::NameOf(Resource resource, absl::string_view field, absl::string_view value) {
   if (!IsNameOf(resource, value)) Wrong(field, value, PatternOf(resource));
 }

@@ -35,6 +35,9 @@ class FieldChecks {
   // `field` has a wrong value; `wanted` completes "want ...".
   void Wrong(absl::string_view field, absl::string_view value, absl::string_view wanted);
 
+  // `field` has a value that no message may repeat, such as a password; `why` says what is wrong.
+  void WrongSecret(absl::string_view field, absl::string_view why);
+
   // A required name of a resource, or one that may be left out.
   void NameOf(Resource resource, absl::string_view field, absl::string_view value);
   void OptionalNameOf(Resource resource, absl::string_view field, absl::string_view value);

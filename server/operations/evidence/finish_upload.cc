@@ -46,7 +46,7 @@ absl::Status CheckAttestation(const v1::FinishUploadRequest& request,
   if (!request.no_patient_data()) {
     return base::FailedPrecondition("ATTESTATION_NEEDED", request.name(),
                                     "a person must attest that the file holds nothing about a "
-                                    "single patient (no_patient_data)");
+                                    "single patient");
   }
   return CheckIdentifiersSeen(request.name(), "the file", report, request.identifiers_seen());
 }

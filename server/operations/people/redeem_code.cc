@@ -9,6 +9,7 @@
 #include "server/auth/secret_token.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
+#include "server/operations/access/use_log.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
@@ -118,6 +119,7 @@ absl::StatusOr<v1::SignInResponse> RedeemCode(const Dependencies& dependencies, 
         ASSIGN_OR_RETURN(response, StartSession(dependencies, writer, account));
         return absl::OkStatus();
       }));
+  dependencies.uses->Note(found.account.name, dependencies.clock->Now());
   return response;
 }
 

@@ -11,6 +11,7 @@
 #include "server/auth/totp.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
+#include "server/operations/access/use_log.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/people/sign_in_rules.h"
@@ -125,7 +126,9 @@ absl::StatusOr<v1::SignInResponse> SignIn(const Dependencies& dependencies, cons
     return code;
   }
   auto response = LetIn(dependencies, call, *shown);
-  if (response.ok()) one.Succeeded();
+  RETURN_IF_ERROR(response.status());
+  one.Succeeded();
+  dependencies.uses->Note(shown->account.name, dependencies.clock->Now());
   return response;
 }
 

@@ -51,11 +51,13 @@ void CheckEmail(absl::string_view field, absl::string_view email, FieldChecks& c
 
 void CheckNewPassword(absl::string_view field, absl::string_view password,
                       const storage::AccountRecord& account, FieldChecks& checks) {
+  if (password.empty()) {
+    checks.Wrong(field, "", "a password");
+    return;
+  }
   const std::string problem =
       auth::PasswordProblem(password, {account.email, account.display_name, "continuum"});
-  if (problem.empty()) return;
-  // The password itself is in no message.
-  checks.Wrong(field, "", absl::StrCat("another password. ", problem));
+  if (!problem.empty()) checks.WrongSecret(field, absl::StrCat("want another one. ", problem));
 }
 
 absl::Status SignInFailed() {

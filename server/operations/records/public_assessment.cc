@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "scoring/masking.h"
 #include "server/operations/common/dates.h"
@@ -15,12 +16,14 @@ namespace {
 
 // Titles by id. Views the rubric.
 using Titles = absl::flat_hash_map<absl::string_view, absl::string_view>;
+// By id. Views the rubric.
+using Criteria = absl::flat_hash_map<absl::string_view, const v1::Criterion*>;
 
-void AddCriteria(const v1::Domain& domain, Titles& titles) {
+void AddCriteria(const v1::Domain& domain, Criteria& criteria) {
   for (const v1::Criterion& criterion : domain.criteria()) {
-    titles.emplace(criterion.id(), criterion.title());
+    criteria.emplace(criterion.id(), &criterion);
   }
-  for (const v1::Domain& part : domain.domains()) AddCriteria(part, titles);
+  for (const v1::Domain& part : domain.domains()) AddCriteria(part, criteria);
 }
 
 std::string TitleIn(const Titles& titles, absl::string_view id) {
@@ -40,6 +43,37 @@ void AddLevels(const v1::RubricDefinition& rubric, const v1::Scorecard& card,
       }
     }
   }
+}
+
+// The number with the titles of the bands that it lies in, as a scorecard words it: "3.0 points,
+// Working well". Empty where there is no value.
+std::string WordsOf(const v1::RubricDefinition& rubric, const v1::Scorecard& card,
+                    const v1::RollupResult& rollup) {
+  std::string words = rollup.display();
+  if (words.empty()) return words;
+  for (const v1::BandResult& result : card.bands()) {
+    for (const v1::BandSet& set : rubric.band_sets()) {
+      if (set.id() != result.band_set() || set.rollup() != rollup.rollup()) continue;
+      for (const v1::Band& band : set.bands()) {
+        if (band.id() == result.band()) absl::StrAppend(&words, ", ", band.title());
+      }
+    }
+  }
+  return words;
+}
+
+// The value of a criterion, with the title of the stage where it stands.
+std::string WordsOf(const v1::RubricDefinition& rubric, const v1::Criterion* criterion,
+                    const v1::CriterionResult& result) {
+  std::string words = result.value();
+  if (words.empty() || criterion == nullptr || result.stage().empty()) return words;
+  for (const v1::Continuum& continuum : rubric.continua()) {
+    if (continuum.id() != criterion->staircase().continuum()) continue;
+    for (const v1::Stage& stage : continuum.stages()) {
+      if (stage.id() == result.stage()) absl::StrAppend(&words, ", ", stage.title());
+    }
+  }
+  return words;
 }
 
 bool DomainAsksForNumbers(const v1::Domain& domain) {
@@ -89,15 +123,17 @@ v1::PublicAssessment ToPublic(const storage::AssessmentRecord& assessment,
   for (int i = 0; i < masked.rollups_size(); ++i) {
     const v1::RollupResult& rollup = masked.rollups(i);
     AddNumber(TitleIn(titles, rollup.rollup()), card.rollups(i).value(), rollup.value(),
-              rollup.display(), shown);
+              WordsOf(rubric, masked, rollup), shown);
   }
   if (!with_criteria) return shown;
-  titles.clear();
-  for (const v1::Domain& domain : rubric.domains()) AddCriteria(domain, titles);
+  Criteria criteria;
+  for (const v1::Domain& domain : rubric.domains()) AddCriteria(domain, criteria);
   for (int i = 0; i < masked.criteria_size(); ++i) {
-    const v1::CriterionResult& criterion = masked.criteria(i);
-    AddNumber(TitleIn(titles, criterion.criterion()), card.criteria(i).value(), criterion.value(),
-              criterion.value(), shown);
+    const v1::CriterionResult& result = masked.criteria(i);
+    const auto found = criteria.find(result.criterion());
+    const v1::Criterion* criterion = found == criteria.end() ? nullptr : found->second;
+    AddNumber(criterion == nullptr ? std::string() : criterion->title(), card.criteria(i).value(),
+              result.value(), WordsOf(rubric, criterion, result), shown);
   }
   return shown;
 }

@@ -62,6 +62,22 @@ TEST(ErrorTest, ListsFieldsThatTheMessageDoesNotName) {
                           StartsWith("what next: Mend the answers")));
 }
 
+TEST(ErrorTest, CallsFieldsAsTheyWereTyped) {
+  absl::Status error = WithReason(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
+                                  "upload.title: is empty, want a text (and 1 more)");
+  google::rpc::BadRequest detail;
+  auto* first = detail.add_field_violations();
+  first->set_field("upload.title");
+  first->set_description("is empty, want a text");
+  auto* second = detail.add_field_violations();
+  second->set_field("thread.criterion");
+  second->set_description("got \"x\", want the id of a criterion");
+  Add(detail, &error);
+  EXPECT_THAT(DescribeError(error),
+              ElementsAre("error: --title: is empty, want a text (and 1 more)",
+                          "  - --criterion: got \"x\", want the id of a criterion"));
+}
+
 TEST(ErrorTest, ShowsThePreconditionAndTheCall) {
   absl::Status error =
       WithReason(absl::StatusCode::kFailedPrecondition, "ARCHIVED", "cannot be changed");

@@ -65,6 +65,26 @@ TEST(NamesTest, OtherFormsAreRefusedWithWhatWasWanted) {
   EXPECT_THAT(AccountName("memberships/m1"), refused);
 }
 
+TEST(NamesTest, WhatALedgerSpeaksOfMayBeShort) {
+  EXPECT_THAT(AuthorName("ana"), IsOkAndHolds("accounts/ana"));
+  EXPECT_THAT(AuthorName("accounts/ana"), IsOkAndHolds("accounts/ana"));
+  EXPECT_THAT(AuthorName("local"), IsOkAndHolds("local"));
+  EXPECT_THAT(AuthorName("server"), IsOkAndHolds("server"));
+  EXPECT_THAT(OwnerName("coastal"), IsOkAndHolds("organizations/coastal"));
+  EXPECT_THAT(OwnerName("installation"), IsOkAndHolds("installation"));
+  EXPECT_THAT(AnyName("harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(AnyName("harbor/y2025"), IsOkAndHolds("programs/harbor/assessments/y2025"));
+  for (const char* full : {"programs/p", "rubrics/r", "accounts/ana", "memberships/m1",
+                           "retentionPolicy", "programs/p/assessments/a/threads/t1"}) {
+    EXPECT_THAT(AnyName(full), IsOkAndHolds(full));
+  }
+  const auto refused = StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("want"));
+  EXPECT_THAT(AuthorName("two words"), refused);
+  EXPECT_THAT(OwnerName("programs/p"), refused);
+  EXPECT_THAT(AnyName(""), refused);
+  EXPECT_THAT(AnyName("a//b"), refused);
+}
+
 TEST(NamesTest, ShortNameIsTheWayBack) {
   EXPECT_EQ(ShortName("programs/harbor/assessments/y2025"), "harbor/y2025");
   EXPECT_EQ(ShortName("rubrics/bhh"), "bhh");

@@ -30,6 +30,7 @@ using ::continuum::testing::ReadFile;
 using ::continuum::testing::RunContinuum;
 using ::continuum::testing::TempDir;
 using ::continuum::testing::WriteFile;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -52,6 +53,13 @@ TEST(OfflineTest, HelpAndVersionAreResults) {
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_THAT(help.out, HasSubstr("next-level"));
   EXPECT_THAT(help.out, HasSubstr("Exit codes:"));
+  // Who asks about one command gets what is about that one.
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"assess", "--help"}, {"assess", "load", "--help"}, {"admin", "ledger", "--help"}}) {
+    const ProcessResult one = RunContinuum(command);
+    EXPECT_THAT(one.out, AllOf(HasSubstr("Names may be short"), Not(HasSubstr("Exit codes")),
+                               Not(HasSubstr("first tour"))));
+  }
   EXPECT_THAT(help.err, IsEmpty());
   EXPECT_THAT(RunContinuum({"--version"}).out, StartsWith("continuum "));
 }

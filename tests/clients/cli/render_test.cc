@@ -76,6 +76,23 @@ TEST(TableTest, BreaksNoIdsApart) {
             "FIRST   short\n");
 }
 
+TEST(TableTest, CutsNoAddressWhereOtherColumnsCanGiveRoom) {
+  Table table({{.id = "a", .title = "A", .wraps = true}, {.id = "b", .title = "B", .wraps = true}});
+  table.Add({"a-long-name-of-somebody@mail.example.org", "and many words that can be broken"});
+  TestConsole wide({.width = 60});
+  table.Print(wide.console);
+  EXPECT_THAT(wide.out(), HasSubstr("a-long-name-of-somebody@mail.example.org  and many words"));
+  TestConsole narrow({.width = 44});
+  table.Print(narrow.console);
+  EXPECT_THAT(narrow.out(), HasSubstr("A  a-long-name-of-somebody@mail.example.org\n"))
+      << "a block for each row";
+  Table link({{.id = "a", .title = "A", .wraps = true}, {.id = "b", .title = "B", .wraps = true}});
+  link.Add({"https://example.org/a/long/page/of/rules", "and many words that can be broken"});
+  TestConsole cut({.width = 44});
+  link.Print(cut.console);
+  EXPECT_THAT(cut.out(), HasSubstr("https://example.org/   and many words")) << "no block";
+}
+
 TEST(TableTest, AlignsNumbersToTheRight) {
   TestConsole test({.width = 100});
   Sample().Print(test.console);

@@ -204,6 +204,39 @@ TEST_F(StoryTest, AssessmentsAreScoredFollowedAndCorrected) {
       Not(HasSubstr("assessments/y2025-h1\"")));
 }
 
+// Carried answers wait to be confirmed; loading would not help.
+TEST_F(StoryTest, WhoCompletesWhatWasCarriedIsToldToConfirmIt) {
+  Assess("first-cycle", "2024-01-01", "2024-06-30", "2025-h1.csv");
+  Expect(ExitCode::kOk, {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--from",
+                         "2024-07-01", "--to", "2024-12-31", "--id", "next-cycle"});
+  Expect(ExitCode::kOk, {"assess", "carry", "harbor/next-cycle", "--from", "harbor/first-cycle"});
+  const ProcessResult waits =
+      Expect(ExitCode::kConflict, {"assess", "complete", "harbor/next-cycle"});
+  EXPECT_THAT(waits.err, HasSubstr("carried over or proposed and that nobody has confirmed"));
+  EXPECT_THAT(waits.err, HasSubstr("continuum assess confirm harbor/next-cycle"));
+  Expect(ExitCode::kOk, {"assess", "confirm", "harbor/next-cycle", "--all"});
+  const ProcessResult confirmed = Run({"assess", "complete", "harbor/next-cycle"});
+  EXPECT_THAT(confirmed.err, Not(HasSubstr("nobody has confirmed")));
+}
+
+// What looks like a patient's is asked about, and taken once somebody has looked.
+TEST_F(StoryTest, WhatLooksLikeAPatientsIsSeenFirst) {
+  Expect(ExitCode::kOk,
+         {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--period", "2019"});
+  const std::vector<std::string> say = {"comment", "add", "harbor/y2019", "Call 410-555-0123"};
+  EXPECT_THAT(Expect(ExitCode::kConflict, say).err, HasSubstr("--identifiers-seen"));
+  std::vector<std::string> seen = say;
+  seen.insert(seen.end(), {"--identifiers-seen", "1"});
+  const ProcessResult said = Expect(ExitCode::kOk, seen);
+  EXPECT_THAT(said.out, HasSubstr("harbor/y2019/"));
+  const ProcessResult list = Expect(ExitCode::kOk, {"comment", "list", "harbor/y2019"});
+  EXPECT_THAT(list.out, HasSubstr("thread harbor/y2019/"));
+  const std::string csv = "criterion,answer,comment\n1.1-screening,advanced,Call 410-555-0123\n";
+  EXPECT_THAT(Expect(ExitCode::kConflict, {"assess", "load", "harbor/y2019", "-"}, csv).err,
+              HasSubstr("--identifiers-seen"));
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/y2019", "-", "--identifiers-seen", "1"}, csv);
+}
+
 TEST_F(StoryTest, AnswersAreProposedFromAnotherRubricAndConfirmed) {
   const std::string rubrics = CONTINUUM_SOURCE_DIR "/rubrics/";
   Expect(ExitCode::kOk, {"rubric", "publish", rubrics + "medicaid-health-home/1.0.0"});

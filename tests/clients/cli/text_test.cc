@@ -58,6 +58,14 @@ TEST(WrapTest, CutsWordsThatAreTooLong) {
   EXPECT_THAT(Wrap("漢字漢字", 5), ElementsAre("漢字", "漢字"));
 }
 
+TEST(WrapTest, CutsAddressesBetweenTheirParts) {
+  EXPECT_THAT(Wrap("somebody@example.org", 12), ElementsAre("somebody", "@example.org"));
+  EXPECT_THAT(Wrap("somebody@mail.example.org", 15), ElementsAre("somebody@mail.", "example.org"));
+  EXPECT_THAT(Wrap("https://example.org/policy", 20),
+              ElementsAre("https://example.org/", "policy"));
+  EXPECT_THAT(Wrap("@@@@", 1), ElementsAre("@", "@", "@", "@"));
+}
+
 TEST(PadTest, FillsByColumns) {
   EXPECT_EQ(Pad("漢", 4), "漢  ");
   EXPECT_EQ(Pad("7", 3, Align::kRight), "  7");

@@ -74,6 +74,19 @@ TEST_F(LedgerCommandsTest, ChangesAreListedForPeopleAndForAuditors) {
   EXPECT_THAT(out, HasSubstr("\"kind\": \"SaveAnswers\""));
 }
 
+TEST_F(LedgerCommandsTest, ShortNamesAreTaken) {
+  ASSERT_EQ(Run({"admin", "ledger", "list", "--author", "ana", "--owner", "coastal", "--resource",
+                 "harbor/y2025"}),
+            ExitCode::kOk)
+      << err;
+  EXPECT_THAT(ledger.calls, ElementsAre("ListLedgerEntries author: \"accounts/ana\" owner: "
+                                        "\"organizations/coastal\" resource: "
+                                        "\"programs/harbor/assessments/y2025\" page_size: 200"));
+  EXPECT_EQ(Run({"admin", "ledger", "list", "--author", "two words"}), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("want an account's id such as ana"));
+  EXPECT_THAT(ledger.calls, ElementsAre());
+}
+
 TEST_F(LedgerCommandsTest, DaysMustBeDays) {
   for (const char* option : {"--since", "--until"}) {
     EXPECT_EQ(Run({"admin", "ledger", "list", option, "yesterday"}), ExitCode::kUsage);

@@ -224,8 +224,15 @@ TEST_F(PeopleCommandsTest, AccessIsGivenListedAndEnded) {
   Expect({"access", "give", "harbor", "--to", "agencies/state", "--because", "Grant 7"},
          StartsWith("CreateAccess parent: \"programs/harbor\" access { body: \"agencies/state\" "
                     "reason: \"Grant 7\" } request_id:"));
-  Expect({"access", "list", "harbor"}, "ListAccesses parent: \"programs/harbor\"");
-  EXPECT_THAT(out, HasSubstr("harbor/a1 agencies/state Grant 7 active ana"));
+  people.answers["GetCaller"] = "account { name: 'accounts/ana' display_name: 'Ana' }";
+  ASSERT_EQ(Run({"access", "list", "harbor"}), ExitCode::kOk) << err;
+  EXPECT_EQ(people.calls.front(), "ListAccesses parent: \"programs/harbor\"");
+  EXPECT_THAT(out, HasSubstr("harbor/a1 agencies/state Grant 7 active Ana"));
+  ASSERT_EQ(Run({"access", "list", "harbor", "--output", "csv"}), ExitCode::kOk) << err;
+  EXPECT_THAT(out, HasSubstr("harbor/a1,agencies/state,Grant 7,active,ana,"));
+  people.answers["GetCaller"] = "";
+  ASSERT_EQ(Run({"access", "list", "harbor"}), ExitCode::kOk) << err;
+  EXPECT_THAT(out, HasSubstr("Grant 7 active ana"));
   people.answers["ListAccessUses"] = R"pb(
     uses {
       body: "agencies/state"
@@ -239,7 +246,10 @@ TEST_F(PeopleCommandsTest, AccessIsGivenListedAndEnded) {
   )pb";
   Expect({"access", "uses", "harbor"}, "ListAccessUses parent: \"programs/harbor\"");
   EXPECT_THAT(out, HasSubstr("2027-01-15 08:00 UTC agencies/state Mo "
-                             "programs/harbor/assessments/a/scorecard GetScorecard 3"));
+                             "programs/harbor/assessments/a/scorecard looked at the scorecard 3"));
+  Expect({"access", "uses", "harbor", "--output", "csv"},
+         "ListAccessUses parent: \"programs/harbor\"");
+  EXPECT_THAT(out, HasSubstr(",GetScorecard,3"));
   people.answers["ListAccessUses"] = "";
   Expect({"access", "uses", "harbor"}, "ListAccessUses parent: \"programs/harbor\"");
   EXPECT_THAT(err + out, HasSubstr("Nobody has looked at this program's results by an access."));

@@ -20,7 +20,11 @@
 #include "clients/cli/console.h"
 #include "clients/cli/names.h"
 #include "clients/cli/records_words.h"
+#include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/evidence_service.grpc.pb.h"
+#include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/records_service.grpc.pb.h"
+#include "continuum/v1/together_service.grpc.pb.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
 
@@ -30,6 +34,7 @@ namespace {
 using ::continuum::testing::IsOkAndHolds;
 using ::continuum::testing::StatusIs;
 using ::testing::AllOf;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -74,6 +79,70 @@ class FakeRecords final : public v1::RecordsService::Service {
     return grpc::Status::OK;
   }
 };
+
+// What a purge is about.
+class FakeEvidence final : public v1::EvidenceService::Service {
+ public:
+  grpc::Status GetEvidence(grpc::ServerContext*, const v1::GetEvidenceRequest* request,
+                           v1::EvidenceItem* response) override {
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(item, response));
+    response->set_name(request->name());
+    return item.empty() ? grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")
+                        : grpc::Status::OK;
+  }
+  grpc::Status ListEvidenceReads(grpc::ServerContext*, const v1::ListEvidenceReadsRequest*,
+                                 v1::ListEvidenceReadsResponse* response) override {
+    response->add_reads()->set_reader("accounts/ana");
+    return grpc::Status::OK;
+  }
+  std::string item;
+};
+
+class FakeTeam final : public v1::TogetherService::Service {
+ public:
+  grpc::Status ListThreads(grpc::ServerContext*, const v1::ListThreadsRequest* request,
+                           v1::ListThreadsResponse* response) override {
+    v1::Thread& thread = *response->add_threads();
+    thread.set_name(request->parent() + "/threads/t1");
+    thread.set_criterion("plan");
+    return grpc::Status::OK;
+  }
+  grpc::Status ListComments(grpc::ServerContext*, const v1::ListCommentsRequest* request,
+                            v1::ListCommentsResponse* response) override {
+    v1::Comment& comment = *response->add_comments();
+    comment.set_name(request->parent() + "/threads/t1/comments/c1");
+    comment.set_author_label("Con");
+    comment.mutable_create_time()->set_seconds(1800000000);
+    return grpc::Status::OK;
+  }
+};
+
+class FakeAssessments final : public v1::AssessmentService::Service {
+ public:
+  grpc::Status GetAnswerSet(grpc::ServerContext*, const v1::GetAnswerSetRequest*,
+                            v1::RecordedAnswerSet* response) override {
+    v1::RecordedAnswer& saved = *response->add_answers();
+    saved.mutable_answer()->set_criterion("plan");
+    saved.set_author("accounts/ben");
+    return grpc::Status::OK;
+  }
+};
+
+class FakeMembers final : public v1::PeopleService::Service {
+ public:
+  grpc::Status ListMemberships(grpc::ServerContext*, const v1::ListMembershipsRequest* request,
+                               v1::ListMembershipsResponse* response) override {
+    asked.push_back(request->resource());
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(members, response));
+    return members.empty() ? grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")
+                           : grpc::Status::OK;
+  }
+  std::string members = R"pb(
+    memberships { account: "accounts/ana" account_label: "Ana" }
+    memberships { account: "accounts/ben" account_label: "Ben" }
+  )pb";
+  std::vector<std::string> asked;
+};
 #undef CONTINUUM_FAKE
 
 class RecordsCommandsTest : public ::testing::Test {
@@ -82,6 +151,10 @@ class RecordsCommandsTest : public ::testing::Test {
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
     builder.RegisterService(&records_);
+    builder.RegisterService(&evidence_);
+    builder.RegisterService(&team_);
+    builder.RegisterService(&assessments_);
+    builder.RegisterService(&members_);
     server_ = builder.BuildAndStart();
     records_.answers["CreatePurge"] = R"pb(
       name: "programs/harbor/purges/u1"
@@ -131,12 +204,12 @@ class RecordsCommandsTest : public ::testing::Test {
     )pb";
   }
 
-  ExitCode Run(std::vector<std::string> arguments) {
+  ExitCode Run(std::vector<std::string> arguments, const std::string& input = "") {
     const std::string server = absl::StrCat("127.0.0.1:", port_);
     arguments.insert(arguments.begin(), {"continuum", "--server", server});
     std::vector<const char*> argv;
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::istringstream in;
+    std::istringstream in(input);
     std::ostringstream out;
     std::ostringstream err;
     Console console(in, out, err, {.width = 160, .unicode = false});
@@ -147,6 +220,10 @@ class RecordsCommandsTest : public ::testing::Test {
   }
 
   FakeRecords records_;
+  FakeEvidence evidence_;
+  FakeTeam team_;
+  FakeAssessments assessments_;
+  FakeMembers members_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
   std::string out_;
@@ -158,7 +235,7 @@ TEST_F(RecordsCommandsTest, PurgesAreAskedForApprovedDeclinedAndListed) {
   EXPECT_THAT(out_, AllOf(HasSubstr("harbor/u1"), HasSubstr("waits for a second person")));
   EXPECT_THAT(err_, HasSubstr("continuum purge approve harbor/u1"));
   EXPECT_EQ(Run({"purge", "approve", "harbor/u1", "--yes"}), ExitCode::kOk) << err_;
-  EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("ben"), HasSubstr("3")));
+  EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("Ben"), HasSubstr("3")));
   EXPECT_THAT(err_, HasSubstr("Copies that were made before are not reached"));
   EXPECT_EQ(Run({"purge", "decline", "harbor/u1"}), ExitCode::kOk) << err_;
   EXPECT_EQ(Run({"purge", "list", "harbor", "--waiting"}), ExitCode::kOk) << err_;
@@ -166,6 +243,7 @@ TEST_F(RecordsCommandsTest, PurgesAreAskedForApprovedDeclinedAndListed) {
   EXPECT_THAT(records_.calls,
               ElementsAre("CreatePurge parent: \"programs/harbor\" purge { resource: "
                           "\"programs/harbor/evidence/e1\" reason: \"a name\" }",
+                          "ListPurges parent: \"programs/harbor\"",
                           "ApprovePurge name: \"programs/harbor/purges/u1\"",
                           "DeclinePurge name: \"programs/harbor/purges/u1\"",
                           "ListPurges parent: \"programs/harbor\" state: STATE_ASKED"));
@@ -174,7 +252,81 @@ TEST_F(RecordsCommandsTest, PurgesAreAskedForApprovedDeclinedAndListed) {
 TEST_F(RecordsCommandsTest, ASlipPurgesNothing) {
   EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}), ExitCode::kUsage);
   EXPECT_THAT(err_, HasSubstr("nothing was changed"));
-  EXPECT_THAT(records_.calls, ElementsAre());
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u2\n"), ExitCode::kUsage);
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u9"}, "harbor/u9\n"), ExitCode::kNotFound);
+  EXPECT_THAT(err_, HasSubstr("continuum purge list harbor"));
+  EXPECT_THAT(records_.calls, Each(HasSubstr("ListPurges")));
+}
+
+TEST_F(RecordsCommandsTest, WhoApprovesIsShownWhatItIsAbout) {
+  evidence_.item = R"pb(
+    title: "[hidden: somebody asked that this be purged]"
+    evidence_date: "2025-03-31"
+    file {}
+    created_by: "accounts/ben"
+    create_time { seconds: 1800000000 }
+  )pb";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kOk) << err_;
+  EXPECT_THAT(err_, AllOf(HasSubstr("What: evidence: file"), HasSubstr("Date: 2025-03-31"),
+                          HasSubstr("Written by: Ben"), HasSubstr("Written: 2027-01-15 08:00 UTC"),
+                          HasSubstr("Name: programs/harbor/evidence/e1"),
+                          HasSubstr("Asked by Ana, because: a name")));
+  EXPECT_THAT(out_, AllOf(HasSubstr("evidence: file"), HasSubstr("2025-03-31")));
+  // Who lets another program read the output is asked the same.
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1", "--output", "csv"}, "harbor/u1\n"),
+            ExitCode::kOk);
+  EXPECT_THAT(err_, HasSubstr("What: evidence: file"));
+  EXPECT_THAT(out_, Not(HasSubstr("evidence: file")));
+  evidence_.item.clear();  // as for an administrator
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kOk) << err_;
+  EXPECT_THAT(err_, AllOf(HasSubstr("What: evidence\n"), Not(HasSubstr("Written by"))));
+}
+
+TEST_F(RecordsCommandsTest, CommentsAndAnswersAreToldApart) {
+  const auto ask = [&](const std::string& resource) {
+    records_.answers["CreatePurge"] = absl::StrCat("name: 'programs/harbor/purges/u1' resource: '",
+                                                   resource, "' state: STATE_ASKED");
+    return Run({"purge", "ask", resource, "--because", "a name"});
+  };
+  EXPECT_EQ(ask("programs/harbor/assessments/y/threads/t1/comments/c1"), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("a comment"), HasSubstr("plan"), HasSubstr("Con"),
+                          HasSubstr("2027-01-15 08:00 UTC")));
+  EXPECT_EQ(ask("programs/harbor/assessments/y/answerSets/consensus/answers/plan"), ExitCode::kOk)
+      << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("what was written beside an answer"), HasSubstr("plan"),
+                          HasSubstr("Ben")));
+}
+
+TEST_F(RecordsCommandsTest, PeopleAreCalledAsTheyAreKnown) {
+  records_.answers["ListHolds"] = absl::StrCat("holds {", records_.answers["CreateHold"], "}");
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"purge", "list", "harbor"},
+                                             {"hold", "list", "harbor"},
+                                             {"evidence", "reads", "harbor/e1"},
+                                             {"hold", "set", "harbor", "--because", "case 7"}}) {
+    EXPECT_EQ(Run(command), ExitCode::kOk) << err_;
+    EXPECT_THAT(out_, AllOf(HasSubstr("Ana"), Not(HasSubstr("ana")))) << command[0];
+    EXPECT_THAT(members_.asked, ElementsAre("programs/harbor")) << command[0];
+    members_.asked.clear();
+    std::vector<std::string> for_programs = command;
+    for_programs.insert(for_programs.end(), {"--output", "csv"});
+    EXPECT_EQ(Run(for_programs), ExitCode::kOk) << err_;
+    EXPECT_THAT(out_, AllOf(HasSubstr("ana"), Not(HasSubstr("Ana")))) << command[0];
+    EXPECT_THAT(members_.asked, ElementsAre()) << command[0];
+  }
+}
+
+TEST_F(RecordsCommandsTest, WhoeverMayNotBeSeenStaysByName) {
+  members_.members.clear();
+  EXPECT_EQ(Run({"purge", "list", "harbor"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("ana"), Not(HasSubstr("Ana"))));
+}
+
+// A hash that is to be copied stands in the column of what is said elsewhere.
+TEST_F(RecordsCommandsTest, LabelsHaveOneWidth) {
+  EXPECT_EQ(Run({"purge", "ask", "harbor/e1", "--because", "a name"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("Asked by  Ana\n"), HasSubstr("Purge     harbor/u1\n"),
+                          HasSubstr("Of        programs/harbor/evidence/e1\n")));
 }
 
 TEST_F(RecordsCommandsTest, HoldsAreSetEndedAndListed) {
@@ -241,6 +393,12 @@ TEST(RecordsNamesTest, AreShortOrInFull) {
   EXPECT_THAT(PurgeName("harbor/u1"), IsOkAndHolds("programs/harbor/purges/u1"));
   EXPECT_THAT(HoldName("harbor/h1"), IsOkAndHolds("programs/harbor/holds/h1"));
   EXPECT_THAT(PurgeableName("harbor/e1"), IsOkAndHolds("programs/harbor/evidence/e1"));
+  EXPECT_THAT(PurgeableName("harbor/y2025/t1/c1"),
+              IsOkAndHolds("programs/harbor/assessments/y2025/threads/t1/comments/c1"));
+  EXPECT_THAT(PurgeableName("harbor/y2025/consensus/plan"),
+              IsOkAndHolds("programs/harbor/assessments/y2025/answerSets/consensus/answers/plan"));
+  EXPECT_THAT(PurgeableName("programs/harbor/purges/u1"),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   const char* const answer = "programs/p/assessments/a/answerSets/consensus/answers/c";
   EXPECT_THAT(PurgeableName(answer), IsOkAndHolds(answer));
   EXPECT_EQ(ProgramOf(answer), "programs/p");

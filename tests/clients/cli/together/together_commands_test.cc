@@ -2,30 +2,14 @@
 //
 // Each command of a team once: what the server is asked, and what people are shown.
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
-#include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <map>
-#include <memory>
-#include <sstream>
-#include <string>
-#include <vector>
-
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "clients/cli/app.h"
-#include "clients/cli/console.h"
+#include "clients/cli/exit_code.h"
 #include "clients/cli/notice_words.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/team_words.h"
-#include "continuum/v1/assessment_service.grpc.pb.h"
-#include "continuum/v1/notification_service.grpc.pb.h"
-#include "continuum/v1/people_service.grpc.pb.h"
-#include "continuum/v1/together_service.grpc.pb.h"
-#include "tests/testing/temp_dir.h"
+#include "tests/clients/cli/together/together_test_base.h"
 
 namespace continuum::cli {
 namespace {
@@ -36,134 +20,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-// What was asked, and what is answered by method, as text; otherwise an empty message.
-struct Script {
-  std::vector<std::string> calls;
-  std::map<std::string, std::string> answers;
-
-  template <typename Request, typename Response>
-  grpc::Status Answer(const std::string& method, Request request, Response* response) {
-    const auto* id = Request::descriptor()->FindFieldByName("request_id");
-    if (id != nullptr) request.GetReflection()->ClearField(&request, id);
-    calls.push_back(
-        std::string(absl::StripAsciiWhitespace(method + " " + request.ShortDebugString())));
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(answers[method], response)) << method;
-    return grpc::Status::OK;
-  }
-};
-
-#define CONTINUUM_FAKE(Method, Response)                                        \
-  grpc::Status Method(grpc::ServerContext*, const v1::Method##Request* request, \
-                      v1::Response* response) override {                        \
-    return script.Answer(#Method, *request, response);                          \
-  }
-
-class FakeTeam final : public v1::TogetherService::Service {
- public:
-  explicit FakeTeam(Script& wanted) : script(wanted) {}
-  CONTINUUM_FAKE(CreateAssignment, Assignment)
-  CONTINUUM_FAKE(ListAssignments, ListAssignmentsResponse)
-  CONTINUUM_FAKE(ListMyAssignments, ListMyAssignmentsResponse)
-  CONTINUUM_FAKE(FinishAssignment, Assignment)
-  CONTINUUM_FAKE(CancelAssignment, Assignment)
-  CONTINUUM_FAKE(CreateThread, Thread)
-  CONTINUUM_FAKE(CreateComment, Comment)
-  CONTINUUM_FAKE(ListThreads, ListThreadsResponse)
-  CONTINUUM_FAKE(ListComments, ListCommentsResponse)
-  CONTINUUM_FAKE(ResolveThread, Thread)
-  CONTINUUM_FAKE(ReopenThread, Thread)
-  CONTINUUM_FAKE(ListAnswerSets, ListAnswerSetsResponse)
-  CONTINUUM_FAKE(CompareAnswerSets, CompareAnswerSetsResponse)
-  CONTINUUM_FAKE(ListChanges, ListChangesResponse)
-  CONTINUUM_FAKE(CarryForward, CarryForwardResponse)
-  CONTINUUM_FAKE(ConfirmAnswers, ConfirmAnswersResponse)
-  CONTINUUM_FAKE(GetEffort, Effort)
-  Script& script;
-};
-
-class FakeAssessments final : public v1::AssessmentService::Service {
- public:
-  explicit FakeAssessments(Script& wanted) : script(wanted) {}
-  CONTINUUM_FAKE(GetAssessment, Assessment)
-  Script& script;
-};
-
-class FakePeople final : public v1::PeopleService::Service {
- public:
-  explicit FakePeople(Script& wanted) : script(wanted) {}
-  CONTINUUM_FAKE(GetCaller, Caller)
-  Script& script;
-};
-
-class FakeNotices final : public v1::NotificationService::Service {
- public:
-  explicit FakeNotices(Script& wanted) : script(wanted) {}
-  CONTINUUM_FAKE(ListNotifications, ListNotificationsResponse)
-  CONTINUUM_FAKE(MarkNotificationsRead, MarkNotificationsReadResponse)
-  CONTINUUM_FAKE(GetNotificationSettings, NotificationSettings)
-  CONTINUUM_FAKE(UpdateNotificationSettings, NotificationSettings)
-  Script& script;
-};
-
-#undef CONTINUUM_FAKE
-
-class TogetherCommandsTest : public ::testing::Test {
- protected:
-  TogetherCommandsTest() {
-    setenv("XDG_CONFIG_HOME", home_.path().c_str(), 1);
-    unsetenv("CONTINUUM_TOKEN");
-    int port = 0;
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    builder.RegisterService(&team_);
-    builder.RegisterService(&assessments_);
-    builder.RegisterService(&people_);
-    builder.RegisterService(&notices_);
-    script.answers["GetCaller"] = "account { name: 'accounts/con' }";
-    server_ = builder.BuildAndStart();
-    address_ = absl::StrCat("127.0.0.1:", port);
-  }
-
-  ExitCode Run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"continuum", "--server", address_});
-    std::vector<const char*> argv;
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::istringstream in;
-    std::ostringstream out_stream;
-    std::ostringstream err_stream;
-    Console console(in, out_stream, err_stream, {.width = 200, .unicode = false});
-    script.calls.clear();
-    const ExitCode code = RunCommand(static_cast<int>(argv.size()), argv.data(), console);
-    out = OneLine(out_stream.str());
-    err = OneLine(err_stream.str());
-    return code;
-  }
-  static std::string OneLine(const std::string& text) {
-    std::string line = absl::StrReplaceAll(text, {{"\n", " "}});
-    absl::RemoveExtraAsciiWhitespace(&line);
-    return line;
-  }
-  // Runs what must succeed. `call` is what the server must have been asked last.
-  void Expect(const std::vector<std::string>& arguments,
-              const ::testing::Matcher<std::string>& call) {
-    ASSERT_EQ(Run(arguments), ExitCode::kOk) << err;
-    ASSERT_FALSE(script.calls.empty());
-    EXPECT_THAT(script.calls.back(), call);
-  }
-
-  Script script;
-  std::string out;
-  std::string err;
-
- private:
-  const testing::TempDir home_;
-  FakeTeam team_{script};
-  FakeAssessments assessments_{script};
-  FakePeople people_{script};
-  FakeNotices notices_{script};
-  std::string address_;
-  std::unique_ptr<grpc::Server> server_;
-};
+class TogetherCommandsTest : public testing::TogetherTestBase {};
 
 constexpr char kAssignment[] = R"pb(
   name: "programs/p/assessments/a/assignments/s1"
@@ -193,6 +50,17 @@ TEST_F(TogetherCommandsTest, AssignmentsAreMade) {
   EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "con", "--partner", "x"}),
             ExitCode::kUsage);
   EXPECT_TRUE(script.calls.empty());
+}
+
+TEST_F(TogetherCommandsTest, ADayThatIsPastIsWarnedOf) {
+  script.answers["CreateAssignment"] = kAssignment;
+  Expect({"assign", "add", "p/a", "care", "--to", "con", "--due", "2026-06-30"},
+         StartsWith("CreateAssignment"));
+  EXPECT_THAT(err, AllOf(HasSubstr("warning: 2026-06-30 is past already"),
+                         HasSubstr("continuum assign cancel p/a/s1")));
+  script.answers["CreateAssignment"] = "name: 'programs/p/assessments/a/assignments/s1'";
+  Expect({"assign", "add", "p/a", "care", "--to", "con"}, StartsWith("CreateAssignment"));
+  EXPECT_EQ(err, "");
 }
 
 TEST_F(TogetherCommandsTest, AssignmentsAreListedAndClosed) {
@@ -320,14 +188,16 @@ TEST_F(TogetherCommandsTest, CommentsAreShownThreadByThread) {
   EXPECT_EQ(script.calls.front(),
             "ListThreads parent: \"programs/p/assessments/a\" criterion: \"plan\" state: "
             "STATE_OPEN");
-  EXPECT_THAT(out, AllOf(HasSubstr("plan (open) p/a/t1 Con, 2027-01-15 08:00 UTC: Is this all?"),
-                         HasSubstr("the assessment (resolved) p/a/t2 local"),
-                         HasSubstr("(removed)"), Not(HasSubstr("of another list"))));
+  EXPECT_THAT(out,
+              AllOf(HasSubstr("plan (open), thread p/a/t1 Con, 2027-01-15 08:00 UTC, p/a/t1/c1: Is "
+                              "this all?"),
+                    HasSubstr("the assessment (resolved), thread p/a/t2 local"),
+                    HasSubstr("p/a/t2/c2: (purged)"), Not(HasSubstr("of another list"))));
   Expect({"comment", "list", "p/a", "--all", "--output", "csv"}, StartsWith("ListComments"));
   EXPECT_EQ(script.calls.front(), "ListThreads parent: \"programs/p/assessments/a\"");
-  EXPECT_THAT(out,
-              AllOf(StartsWith("thread,criterion,state,author,time,text p/a/t1,plan,open,Con,"),
-                    Not(HasSubstr("of another list"))));
+  EXPECT_THAT(out, AllOf(StartsWith("thread,comment,criterion,state,author,time,text "
+                                    "p/a/t1,p/a/t1/c1,plan,open,Con,"),
+                         Not(HasSubstr("of another list"))));
 }
 
 TEST_F(TogetherCommandsTest, CommentsAreMadeAndSettled) {
@@ -356,17 +226,48 @@ TEST_F(TogetherCommandsTest, ChangesAreShownSinceADayOrTheLastTime) {
     }
     etag: "42"
   )pb";
-  Expect({"assess", "changes", "p/a", "--since", "2026-03-01"},
-         "ListChanges parent: \"programs/p/assessments/a\" since_time { seconds: 1772323200 }");
+  ASSERT_EQ(Run({"assess", "changes", "p/a", "--since", "2026-03-01"}), ExitCode::kOk) << err;
+  EXPECT_EQ(script.calls.front(),
+            "ListChanges parent: \"programs/p/assessments/a\" since_time { seconds: 1772323200 }");
   EXPECT_THAT(out, HasSubstr("2027-01-15 08:00 UTC Eve saved the answer to plan"));
   EXPECT_THAT(err, HasSubstr("continuum assess changes p/a --since 42"));
-  Expect({"assess", "changes", "p/a", "--since", "42"}, HasSubstr("since_etag: \"42\""));
-  Expect({"assess", "changes", "p/a"}, "ListChanges parent: \"programs/p/assessments/a\"");
+  ASSERT_EQ(Run({"assess", "changes", "p/a", "--since", "42"}), ExitCode::kOk) << err;
+  EXPECT_THAT(script.calls.front(), HasSubstr("since_etag: \"42\""));
+  ASSERT_EQ(Run({"assess", "changes", "p/a"}), ExitCode::kOk) << err;
+  EXPECT_EQ(script.calls.front(), "ListChanges parent: \"programs/p/assessments/a\"");
   for (const char* bad : {"yesterday", "2026-13-01", "2026-3-1", "-1"}) {
     EXPECT_EQ(Run({"assess", "changes", "p/a", absl::StrCat("--since=", bad)}), ExitCode::kUsage)
         << bad;
     EXPECT_THAT(err, HasSubstr("want a day (YYYY-MM-DD)"));
   }
+}
+
+TEST_F(TogetherCommandsTest, APurgeIsNoSavedAnswer) {
+  script.answers["ListChanges"] = R"pb(
+    changes {
+      kind: KIND_ANSWER_SAVED
+      resource: "programs/p/assessments/a/answerSets/consensus"
+      criterion: "plan"
+      author: "accounts/eve"
+      change_time { seconds: 1800000000 nanos: 5 }
+    }
+    changes {
+      kind: KIND_ANSWER_SAVED
+      resource: "programs/p/assessments/a/answerSets/consensus"
+      criterion: "plan"
+      author: "accounts/eve"
+      change_time { seconds: 1800000000 nanos: 6 }
+    }
+  )pb";
+  script.answers["ListPurges"] = R"pb(
+    purges {
+      resource: "programs/p/assessments/a/answerSets/consensus/answers/plan"
+      decide_time { seconds: 1800000000 nanos: 6 }
+    }
+  )pb";
+  Expect({"assess", "changes", "p/a"}, "ListPurges parent: \"programs/p\" state: STATE_DONE");
+  EXPECT_THAT(out, AllOf(HasSubstr("eve saved the answer to plan 2027"),
+                         HasSubstr("eve purged what was written beside the answer to plan")));
 }
 
 TEST_F(TogetherCommandsTest, AnswersAreCarriedForwardAndAttested) {

@@ -322,6 +322,31 @@ TEST_F(PeopleTest, AReviewShowsWhoMayDoWhatAndWhatNobodyLeads) {
   EXPECT_EQ(second.next_page_token(), "");
 }
 
+TEST_F(PeopleTest, WhoeverSignedInWasSeen) {
+  ASSERT_OK_AND_ASSIGN(
+      const v1::CreateInvitationResponse invited,
+      CreateInvitation(dependencies_, call_,
+                       Parse<v1::CreateInvitationRequest>(
+                           "resource: 'programs/p' role: ROLE_LEAD email: 'dora@example.org'")));
+  const auto seen = [&] { return ReviewAccess(dependencies_, call_, {})->accesses(0).account(); };
+  EXPECT_FALSE(seen().has_last_seen_time());
+  v1::RedeemCodeRequest redeem;
+  redeem.set_code(invited.code());
+  redeem.set_password("kettle orbit maple seven");
+  const Call nobody{.caller = auth::Caller::Public(), .patience = {}};
+  ASSERT_THAT(RedeemCode(dependencies_, nobody, redeem), IsOk());
+  EXPECT_EQ(seen().last_seen_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+  clock_.Advance(absl::Hours(1));
+  v1::SignInRequest sign_in;
+  sign_in.set_email("dora@example.org");
+  sign_in.set_password("wrong");
+  EXPECT_FALSE(SignIn(dependencies_, nobody, sign_in).ok());
+  EXPECT_LT(seen().last_seen_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+  sign_in.set_password(redeem.password());
+  ASSERT_THAT(SignIn(dependencies_, nobody, sign_in), IsOk());
+  EXPECT_EQ(seen().last_seen_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+}
+
 TEST_F(PeopleTest, AnOwnerLeadsTheirPrograms) {
   EXPECT_THAT(Give("ann", "organizations/o", "ROLE_OWNER"), IsOk());
   EXPECT_THAT(ReviewAccess(dependencies_, call_, {})->orphaned_programs(), IsEmpty());

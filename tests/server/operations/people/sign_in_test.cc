@@ -23,6 +23,7 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -345,6 +346,21 @@ TEST_F(SignInTest, AChangedPasswordEndsTheOtherSessions) {
   EXPECT_THAT(Who(other.secret()), FailsWith(kUnauthenticated, "TOKEN_INVALID"));
   EXPECT_THAT(In(), FailsWith(kUnauthenticated, "SIGN_IN_FAILED"));
   EXPECT_THAT(In(kOther), IsOk());
+}
+
+TEST_F(SignInTest, ANewPasswordThatIsNoneIsRefusedInWords) {
+  ASSERT_OK_AND_ASSIGN(const v1::SignInResponse in, Redeem(Invite()));
+  v1::ChangePasswordRequest change;
+  change.set_password(kPassword);
+  const auto refusal = [&](const std::string& password) {
+    change.set_new_password(password);
+    return std::string(
+        ChangePassword(dependencies_, CallWith(in.secret()), change).status().message());
+  };
+  EXPECT_EQ(refusal(""), "new_password: is empty, want a password");
+  EXPECT_THAT(refusal("short"), AllOf(HasSubstr("new_password: want another one. The password has "
+                                                "5 characters; it needs at least"),
+                                      Not(HasSubstr("empty")), Not(HasSubstr("short"))));
 }
 
 TEST_F(SignInTest, AChangedPasswordEndsApiTokensWhereThatIsWanted) {

@@ -68,6 +68,54 @@ TEST_F(PublicRecordTest, HasResultsAndNothingOfThoseWhoMadeThem) {
   EXPECT_THAT(Export(CallOf("lea"), "period_end_from: 'soon'"), HasWrongFields("period_end_from"));
 }
 
+// A number alone says nothing to who does not know the rubric.
+TEST(ToPublicTest, NumbersHaveTheTitlesOfTheirBandsAndStages) {
+  const auto rubric = Parse<v1::RubricDefinition>(R"pb(
+    continua {
+      id: "way"
+      stages { id: "low" title: "Begun" value: "1" }
+    }
+    domains {
+      criteria {
+        id: "c"
+        title: "Team"
+        staircase { continuum: "way" }
+      }
+      criteria {
+        id: "d"
+        title: "Plan"
+        staircase { continuum: "way" }
+      }
+    }
+    rollups { id: "stage" title: "Stage" }
+    rollups { id: "none" title: "Nothing" }
+    band_sets {
+      id: "s"
+      rollup: "stage"
+      bands { id: "b" title: "Full implementation" }
+    }
+    band_sets {
+      id: "t"
+      rollup: "none"
+      bands { id: "b" title: "Never" }
+    }
+  )pb");
+  const auto card = Parse<v1::Scorecard>(R"pb(
+    criteria { criterion: "c" state: ANSWER_STATE_VALUE value: "1" stage: "low" }
+    criteria { criterion: "d" state: ANSWER_STATE_ABSENT }
+    rollups { rollup: "stage" state: ROLLUP_STATE_VALUE value: "3" display: "3" }
+    rollups { rollup: "none" state: ROLLUP_STATE_NO_VALUE }
+    bands { band_set: "s" band: "b" }
+    bands { band_set: "t" band: "" }
+  )pb");
+  const v1::PublicAssessment shown = ToPublic({}, rubric, card, /*with_criteria=*/true);
+  ASSERT_EQ(shown.numbers_size(), 4);
+  EXPECT_EQ(shown.numbers(0).shown(), "3, Full implementation");
+  EXPECT_EQ(shown.numbers(1).shown(), "");
+  EXPECT_EQ(shown.numbers(2).shown(), "1, Begun");
+  EXPECT_EQ(shown.numbers(3).shown(), "");
+}
+
 TEST_F(PublicRecordTest, WhatACompletedCorrectionReplacesIsLeftOut) {
   ASSERT_THAT(Complete("a"), IsOk());
   v1::CorrectAssessmentRequest correct;

@@ -287,6 +287,22 @@ TEST_F(PurgesTest, WhatWaitsIsNotCopiedIntoACorrection) {
   EXPECT_EQ(AnswerTo("team", "programs/p/assessments/b").comment(), kPurgedWords);
 }
 
+// By the moment alone the command tells a purge from an answer that somebody saved.
+TEST_F(PurgesTest, AnAnswerIsSavedAnewInTheMomentOfItsPurge) {
+  ASSERT_THAT(Save("a", "answers { criterion: 'team' yes_no { yes: true } comment: 'words' }"),
+              IsOk());
+  clock_.Advance(absl::Hours(1));
+  const v1::Purge done = PurgeNow(AnswerName("team"));
+  v1::ListChangesRequest request;
+  request.set_parent(kA);
+  const auto changes = ListChanges(dependencies_, CallOf("lea"), request);
+  ASSERT_THAT(changes, IsOk());
+  const v1::Change& last = *changes->changes().rbegin();
+  EXPECT_EQ(last.kind(), v1::Change::KIND_ANSWER_SAVED);
+  EXPECT_EQ(absl::StrCat(last.resource(), "/answers/", last.criterion()), done.resource());
+  EXPECT_EQ(last.change_time().ShortDebugString(), done.decide_time().ShortDebugString());
+}
+
 // Who read the answers before must not write the words back.
 TEST_F(PurgesTest, APurgedDraftHasAnotherEtag) {
   ASSERT_THAT(Save("a", "answers { criterion: 'team' yes_no { yes: true } comment: 'words' }"),

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/evidence_words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace continuum::cli {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+
+TEST(EvidenceWordsTest, KnowsFilesByTheirEndings) {
+  EXPECT_EQ(MediaTypeOfFile("a/Policy.PDF"), "application/pdf");
+  EXPECT_EQ(MediaTypeOfFile("a.jpeg"), MediaTypeOfFile("b.jpg"));
+  EXPECT_EQ(MediaTypeOfFile("a.docm"), "");
+  EXPECT_EQ(MediaTypeOfFile("pdf"), "");
+}
+
+TEST(EvidenceWordsTest, WhatWasPurgedIsNotOnlyRemoved) {
+  v1::EvidenceItem item;
+  EXPECT_EQ(EvidenceStateWords(item), "unknown");
+  item.set_title("[purged]");
+  item.set_state(v1::EvidenceItem::STATE_ACTIVE);
+  EXPECT_EQ(EvidenceStateWords(item), "there");
+  item.set_state(v1::EvidenceItem::STATE_REMOVED);
+  EXPECT_EQ(EvidenceStateWords(item), "purged");
+  item.set_title("A policy");
+  EXPECT_EQ(EvidenceStateWords(item), "removed");
+}
+
+TEST(EvidenceWordsTest, FindingsAreWholeSentences) {
+  v1::IdentifierFinding finding;
+  finding.set_kind(v1::IdentifierFinding::KIND_EMAIL_ADDRESS);
+  finding.set_count(1);
+  EXPECT_EQ(FindingWords(finding), "1 that looks like an e-mail address");
+  finding.set_kind(v1::IdentifierFinding::KIND_PHONE_NUMBER);
+  finding.set_count(2);
+  EXPECT_EQ(FindingWords(finding), "2 that look like a phone number");
+  const auto& kinds = *v1::IdentifierFinding::Kind_descriptor();
+  for (int i = 1; i < kinds.value_count(); ++i) {
+    finding.set_kind(static_cast<v1::IdentifierFinding::Kind>(kinds.value(i)->number()));
+    const std::string words = FindingWords(finding);
+    EXPECT_THAT(words, AnyOf(HasSubstr(" like a "), HasSubstr(" like an "))) << words;
+    EXPECT_THAT(words, ::testing::Not(HasSubstr("unknown"))) << kinds.value(i)->name();
+  }
+}
+
+}  // namespace
+}  // namespace continuum::cli
