@@ -23,9 +23,9 @@ using ::testing::Not;
 
 class LedgerCommandsTest : public testing::PeopleTestBase {
  protected:
-  ExitCode Run(const std::vector<std::string>& arguments) {
+  ExitCode Run(const std::vector<std::string>& arguments, const std::string& input = "") {
     ledger.calls.clear();
-    return PeopleTestBase::Run(arguments);
+    return PeopleTestBase::Run(arguments, input);
   }
 };
 

@@ -177,7 +177,7 @@ TEST_F(LedgerTest, ComparesWithAHeadThatWasKept) {
   MakeOwners();
   v1::VerifyLedgerRequest request;
   ASSERT_OK_AND_ASSIGN(*request.mutable_kept_head(), GetLedgerHead(dependencies_, call_, {}));
-  MakeProgram("p");
+  MakeProgram("p2");
   ASSERT_OK_AND_ASSIGN(auto found, VerifyLedger(dependencies_, call_, request));
   EXPECT_EQ(found.problem_count(), 0);
   request.mutable_kept_head()->clear_change_time();
