@@ -236,7 +236,7 @@ TEST_F(OwnAnswersTest, AreComparedAndNeverAveraged) {
 // Whenever it is saved: before the comparison, between its reads, or after them.
 TEST_F(OwnAnswersTest, WhatIsSavedInOneChangeIsInAllSetsThatAreComparedOrInNone) {
   EXPECT_THAT(SaveInto("con", "con", kNoPlan), IsOk());
-  EXPECT_THAT(SaveInto("con", "consensus", kNoPlan), IsOk());
+  EXPECT_THAT(SaveInto("eve", "consensus", kNoPlan), IsOk());
   const auto save_in_both = [&](const std::string& option) {
     const auto answer =
         Parse<v1::Answer>(absl::StrCat("criterion: 'plan' rating { option: '", option, "' }"));
