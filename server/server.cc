@@ -282,9 +282,17 @@ void Server::AddGauges() {
   add(gauge, "continuum_writer_queue", "Changes that wait for the writer", &storage::Stats::queued);
   add(gauge, "continuum_wal_pages", "Pages in the write-ahead log", &storage::Stats::wal_pages);
   AddMailGauges();
+  AddAuditGauges();
   gauges_->Add(gauge, "continuum_takes_changes",
                "1 while changes are taken, 0 when a restart is needed", {},
                [this, number] { return number(storage_.Health().ok()); });
+}
+
+void Server::AddAuditGauges() {
+  if (audit_ == nullptr) return;
+  gauges_->Add(prometheus::MetricType::Counter, "continuum_audit_events_lost_total",
+               "Events that the audit log was not told: it was held up for too long, or failed", {},
+               [this] { return static_cast<double>(audit_->lost()); });
 }
 
 void Server::StartMail(std::unique_ptr<mail::SmtpSender> sender) {
@@ -357,6 +365,7 @@ void Server::WriteUses(absl::Time now) {
     log_.Write(base::Severity::kWarning, "uses not written", {{"why", written.message()}});
   }
   SayWhatWasDropped();
+  SayWhatTheAuditLogLost();
 }
 
 // Only where storage has not taken it for long.
@@ -366,6 +375,13 @@ void Server::SayWhatWasDropped() {
   if (looks == 0 && efforts == 0) return;
   log_.Write(base::Severity::kError, "uses given up for want of room",
              {{"looks_by_others", looks}, {"efforts", efforts}});
+}
+
+void Server::SayWhatTheAuditLogLost() {
+  const int64_t lost = audit_ == nullptr ? 0 : audit_->lost();
+  if (lost == audit_lost_) return;
+  log_.Write(base::Severity::kError, "audit events lost", {{"events", lost - audit_lost_}});
+  audit_lost_ = lost;
 }
 
 void Server::Audit(absl::string_view event) const {

@@ -7,6 +7,7 @@
 #include <prometheus/registry.h>
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -91,12 +92,14 @@ class Server {
   void RefreshHealth();
   void WriteUses(absl::Time now);
   void SayWhatWasDropped();
+  void SayWhatTheAuditLogLost();
   void Audit(absl::string_view event) const;
   void SweepEvidence(absl::Time now);
   void Remind(absl::Time now);
   void RemoveExpired(absl::Time now);
   void AddGauges();
   void AddMailGauges();
+  void AddAuditGauges();
 
   const Options options_;
   storage::Storage& storage_;
@@ -111,6 +114,7 @@ class Server {
   operations::LookLog looks_;
   operations::EffortLog effort_;
   const std::unique_ptr<const base::AuditLog> audit_;  // null without any
+  int64_t audit_lost_ = 0;                             // of its events, as the log has been told
   std::atomic<bool> verifying_ = false;
   auth::PasswordHasher passwords_;
   auth::Throttle account_throttle_;

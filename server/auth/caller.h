@@ -99,12 +99,14 @@ class Caller {
   SignedInBy signed_in_by() const { return signed_in_by_; }
 
   // The name of the token with which the call was made; empty if it was not made with one. A
-  // read-only one takes no changes.
+  // read-only one takes no changes. One may count for one resource alone, whose name is only().
   const std::string& token() const { return token_; }
   bool read_only() const { return read_only_; }
-  void SetToken(std::string name, bool read_only) {
+  const std::string& only() const { return only_; }
+  void SetToken(std::string name, bool read_only, std::string only = "") {
     token_ = std::move(name);
     read_only_ = read_only;
+    only_ = std::move(only);
   }
 
   // Lets this call see the completed results, and nothing else, of what an organization owns.
@@ -126,6 +128,7 @@ class Caller {
   std::vector<std::string> organizations_;
   std::vector<HeldRole> roles_;
   std::string token_;
+  std::string only_;
 };
 
 }  // namespace continuum::auth

@@ -38,6 +38,7 @@ constexpr MethodRule AboutAnswers(absl::string_view method, absl::string_view fi
           .shared = kNone,
           .any = kNone,
           .self = false,
+          .whole_account = false,
           .everyone = Everyone::kNobody,
           .own_answers = own_answers};
 }
@@ -51,11 +52,17 @@ constexpr MethodRule ForAll(absl::string_view method, Everyone everyone) {
           .shared = kNone,
           .any = kNone,
           .self = false,
+          .whole_account = false,
           .everyone = everyone};
 }
 constexpr MethodRule Self(absl::string_view method, absl::string_view field, RoleSet any) {
   return {
       .method = method, .field = field, .own = kNone, .shared = kNone, .any = any, .self = true};
+}
+constexpr MethodRule WholeAccount(absl::string_view method, absl::string_view field) {
+  MethodRule rule = Self(method, field, kNone);
+  rule.whole_account = true;
+  return rule;
 }
 
 // Sorted by method: it is searched by halves, and a compile-time check below holds it to that.
@@ -95,10 +102,10 @@ constexpr MethodRule kTable[] = {
     Installation("continuum.v1.LedgerService.ListLedgerEntries", kSecurityOfficers),
     Installation("continuum.v1.LedgerService.VerifyLedger", kSecurityOfficers),
 
-    Self("continuum.v1.NotificationService.GetNotificationSettings", "name", kNone),
-    Self("continuum.v1.NotificationService.ListNotifications", "parent", kNone),
-    Self("continuum.v1.NotificationService.MarkNotificationsRead", "parent", kNone),
-    Self("continuum.v1.NotificationService.UpdateNotificationSettings", "settings.name", kNone),
+    WholeAccount("continuum.v1.NotificationService.GetNotificationSettings", "name"),
+    WholeAccount("continuum.v1.NotificationService.ListNotifications", "parent"),
+    WholeAccount("continuum.v1.NotificationService.MarkNotificationsRead", "parent"),
+    WholeAccount("continuum.v1.NotificationService.UpdateNotificationSettings", "settings.name"),
 
     ForAll("continuum.v1.PeopleService.BeginSecondFactor", Everyone::kAccounts),
     ForAll("continuum.v1.PeopleService.ChangePassword", Everyone::kAccounts),

@@ -81,6 +81,26 @@ absl::Status Release(Writer& writer, const auth::Scope& scope, const Handle& han
   return Update(writer, scope, link);
 }
 
+// What UpdateAccount does but for forgetting secrets.
+absl::Status UpdateWithLinks(Writer& writer, const auth::Scope& scope, const AccountRecord& current,
+                             const AccountRecord& record) {
+  RETURN_IF_ERROR(Update(writer, scope, record));
+  for (const Handle& handle : kHandles) {
+    if (record.*handle.value == current.*handle.value) continue;
+    RETURN_IF_ERROR(Release(writer, scope, handle, current));
+    RETURN_IF_ERROR(Take(writer, scope, handle, record));
+  }
+  return absl::OkStatus();
+}
+
+// Whether `next` no longer has what is secret of `current`.
+bool EndsSecret(const AccountRecord& current, const AccountRecord& next) {
+  const auto ends = [&](std::string AccountRecord::*secret) {
+    return !(current.*secret).empty() && next.*secret != current.*secret;
+  };
+  return ends(&AccountRecord::password_hash) || ends(&AccountRecord::totp_secret);
+}
+
 }  // namespace
 
 absl::StatusOr<AccountRecord> FindAccountByEmail(const Reader& reader, const auth::Scope& scope,
@@ -103,7 +123,7 @@ absl::StatusOr<int64_t> EraseAccountEmail(Writer& writer, const auth::Scope& sco
                                           AccountRecord record) {
   ASSIGN_OR_RETURN(const AccountRecord current, Get<AccountRecord>(writer, scope, record.name));
   record.email.clear();
-  RETURN_IF_ERROR(UpdateAccount(writer, scope, record));
+  RETURN_IF_ERROR(UpdateWithLinks(writer, scope, current, record));
   ASSIGN_OR_RETURN(int64_t erased, writer.Erase(scope, RowKind::kAccount, record.name));
   if (current.email.empty()) return erased;
   ASSIGN_OR_RETURN(AccountLinkRecord link, FindLink(writer, scope, kEmail, current.email));
@@ -122,13 +142,9 @@ absl::Status CreateAccount(Writer& writer, const auth::Scope& scope, const Accou
 
 absl::Status UpdateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record) {
   ASSIGN_OR_RETURN(const AccountRecord current, Get<AccountRecord>(writer, scope, record.name));
-  RETURN_IF_ERROR(Update(writer, scope, record));
-  for (const Handle& handle : kHandles) {
-    if (record.*handle.value == current.*handle.value) continue;
-    RETURN_IF_ERROR(Release(writer, scope, handle, current));
-    RETURN_IF_ERROR(Take(writer, scope, handle, record));
-  }
-  return absl::OkStatus();
+  RETURN_IF_ERROR(UpdateWithLinks(writer, scope, current, record));
+  if (!EndsSecret(current, record)) return absl::OkStatus();
+  return writer.Erase(scope, RowKind::kAccount, record.name).status();
 }
 
 }  // namespace continuum::storage

@@ -33,6 +33,9 @@ absl::StatusOr<AccountRecord> FindAccountBySubject(const Reader& reader, const a
 // As Create and Update of resources.h, with the account's links. What an account no longer has is
 // free for others. ALREADY_EXISTS, reason KEY_TAKEN: another account holds what this one is to be
 // found by; the message says which field it is.
+//
+// A password's hash and a second factor's secret that an update replaces or takes away must be of
+// no use to whoever gets the file later: such an update erases all that earlier versions said.
 absl::Status CreateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record);
 absl::Status UpdateAccount(Writer& writer, const auth::Scope& scope, const AccountRecord& record);
 

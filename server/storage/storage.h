@@ -4,6 +4,7 @@
 #define CONTINUUM_SERVER_STORAGE_STORAGE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct LedgerProblem {
     kLeafMissing,     // a sequence has no leaf
     kLeafBroken,      // a leaf cannot be read, or disagrees with its place
     kHeadWrong,       // size, root or time of the head do not follow from the leaves
+    kKeptHeadWrong,   // the leaves do not begin with those of a head that was kept elsewhere
   };
   Kind kind = Kind::kRowChanged;
   Sequence sequence = 0;
@@ -109,11 +111,12 @@ class Storage {
 
   // Compares every row and leaf up to the last change. Goes in small steps, so others read and
   // write meanwhile; patience is asked before each. An error means that it could not be done, not
-  // that something is wrong.
+  // that something is wrong. With a head that was kept elsewhere (its time does not matter), the
+  // ledger must begin with what it had then; that it does not is the first of the problems.
   //
   // Errors: CANCELLED, DEADLINE_EXCEEDED: patience ended.
   virtual absl::StatusOr<LedgerReport> VerifyLedger(  // NOLINT(google-default-arguments): as Reader
-      const base::Patience& patience = {}) = 0;
+      const base::Patience& patience = {}, const std::optional<LedgerHead>& kept = {}) = 0;
 
   virtual Stats GetStats() const = 0;
 

@@ -29,6 +29,7 @@ using ::continuum::testing::TempDir;
 using ::continuum::testing::WriteFile;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class DatabaseTest : public ServerTest {
  protected:
@@ -86,6 +87,44 @@ TEST_F(DatabaseTest, AFolderThatIsNotThereIsSaidSo) {
   ServerProcess server(dir_.File("none/continuum.db"));
   EXPECT_EQ(server.Wait(), 1);
   EXPECT_THAT(server.log(), HasSubstr(dir_.File("none/continuum.db")));
+}
+
+// Each file fits in itself: only a head that lies elsewhere shows that this is not what was there.
+TEST_F(DatabaseTest, AnOlderDatabaseThatWentOnIsFoundWithAHeadThatWasKept) {
+  ASSERT_NO_FATAL_FAILURE(MakeProgram("clinic"));
+  ASSERT_EQ(server_->Stop(), 0);
+  const std::string older = ReadFile(database());
+  Start();
+  const auto verify = [&](const v1::LedgerHead& kept) {
+    v1::VerifyLedgerRequest request;
+    *request.mutable_kept_head() = kept;
+    const auto found = client_->Call(&Ledger::VerifyLedger, request);
+    EXPECT_THAT(found, IsOk());
+    return found.value_or(v1::VerifyLedgerResponse());
+  };
+  const auto add = [&](absl::string_view program) {
+    EXPECT_THAT(client_->Call(&Programs::CreateProgram,
+                              absl::StrCat("program_id: '", program, "' program { title: 'A ",
+                                           "program' organization: 'organizations/org' }")),
+                IsOk());
+  };
+  add("what-was");
+  const auto kept = client_->Call(&Ledger::GetLedgerHead, "");
+  ASSERT_THAT(kept, IsOk());
+  add("what-came-then");
+  EXPECT_EQ(verify(*kept).problem_count(), 0);
+
+  ASSERT_EQ(server_->Stop(), 0);
+  WriteFile(database(), older);
+  Start();
+  EXPECT_THAT(verify(*kept).problems(0).message(), HasSubstr("1 change is missing at its end"));
+  add("what-was-not");
+  EXPECT_EQ(client_->Call(&Ledger::VerifyLedger, "")->problem_count(), 0);
+  const v1::VerifyLedgerResponse found = verify(*kept);
+  ASSERT_EQ(found.problem_count(), 1);
+  EXPECT_EQ(found.problems(0).sequence(), kept->size());
+  EXPECT_THAT(found.problems(0).message(),
+              AllOf(HasSubstr("does not begin with what it had"), Not(HasSubstr("missing"))));
 }
 
 // A small disk of its own, mounted for as long as this lives.

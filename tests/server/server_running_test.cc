@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -63,8 +64,9 @@ class HeldStorage final : public storage::Storage {
     return ill_ ? absl::UnavailableError("the disk does not answer") : real_->Health();
   }
   absl::StatusOr<storage::LedgerHead> GetLedgerHead() override { return real_->GetLedgerHead(); }
-  absl::StatusOr<storage::LedgerReport> VerifyLedger(const base::Patience& patience) override {
-    return real_->VerifyLedger(patience);
+  absl::StatusOr<storage::LedgerReport> VerifyLedger(
+      const base::Patience& patience, const std::optional<storage::LedgerHead>& kept) override {
+    return real_->VerifyLedger(patience, kept);
   }
   storage::Stats GetStats() const override { return real_->GetStats(); }
   void Close() override { real_->Close(); }

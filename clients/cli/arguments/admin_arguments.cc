@@ -86,7 +86,23 @@ void AddLedger(CLI::App& admin, Selection& selection) {
       group, selection, "verify",
       "Compare everything that is stored with the ledger; takes a while, and fails if something "
       "does not fit",
-      LedgerVerify, [](CLI::App& /*command*/, LedgerVerifyOptions& /*options*/) {});
+      LedgerVerify, [](CLI::App& command, LedgerVerifyOptions& options) {
+        CLI::Option* const file =
+            command.add_option("--kept", options.kept,
+                               "The ledger must also begin with what it had at this head, which "
+                               "\"admin ledger head --output json\" wrote into FILE; - reads "
+                               "standard input");
+        CLI::Option* const size =
+            command
+                .add_option("--kept-size", options.kept_size,
+                            "The same, of a head that is not in a file: how many changes it had")
+                ->excludes(file);
+        CLI::Option* const root =
+            command.add_option("--kept-root", options.kept_root, "And its root")
+                ->excludes(file)
+                ->needs(size);
+        size->needs(root);
+      });
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_ADMIN_H_
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_ADMIN_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "clients/cli/session.h"
@@ -60,7 +62,12 @@ struct LedgerListOptions {
 };
 CommandResult LedgerList(Session& session, const LedgerListOptions& options);
 
-struct LedgerVerifyOptions {};
+struct LedgerVerifyOptions {
+  // A head that was kept elsewhere: size and root, or the file that LedgerHead wrote as JSON.
+  std::optional<int64_t> kept_size;
+  std::string kept_root;
+  std::string kept;
+};
 CommandResult LedgerVerify(Session& session, const LedgerVerifyOptions& options);
 
 struct BodiesOptions {};

@@ -11,10 +11,13 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "clients/cli/commands/admin.h"
+#include "clients/cli/console.h"
 #include "clients/cli/error.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/timestamp_text.h"
+#include "google/protobuf/util/json_util.h"
 
 namespace continuum::cli {
 
@@ -127,6 +130,44 @@ Table ProblemsTable(const v1::VerifyLedgerResponse& found) {
   return table;
 }
 
+absl::StatusOr<v1::LedgerHead> ReadKeptHead(const std::string& path, Console& console) {
+  const auto text = ReadInputFile(path, console);
+  if (!text.ok()) return text.status();
+  v1::LedgerHead head;
+  if (google::protobuf::util::JsonStringToMessage(*text, &head).ok() && !head.root().empty()) {
+    return head;
+  }
+  return InputError(path,
+                    "this is no head of the ledger; want what \"continuum admin ledger head "
+                    "--output json\" wrote");
+}
+
+absl::StatusOr<v1::VerifyLedgerRequest> RequestOf(const LedgerVerifyOptions& options,
+                                                  Console& console) {
+  v1::VerifyLedgerRequest request;
+  if (!options.kept.empty()) {
+    auto head = ReadKeptHead(options.kept, console);
+    if (!head.ok()) return head.status();
+    *request.mutable_kept_head() = *std::move(head);
+  } else if (options.kept_size) {
+    request.mutable_kept_head()->set_size(*options.kept_size);
+    request.mutable_kept_head()->set_root(options.kept_root);
+  }
+  return request;
+}
+
+std::string FitsText(const v1::VerifyLedgerRequest& request,
+                     const v1::VerifyLedgerResponse& found) {
+  std::string text =
+      absl::StrCat("Everything fits: ", found.row_count(), " rows and ", found.head().size(),
+                   " changes, with the root ", found.head().root(), ".");
+  if (request.has_kept_head()) {
+    absl::StrAppend(&text, " The ledger still begins with the ", request.kept_head().size(),
+                    " changes of the head that was kept.");
+  }
+  return text;
+}
+
 }  // namespace
 
 CommandResult LedgerHead(Session& session, const LedgerHeadOptions& /*options*/) {
@@ -154,15 +195,14 @@ CommandResult LedgerList(Session& session, const LedgerListOptions& options) {
   return ExitCode::kOk;
 }
 
-CommandResult LedgerVerify(Session& session, const LedgerVerifyOptions& /*options*/) {
+CommandResult LedgerVerify(Session& session, const LedgerVerifyOptions& options) {
+  const auto request = RequestOf(options, session.console);
+  if (!request.ok()) return request.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto found = (*connection)->VerifyLedger({});
+  const auto found = (*connection)->VerifyLedger(*request);
   if (!found.ok()) return found.status();
-  session.Emit(
-      *found, ProblemsTable(*found),
-      absl::StrCat("Everything fits: ", found->row_count(), " rows and ", found->head().size(),
-                   " changes, with the root ", found->head().root(), "."));
+  session.Emit(*found, ProblemsTable(*found), FitsText(*request, *found));
   if (found->problem_count() == 0) return ExitCode::kOk;
   session.console.Note(absl::StrCat("What does not fit: ", found->problem_count(),
                                     " in all, of which at most 100 ",

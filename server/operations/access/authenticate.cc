@@ -89,7 +89,7 @@ absl::StatusOr<KnownCaller> DescribeToken(const storage::Reader& reader, const a
   KnownCaller known;
   ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, account, auth::SignedInBy::kToken,
                                                  token->resource));
-  known.caller.SetToken(token->name, (token->scope & kReadOnlyToken) != 0);
+  known.caller.SetToken(token->name, (token->scope & kReadOnlyToken) != 0, token->resource);
   known.expire_time = token->expire_time.value_or(absl::InfiniteFuture());
   known.is_session = token->kind == storage::TokenKind::kSession;
   return known;

@@ -231,6 +231,12 @@ absl::StatusOr<auth::Caller> Authorize(const Dependencies& dependencies, auth::C
     return base::PermissionDenied("TOKEN_READ_ONLY",
                                   "the token of this call may only read; use another token");
   }
+  if (rule->whole_account && !caller.only().empty()) {
+    return base::PermissionDenied(
+        "PERMISSION_DENIED",
+        absl::StrCat("the token of this call counts for ", base::Shown(caller.only()),
+                     " alone, and this is about the whole account: use another token, or sign in"));
+  }
   Relation relation;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(relation, Relating(reader, caller).To(named));

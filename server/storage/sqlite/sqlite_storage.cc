@@ -127,9 +127,10 @@ absl::Status SqliteStorage::Health() const { return writer_->Health(); }
 
 absl::StatusOr<LedgerHead> SqliteStorage::GetLedgerHead() { return writer_->head(); }
 
-absl::StatusOr<LedgerReport> SqliteStorage::VerifyLedger(const base::Patience& patience) {
+absl::StatusOr<LedgerReport> SqliteStorage::VerifyLedger(const base::Patience& patience,
+                                                         const std::optional<LedgerHead>& kept) {
   RETURN_IF_ERROR(CheckNotNested());
-  return storage::VerifyLedger(*readers_, patience);
+  return storage::VerifyLedger(*readers_, patience, kept);
 }
 
 Stats SqliteStorage::GetStats() const {

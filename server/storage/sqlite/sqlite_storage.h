@@ -4,6 +4,7 @@
 #define CONTINUUM_SERVER_STORAGE_SQLITE_SQLITE_STORAGE_H_
 
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "absl/functional/function_ref.h"
@@ -39,7 +40,8 @@ class SqliteStorage final : public Storage {
                      absl::FunctionRef<absl::Status(Writer&)> fn) override;
   absl::Status Health() const override;
   absl::StatusOr<LedgerHead> GetLedgerHead() override;
-  absl::StatusOr<LedgerReport> VerifyLedger(const base::Patience& patience) override;
+  absl::StatusOr<LedgerReport> VerifyLedger(const base::Patience& patience,
+                                            const std::optional<LedgerHead>& kept) override;
   Stats GetStats() const override;
   void Close() override;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +56,10 @@ RowKind RowKindIn(const RowTable& table, const Query& query, bool blank) {
   return blank ? RowKind{static_cast<uint8_t>(query.Int(8))} : RowKindOf(query.Bytes(7));
 }
 
+std::string Changes(int64_t count) {
+  return absl::StrCat(count, count == 1 ? " change" : " changes");
+}
+
 // Whether the row with salt and content in these columns has neither.
 bool IsBlank(const Query& query, int salt) {
   return query.Bytes(salt).empty() && query.Bytes(salt + 1).empty();
@@ -62,13 +67,15 @@ bool IsBlank(const Query& query, int salt) {
 
 class Verifier {
  public:
-  Verifier(ReadPool& readers, const base::Patience& patience)
-      : readers_(readers), patience_(patience) {}
+  Verifier(ReadPool& readers, const base::Patience& patience, const std::optional<LedgerHead>& kept)
+      : readers_(readers), patience_(patience), kept_(kept) {}
 
   absl::StatusOr<LedgerReport> Run() {
     RETURN_IF_ERROR(readers_.Run([this](Db& db, int64_t) { return ReadHead(db); }));
+    NoteKeptRoot();
     RETURN_IF_ERROR(InSteps(&Verifier::CheckLeaves));
     CheckHead();
+    CheckKeptHead();
     for (const RowTable& table : RowTables()) {
       key_ = RowKey();
       RETURN_IF_ERROR(InSteps([&](Db& db) { return CheckRows(db, table); }));
@@ -114,6 +121,8 @@ class Verifier {
   absl::StatusOr<bool> IsErased(Db& db, RowKind kind, const std::string& name, Sequence sequence);
   absl::Status CheckErasure(Db& db, const ErasureRecord& erasure);
   void CheckHead();
+  void NoteKeptRoot();
+  void CheckKeptHead();
   absl::StatusOr<bool> CheckRows(Db& db, const RowTable& table);
   absl::Status CheckLeafOfRow(Db& db, RowKind kind, const std::string& name);
   void CheckColumn(const std::string& name, absl::string_view column, absl::string_view found,
@@ -124,6 +133,9 @@ class Verifier {
 
   ReadPool& readers_;
   const base::Patience& patience_;
+  const std::optional<LedgerHead>& kept_;
+  std::string
+      root_of_kept_size_;  // of the first leaves, as many as kept_ has; once there are so many
   LedgerReport report_;
   LedgerHead stored_head_;
   std::string stored_frontier_;
@@ -170,6 +182,7 @@ absl::StatusOr<bool> Verifier::CheckLeaves(Db& db) {
     }
     const absl::string_view bytes = query.Bytes(3);
     frontier_.Append(ledger::HashLeaf(bytes));
+    NoteKeptRoot();
     const auto leaf = DecodeLeaf(bytes);
     if (!leaf.ok()) {
       Report(Kind::kLeafBroken, sequence, "", "the leaf cannot be read");
@@ -284,6 +297,31 @@ void Verifier::CheckHead() {
     Report(Kind::kHeadWrong, stored_head_.size, "",
            "the head's root, hashes or time do not follow from the leaves");
   }
+}
+
+// Call it whenever there is one leaf more.
+void Verifier::NoteKeptRoot() {
+  if (!kept_ || static_cast<int64_t>(frontier_.size()) != kept_->size) return;
+  root_of_kept_size_ = std::string(ledger::AsBytes(frontier_.Root()));
+}
+
+// The first of the problems: who has a head from elsewhere wants to know this above all.
+void Verifier::CheckKeptHead() {
+  if (!kept_ || root_of_kept_size_ == kept_->root) return;
+  const auto size = static_cast<int64_t>(frontier_.size());
+  const int64_t missing = kept_->size - size;
+  LedgerProblem problem = {
+      .kind = Kind::kKeptHeadWrong,
+      .sequence = kept_->size,
+      .resource = "",
+      .message = absl::StrCat("the ledger does not begin with what it had when it had ",
+                              Changes(kept_->size), " and its head was kept")};
+  if (missing > 0)
+    absl::StrAppend(&problem.message, ": ", Changes(missing), missing == 1 ? " is" : " are",
+                    " missing at its end");
+  ++report_.problem_count;
+  report_.problems.insert(report_.problems.begin(), std::move(problem));
+  if (report_.problems.size() > kMaxLedgerProblems) report_.problems.pop_back();
 }
 
 absl::StatusOr<bool> Verifier::CheckRows(Db& db, const RowTable& table) {
@@ -414,8 +452,9 @@ absl::StatusOr<bool> Verifier::CheckNumbers(Db& db) {
 
 }  // namespace
 
-absl::StatusOr<LedgerReport> VerifyLedger(ReadPool& readers, const base::Patience& patience) {
-  return Verifier(readers, patience).Run();
+absl::StatusOr<LedgerReport> VerifyLedger(ReadPool& readers, const base::Patience& patience,
+                                          const std::optional<LedgerHead>& kept) {
+  return Verifier(readers, patience, kept).Run();
 }
 
 }  // namespace continuum::storage

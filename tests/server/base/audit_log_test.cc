@@ -2,6 +2,7 @@
 
 #include "server/base/audit_log.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -9,10 +10,16 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <sstream>
 #include <string>
+#include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/numbers.h"
+#include "absl/time/time.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
@@ -24,7 +31,11 @@ using ::continuum::testing::ReadFile;
 using ::continuum::testing::StatusIs;
 using ::continuum::testing::WriteFile;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 class AuditLogTest : public ::testing::Test {
  protected:
@@ -79,21 +90,107 @@ TEST_F(AuditLogTest, WhatIsNoFileIsRefused) {
 TEST_F(AuditLogTest, TroubleIsSaidOnceInTheLog) {
   const auto audit = Open(dir_.File("audit"));
   ASSERT_TRUE(audit.ok());
-  (*audit)->Write(Severity::kInfo, "first");
+  const auto write = [&](const char* event) {
+    (*audit)->Write(Severity::kInfo, event);
+    EXPECT_TRUE((*audit)->WaitUntilWritten(absl::Seconds(30)));
+  };
+  write("first");
   const auto before = signal(SIGXFSZ, SIG_IGN);
   rlimit limit = {};
   getrlimit(RLIMIT_FSIZE, &limit);
   const rlimit full = {.rlim_cur = 1, .rlim_max = limit.rlim_max};
   setrlimit(RLIMIT_FSIZE, &full);
-  (*audit)->Write(Severity::kInfo, "second");
-  (*audit)->Write(Severity::kInfo, "third");
+  write("second");
+  write("third");
   setrlimit(RLIMIT_FSIZE, &limit);
   signal(SIGXFSZ, before);
-  (*audit)->Write(Severity::kInfo, "fourth");
+  write("fourth");
+  EXPECT_EQ((*audit)->lost(), 2);
   const std::string said = log_text_.str();
   EXPECT_THAT(said, HasSubstr("audit log not written"));
   EXPECT_EQ(said.find("audit log not written"), said.rfind("audit log not written"));
   EXPECT_THAT(ReadFile(dir_.File("audit")), AllOf(HasSubstr("first"), HasSubstr("fourth")));
+}
+
+// A pipe of one page, which nobody reads unless the test does: what it is told hangs.
+class HangingAuditLogTest : public AuditLogTest {
+ protected:
+  HangingAuditLogTest() {
+    int ends[2] = {};
+    EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+    EXPECT_GE(fcntl(ends[1], F_SETPIPE_SZ, 4096), 0);
+    read_end_ = ends[0];
+    audit_ = AuditLog::To(ends[1], clock_, log_,
+                          {.room = 16, .patience_at_the_end = absl::Milliseconds(10)});
+  }
+  ~HangingAuditLogTest() override { close(read_end_); }
+
+  void Write(int begin, int end) {
+    for (int i = begin; i < end; ++i) {
+      audit_->Write(Severity::kInfo, "change", {{"much", std::string(400, '.')}, {"number", i}});
+    }
+  }
+
+  // Reads up to the end of the line with this number; to the end of all for -1. The numbers.
+  std::vector<int> ReadUpTo(int number) {
+    std::vector<int> numbers;
+    std::string line;
+    for (char c = 0;
+         (numbers.empty() || numbers.back() != number) && read(read_end_, &c, 1) == 1;) {
+      line.push_back(c);
+      if (c != '\n') continue;
+      int found = -1;
+      EXPECT_THAT(line, AllOf(StartsWith("{\"time\":"), EndsWith("}\n")));
+      const size_t at = line.rfind(':') + 1;
+      EXPECT_TRUE(absl::SimpleAtoi(line.substr(at, line.size() - at - 2), &found)) << line;
+      numbers.push_back(found);
+      line.clear();
+    }
+    EXPECT_EQ(line, "");
+    return numbers;
+  }
+
+  int read_end_ = -1;
+  std::unique_ptr<AuditLog> audit_;
+};
+
+TEST_F(HangingAuditLogTest, NobodyWaitsAndTheOldestThatWaitsIsGivenUp) {
+  Write(0, 1);
+  EXPECT_THAT(ReadUpTo(0), ElementsAre(0));
+  Write(1, 1001);
+  EXPECT_FALSE(audit_->WaitUntilWritten(absl::ZeroDuration()));
+  const int64_t lost = audit_->lost();
+  EXPECT_GT(lost, 0);
+  const std::vector<int> numbers = ReadUpTo(1000);
+  EXPECT_TRUE(audit_->WaitUntilWritten(absl::Seconds(30)));
+  EXPECT_EQ(audit_->lost(), lost);
+  EXPECT_EQ(numbers.size() + static_cast<size_t>(lost), 1000U);
+  EXPECT_TRUE(absl::c_is_sorted(numbers));
+  // The newest that there was room for are all there.
+  EXPECT_EQ(numbers[numbers.size() - 16], 1001 - 16);
+  // And all is well again.
+  Write(1001, 1003);
+  EXPECT_THAT(ReadUpTo(1002), ElementsAre(1001, 1002));
+  EXPECT_EQ(audit_->lost(), lost);
+}
+
+TEST_F(HangingAuditLogTest, ItsEndDoesNotWaitForEver) {
+  Write(0, 60);
+  const int64_t lost = audit_->lost();
+  audit_.reset();
+  EXPECT_THAT(log_text_.str(), HasSubstr("\"audit log not written before the end\",\"events\":"));
+  // Should it go on after all, nothing is lost, and it ends by itself.
+  EXPECT_THAT(ReadUpTo(-1), SizeIs(60 - static_cast<size_t>(lost)));
+}
+
+TEST_F(AuditLogTest, WhatWaitsAtTheEndIsWritten) {
+  const std::string path = dir_.File("audit");
+  {
+    ASSERT_OK_AND_ASSIGN(const auto audit, Open(path));
+    for (int i = 0; i < 2000; ++i) audit->Write(Severity::kInfo, "change", {{"number", i}});
+  }
+  EXPECT_THAT(ReadFile(path), HasSubstr("\"number\":1999}"));
+  EXPECT_EQ(log_text_.str(), "");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #define CONTINUUM_TESTS_SERVER_OPERATIONS_MEDDLING_STORAGE_H_
 
 #include <functional>
+#include <optional>
 
 #include "server/storage/storage.h"
 
@@ -49,8 +50,9 @@ class MeddlingStorage final : public storage::Storage {
   }
   absl::Status Health() const override { return store_.Health(); }
   absl::StatusOr<storage::LedgerHead> GetLedgerHead() override { return store_.GetLedgerHead(); }
-  absl::StatusOr<storage::LedgerReport> VerifyLedger(const base::Patience& patience) override {
-    return store_.VerifyLedger(patience);
+  absl::StatusOr<storage::LedgerReport> VerifyLedger(
+      const base::Patience& patience, const std::optional<storage::LedgerHead>& kept) override {
+    return store_.VerifyLedger(patience, kept);
   }
   storage::Stats GetStats() const override { return store_.GetStats(); }
   void Close() override { store_.Close(); }

@@ -119,6 +119,38 @@ TEST_P(StorageContractTest, AnEmailPassesFromAccountToAccountAndBack) {
   ExpectLedger(4);
 }
 
+// Each secret by itself: replaced, or taken away.
+TEST_P(StorageContractTest, ASecretThatEndsIsInNoEarlierVersion) {
+  Write([&](Writer& w) { return CreateAccount(w, all_, Account("ann")); });
+  AccountRecord ann = Account("ann");
+  const auto first = [&] {
+    return *Read([&](const Reader& r) { return Get<AccountRecord>(r, all_, ann.name, 1); });
+  };
+  const auto update = [&] { Write([&](Writer& w) { return UpdateAccount(w, all_, ann); }); };
+  ann.display_name = "Ann B.";
+  ann.totp_last_step = 6;
+  update();
+  EXPECT_EQ(first().display_name, Account("ann").display_name);  // nothing has ended
+  ann.password_hash = "$argon2id$another";
+  update();
+  EXPECT_EQ(first().password_hash, ann.password_hash);
+  EXPECT_EQ(first().display_name, "Ann B.");
+  ann.display_name = "Ann C.";
+  ann.totp_secret.clear();
+  update();
+  EXPECT_EQ(first().totp_secret, "");
+  ann.totp_secret = "ANOTHER";  // where there was none, nothing ends
+  update();
+  EXPECT_EQ(first().totp_secret, "");
+  ann.totp_secret = "AND ANOTHER";
+  update();
+  EXPECT_EQ(first().totp_secret, "AND ANOTHER");
+  ann.password_hash.clear();
+  update();
+  EXPECT_EQ(first().password_hash, "");
+  ExpectLedger(7);
+}
+
 TEST_P(StorageContractTest, AnUpdateThatKeepsTheHandlesWritesNoLink) {
   Write([&](Writer& w) { return CreateAccount(w, all_, Account("ann")); });
   const auto links = [&] {

@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/clients/cli/people/people_test_base.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::cli {
 namespace {
@@ -21,9 +23,9 @@ using ::testing::Not;
 
 class LedgerCommandsTest : public testing::PeopleTestBase {
  protected:
-  ExitCode Run(const std::vector<std::string>& arguments) {
+  ExitCode Run(const std::vector<std::string>& arguments, const std::string& input = "") {
     ledger.calls.clear();
-    return PeopleTestBase::Run(arguments);
+    return PeopleTestBase::Run(arguments, input);
   }
 };
 
@@ -109,6 +111,63 @@ TEST_F(LedgerCommandsTest, VerifyingSaysWhetherEverythingFits) {
   EXPECT_EQ(Run({"admin", "ledger", "verify"}), ExitCode::kProblems);
   EXPECT_THAT(out, HasSubstr("3 programs/p the row is not as it was"));
   EXPECT_THAT(err, HasSubstr("What does not fit: 2 in all"));
+}
+
+constexpr char kRoot[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+TEST_F(LedgerCommandsTest, VerifyingComparesWithAHeadThatWasKept) {
+  ledger.answers["VerifyLedger"] = "head { size: 9 root: 'abc' } row_count: 12";
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept-size", "7", "--kept-root", kRoot}),
+            ExitCode::kOk)
+      << err;
+  EXPECT_THAT(ledger.calls, ElementsAre(absl::StrCat("VerifyLedger kept_head { size: 7 root: \"",
+                                                     kRoot, "\" }")));
+  EXPECT_THAT(out + err, HasSubstr("root abc. The ledger still begins with the 7 changes of the "
+                                   "head that was kept."));
+  EXPECT_EQ(Run({"admin", "ledger", "verify"}), ExitCode::kOk);
+  EXPECT_THAT(ledger.calls, ElementsAre("VerifyLedger "));
+  EXPECT_THAT(out + err, Not(HasSubstr("still begins")));
+}
+
+TEST_F(LedgerCommandsTest, WhatHeadWroteCanBeComparedWithLater) {
+  ledger.answers["GetLedgerHead"] =
+      absl::StrCat("size: 7 root: '", kRoot, "' change_time { seconds: 1800000000 }");
+  ASSERT_EQ(Run({"--output", "json", "admin", "ledger", "head"}), ExitCode::kOk) << err;
+  const std::string file = home.File("head.json");
+  testing::WriteFile(file, out);
+  const auto compares = ElementsAre(absl::StrCat("VerifyLedger kept_head { size: 7 root: \"", kRoot,
+                                                 "\" change_time { seconds: 1800000000 } }"));
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", file}), ExitCode::kOk) << err;
+  EXPECT_THAT(ledger.calls, compares);
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", "-"}, testing::ReadFile(file)),
+            ExitCode::kOk)
+      << err;
+  EXPECT_THAT(ledger.calls, compares);
+}
+
+TEST_F(LedgerCommandsTest, AKeptFileMustBeAHead) {
+  const std::string file = home.File("head.json");
+  for (const char* text : {"", "{", "{}", "[]", R"({"size": "7"})", R"({"other": 1})"}) {
+    testing::WriteFile(file, text);
+    EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", file}), ExitCode::kInput) << text;
+    EXPECT_THAT(err, AllOf(HasSubstr(file), HasSubstr("this is no head of the ledger; want what")));
+    EXPECT_THAT(ledger.calls, ElementsAre());
+  }
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", home.File("none")}), ExitCode::kInput);
+}
+
+TEST_F(LedgerCommandsTest, AKeptHeadHasBothParts) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {"--kept-size", "7"},
+      {"--kept-root", kRoot},
+      {"--kept-size", "seven", "--kept-root", kRoot},
+      {"--kept", "-", "--kept-size", "7", "--kept-root", kRoot}};
+  for (const std::vector<std::string>& options : wrong) {
+    std::vector<std::string> arguments = {"admin", "ledger", "verify"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    EXPECT_EQ(Run(arguments), ExitCode::kUsage) << options[0];
+    EXPECT_THAT(ledger.calls, ElementsAre());
+  }
 }
 
 TEST_F(LedgerCommandsTest, AVerificationIsNotRepeatedByItself) {

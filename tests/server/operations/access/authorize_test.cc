@@ -194,6 +194,24 @@ TEST_F(AuthorizeTest, AReadOnlyTokenChangesNothing) {
   EXPECT_THAT(Ask(caller, rule, "programs/p", /*changes=*/false), IsOk());
 }
 
+TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
+  int refused = 0;
+  for (const auth::MethodRule& rule : auth::AllRules()) {
+    if (!rule.self) continue;
+    auth::Caller caller = With(auth::Role::kLead);
+    EXPECT_THAT(Ask(caller, rule, "accounts/me"), IsOk()) << std::string(rule.method);
+    caller.SetToken("accounts/me/tokens/t", /*read_only=*/false, "programs/p");
+    const auto asked = Ask(caller, rule, "accounts/me");
+    if (rule.whole_account) {
+      EXPECT_THAT(asked, FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+      ++refused;
+    } else {
+      EXPECT_THAT(asked, IsOk()) << std::string(rule.method);
+    }
+  }
+  EXPECT_EQ(refused, 4);
+}
+
 TEST_F(AuthorizeTest, AnAccessShowsCompletedResultsOfThatProgramAlone) {
   const auth::MethodRule& rule = *auth::FindRule("continuum.v1.AssessmentService.GetScorecard");
   const std::string name = "programs/p/assessments/a/scorecard";

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "absl/time/time.h"
 #include "server/base/audit_log.h"
 #include "server/base/errors.h"
 #include "server/base/log.h"
@@ -77,7 +78,10 @@ class RecordCallTest : public OperationsTest {
     dependencies_.audit = audit_.get();
   }
 
-  std::string Audit() const { return testing::ReadFile(dir_.File("audit")); }
+  std::string Audit() const {
+    EXPECT_TRUE(audit_->WaitUntilWritten(absl::Seconds(30)));
+    return testing::ReadFile(dir_.File("audit"));
+  }
 
   std::ostringstream log_text_;
   const base::Log log_{clock_, base::Severity::kInfo, log_text_};

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -168,6 +171,67 @@ TEST_F(LedgerTest, VerifiesEverything) {
   EXPECT_THAT(found.problems(), IsEmpty());
   EXPECT_EQ(found.head().root(), GetLedgerHead(dependencies_, call_, {})->root());
   EXPECT_THAT(VerifyLedger(dependencies_, call_, {}), IsOk());  // and once more
+}
+
+TEST_F(LedgerTest, ComparesWithAHeadThatWasKept) {
+  MakeOwners();
+  v1::VerifyLedgerRequest request;
+  ASSERT_OK_AND_ASSIGN(*request.mutable_kept_head(), GetLedgerHead(dependencies_, call_, {}));
+  MakeProgram("p2");
+  ASSERT_OK_AND_ASSIGN(auto found, VerifyLedger(dependencies_, call_, request));
+  EXPECT_EQ(found.problem_count(), 0);
+  request.mutable_kept_head()->clear_change_time();
+  ASSERT_OK_AND_ASSIGN(found, VerifyLedger(dependencies_, call_, request));
+  EXPECT_EQ(found.problem_count(), 0);
+
+  request.mutable_kept_head()->set_root(std::string(64, '0'));
+  ASSERT_OK_AND_ASSIGN(found, VerifyLedger(dependencies_, call_, request));
+  ASSERT_EQ(found.problem_count(), 1);
+  EXPECT_EQ(found.problems(0).sequence(), request.kept_head().size());
+  EXPECT_EQ(found.problems(0).resource(), "");
+  EXPECT_THAT(found.problems(0).message(), HasSubstr("does not begin with what it had"));
+
+  request.mutable_kept_head()->set_size(std::numeric_limits<int64_t>::max());
+  ASSERT_OK_AND_ASSIGN(found, VerifyLedger(dependencies_, call_, request));
+  ASSERT_EQ(found.problem_count(), 1);
+  EXPECT_THAT(found.problems(0).message(), HasSubstr("are missing at its end"));
+}
+
+TEST_F(LedgerTest, AnEmptyTreeHasItsOwnRoot) {
+  MakeOwners();
+  const auto problems = [&](const std::string& root) {
+    v1::VerifyLedgerRequest request;
+    request.mutable_kept_head()->set_root(root);
+    return VerifyLedger(dependencies_, call_, request)->problem_count();
+  };
+  EXPECT_EQ(problems("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), 0);
+  EXPECT_EQ(problems(std::string(64, '0')), 1);
+}
+
+TEST_F(LedgerTest, AKeptHeadMustBeOne) {
+  const std::string root(64, 'a');
+  struct Case {
+    int64_t size;
+    std::string root;
+    const char* field;
+  };
+  for (const Case& wrong : std::vector<Case>{{-1, root, "kept_head.size"},
+                                             {1, "", "kept_head.root"},
+                                             {1, root.substr(1), "kept_head.root"},
+                                             {1, root + "a", "kept_head.root"},
+                                             {1, std::string(64, 'A'), "kept_head.root"},
+                                             {1, std::string(64, 'g'), "kept_head.root"},
+                                             {0, "", "kept_head.root"}}) {
+    v1::VerifyLedgerRequest request;
+    request.mutable_kept_head()->set_size(wrong.size);
+    request.mutable_kept_head()->set_root(wrong.root);
+    EXPECT_THAT(VerifyLedger(dependencies_, call_, request), HasWrongFields(wrong.field))
+        << wrong.root;
+    EXPECT_FALSE(verifying_);
+  }
+  v1::VerifyLedgerRequest unset;
+  unset.mutable_kept_head();
+  EXPECT_THAT(VerifyLedger(dependencies_, call_, unset), HasWrongFields("kept_head.root"));
 }
 
 TEST_F(LedgerTest, OneVerificationRunsAtATime) {

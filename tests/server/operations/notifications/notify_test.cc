@@ -89,10 +89,10 @@ TEST_F(NotifyTest, ThoseInAThreadAreToldOfEachComment) {
   }
 }
 
-// More was said than a change looks at.
+// More was said than a change looks at, and than is read before it at once.
 TEST_F(NotifyTest, WhoSpokeInALongThreadIsTold) {
   const std::string thread = Begin("con", "team");
-  for (int i = 0; i < 210; ++i) Reply("lea", thread);
+  for (int i = 0; i < 410; ++i) Reply("lea", thread);
   Reply("eve", thread);
   Forget();
   Reply("cat", thread);

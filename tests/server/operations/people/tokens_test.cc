@@ -7,9 +7,11 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "continuum/v1/notification_service.pb.h"
 #include "server/auth/permissions.h"
 #include "server/operations/access/authenticate.h"
 #include "server/operations/access/authorize.h"
@@ -158,6 +160,59 @@ TEST_F(TokensTest, ATokenForOneProgramHasNoRoleOfTheInstallation) {
     EXPECT_FALSE(May(Who(one.secret()), name, v1::ListAccountsRequest())) << method;
     EXPECT_TRUE(May(Who(installation.secret()), name, v1::ListAccountsRequest())) << method;
   }
+}
+
+// Notices are about everything that the account takes part in.
+TEST_F(TokensTest, ATokenForOneProgramSeesNoNotices) {
+  const auto may = [&](const auth::Caller& caller, absl::string_view method,
+                       const google::protobuf::Message& request) {
+    return Authorize(dependencies_, caller,
+                     auth::FindRule(absl::StrCat("continuum.v1.NotificationService.", method)),
+                     /*changes=*/false, request)
+        .status();
+  };
+  const auto statuses = [&](const auth::Caller& caller) {
+    v1::GetNotificationSettingsRequest get;
+    get.set_name("accounts/ann/notificationSettings");
+    v1::UpdateNotificationSettingsRequest update;
+    update.mutable_settings()->set_name(get.name());
+    v1::ListNotificationsRequest list;
+    list.set_parent("accounts/ann");
+    v1::MarkNotificationsReadRequest mark;
+    mark.set_parent("accounts/ann");
+    return std::vector<absl::Status>{may(caller, "GetNotificationSettings", get),
+                                     may(caller, "UpdateNotificationSettings", update),
+                                     may(caller, "ListNotifications", list),
+                                     may(caller, "MarkNotificationsRead", mark)};
+  };
+  ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse one, Make("resource: 'programs/p'"));
+  for (const absl::Status& status : statuses(Who(one.secret()))) {
+    EXPECT_THAT(status, FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr("counts for \"programs/p\" alone, and this is about the whole account"));
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse all, Make(""));
+  for (const absl::Status& status : statuses(Who(all.secret()))) EXPECT_THAT(status, IsOk());
+}
+
+// What such a token needs of its account.
+TEST_F(TokensTest, ATokenForOneProgramSeesItsOwnAccountAndTokens) {
+  ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse one, Make("resource: 'programs/p'"));
+  const auth::Caller caller = Who(one.secret());
+  const auto may = [&](absl::string_view method, const google::protobuf::Message& request) {
+    return Authorize(dependencies_, caller,
+                     auth::FindRule(absl::StrCat("continuum.v1.PeopleService.", method)),
+                     /*changes=*/false, request)
+        .status();
+  };
+  EXPECT_THAT(may("GetCaller", v1::GetCallerRequest()), IsOk());
+  EXPECT_THAT(may("GetAccount", Parse<v1::GetAccountRequest>("name: 'accounts/ann'")), IsOk());
+  EXPECT_THAT(may("ListTokens", Parse<v1::ListTokensRequest>("parent: 'accounts/ann'")), IsOk());
+  EXPECT_THAT(may("CreateToken", Parse<v1::CreateTokenRequest>("parent: 'accounts/ann'")), IsOk());
+  v1::RevokeTokenRequest revoke;
+  revoke.set_name(one.token().name());
+  EXPECT_THAT(may("RevokeToken", revoke), IsOk());
+  EXPECT_THAT(may("SignOut", v1::SignOutRequest()), IsOk());
 }
 
 TEST_F(TokensTest, WhoCallsWithATokenForOneProgramIsToldSo) {

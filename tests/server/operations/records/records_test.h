@@ -161,7 +161,7 @@ class RecordsTest : public TeamTest {
   }
 
   void ExpectLedgerVerifies() {
-    const auto report = storage_->VerifyLedger({});
+    const auto report = storage_->VerifyLedger({}, {});
     ASSERT_THAT(report, testing::IsOk());
     EXPECT_EQ(report->problem_count, 0) << report->problems.front().message;
   }

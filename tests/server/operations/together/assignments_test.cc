@@ -227,6 +227,11 @@ TEST_F(PassedOnTest, WhatIsPassedOnCountsOnce) {
   ASSERT_THAT(Pass("programs/p", "con", "sam"), IsOk());
   dependencies_.storage = storage_.get();
   AssignIn(kA, "cat");
+  EXPECT_THAT(CreateAssignment(dependencies_, call_,
+                               Parse<v1::CreateAssignmentRequest>(absl::StrCat(
+                                   "parent: '", kA,
+                                   "' assignment { account: 'accounts/cat' targets: 'care' }"))),
+              FailsWith(absl::StatusCode::kResourceExhausted, "TOO_MANY_ASSIGNMENTS"));
 }
 
 TEST_F(PassedOnTest, OpenAssignmentsGoWithTheRoles) {

@@ -8,6 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "server/base/status_macros.h"
+#include "server/operations/assessments/assessment_rows.h"
+#include "server/operations/people/account_rows.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/together/team_test.h"
 
 namespace continuum::operations {
@@ -226,6 +231,41 @@ TEST_F(OwnAnswersTest, AreComparedAndNeverAveraged) {
   ASSERT_THAT(second.criteria(), SizeIs(1));
   EXPECT_THAT(second.criteria(0), EqualsProto(compared.criteria(1)));
   EXPECT_EQ(second.next_page_token(), "");
+}
+
+// Whenever it is saved: before the comparison, between its reads, or after them.
+TEST_F(OwnAnswersTest, WhatIsSavedInOneChangeIsInAllSetsThatAreComparedOrInNone) {
+  EXPECT_THAT(SaveInto("con", "con", kNoPlan), IsOk());
+  EXPECT_THAT(SaveInto("eve", "consensus", kNoPlan), IsOk());
+  const auto save_in_both = [&](const std::string& option) {
+    const auto answer =
+        Parse<v1::Answer>(absl::StrCat("criterion: 'plan' rating { option: '", option, "' }"));
+    EXPECT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                                [&](storage::Writer& writer) -> absl::Status {
+                                  RETURN_IF_ERROR(
+                                      AppendAnswer(writer, PeopleScope(), kA, answer, kConsensus));
+                                  return AppendAnswer(writer, PeopleScope(), kA, answer, "con");
+                                }),
+                IsOk());
+  };
+  int reads = 0;
+  for (bool saved = true; saved; ++reads) {
+    saved = false;
+    MeddlingStorage meddling(*storage_);
+    meddling.MeddleAt(reads, [&] {
+      saved = true;
+      save_in_both(reads % 2 == 0 ? "some" : "full");
+    });
+    dependencies_.storage = &meddling;
+    const auto compared = CompareAs("con");
+    dependencies_.storage = storage_.get();
+    ASSERT_THAT(compared, IsOk());
+    ASSERT_THAT(compared->criteria(0).individuals(), SizeIs(1));
+    EXPECT_THAT(compared->criteria(0).individuals(0).answer(),
+                EqualsProto(compared->criteria(0).consensus()))
+        << "saved before read " << reads;
+  }
+  EXPECT_GT(reads, 2);
 }
 
 TEST_F(OwnAnswersTest, NoAccountIsCalledTheConsensus) {

@@ -110,7 +110,7 @@ TEST_F(EraseTest, WordsAreGoneFromTheFilesOnceItIsClosed) {
   EXPECT_EQ(Count(), 0);
   EXPECT_EQ(Count("-wal"), 0);
   Open();
-  const auto report = storage_->VerifyLedger({});
+  const auto report = storage_->VerifyLedger({}, {});
   ASSERT_THAT(report, IsOk());
   EXPECT_EQ(report->problem_count, 0);
   EXPECT_EQ(report->head.size, 11);
