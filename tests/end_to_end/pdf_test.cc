@@ -61,6 +61,15 @@ TEST_F(PdfTest, IsSearchedWherePdftotextIs) {
   EXPECT_THAT(checked->identifiers(), SizeIs(0));
 }
 
+// As some programs start others.
+TEST_F(PdfTest, IsSearchedWhereTheEndsOfProcessesWereIgnored) {
+  if (!evidence::PdftotextInstalled()) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+  const testing::ServerProcess server(dir_.File("other.db"), {},
+                                      {"/usr/bin/env", "--ignore-signal=CHLD"});
+  ASSERT_TRUE(server.started()) << server.log();
+  EXPECT_THAT(server.log(), HasSubstr("\"PDF files are searched\""));
+}
+
 // Whoever names a program relies on the search.
 TEST_F(PdfTest, AServerWhoseReaderDoesNotReadDoesNotStart) {
   server_->Stop();
