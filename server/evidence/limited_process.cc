@@ -8,6 +8,7 @@
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,7 +112,7 @@ class SpawnPlan {
 };
 
 absl::StatusOr<pid_t> Spawn(std::vector<std::string> command, int input, int output) {
-  // One of the places that are to be filled would be emptied first. No server closes these three.
+  // Filling one of the three places would overwrite what is meant for another.
   if (input <= STDERR_FILENO || output <= STDERR_FILENO) {
     return absl::UnavailableError("the server has no standard input, output or error");
   }

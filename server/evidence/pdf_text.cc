@@ -2,6 +2,9 @@
 
 #include "server/evidence/pdf_text.h"
 
+#include <cstdint>
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"

@@ -3,6 +3,7 @@
 #ifndef CONTINUUM_SERVER_EVIDENCE_PDF_TEXT_H_
 #define CONTINUUM_SERVER_EVIDENCE_PDF_TEXT_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,8 +41,8 @@ class PdfReader {
   // The texts of the pages that have any, by the names "page 1" and so on: the lines as they stand
   // on the page, without empty ones, in ASCII (other letters and dashes are written as what they
   // are like, or left out). Nothing where the text cannot be had: there is none, as in a scan; the
-  // file is damaged, or opens with a password; it takes too long
-  // or too much memory, or has more text than 64 MiB or more pages with text than kMaxPages.
+  // file is damaged, or opens with a password; it takes too long or too much memory; it has more
+  // text than 64 MiB, or more pages with text than kMaxPages.
   //
   // CANCELLED, DEADLINE_EXCEEDED: the caller waits no longer. That is an error, so that nobody gets
   // around the search by being in a hurry.

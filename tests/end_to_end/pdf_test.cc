@@ -7,13 +7,13 @@
 
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "continuum/v1/evidence_service.pb.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/server/evidence/pdf_files.h"
+#include "tests/testing/server_process.h"
 #include "tests/testing/status_matchers.h"
-#include "tests/testing/temp_dir.h"
 
 namespace continuum::end_to_end {
 namespace {
@@ -52,6 +52,7 @@ TEST_F(PdfTest, IsSearchedWherePdftotextIs) {
   ASSERT_THAT(checked->identifiers(), SizeIs(1));
   EXPECT_EQ(checked->identifiers(0).places(0).part(), "page 2");
 
+  client_.reset();  // or stopping would wait for it
   server_->Stop();
   Start({"--pdftotext", ""});
   EXPECT_THAT(server_->log(), HasSubstr("\"PDF files are not searched\""));

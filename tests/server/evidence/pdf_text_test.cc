@@ -12,6 +12,8 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "server/evidence/identifiers.h"
 #include "tests/server/evidence/pdf_files.h"
 #include "tests/testing/fake_clock.h"
@@ -23,7 +25,6 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::continuum::testing::StatusIs;
-using ::testing::ElementsAre;
 using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;

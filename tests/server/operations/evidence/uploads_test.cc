@@ -14,6 +14,7 @@
 #include "tests/server/evidence/office_files.h"
 #include "tests/server/evidence/pdf_files.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::operations {
 namespace {
