@@ -244,10 +244,9 @@ class Parser {
         ->check(CheckClamd);
     pdftotext_given_ =
         Add("--pdftotext", pdftotext_,
-            "The program with which PDF files are searched for what points to patients: the path "
-            "of "
-            "pdftotext, which Debian has in poppler-utils. Not given: /usr/bin/pdftotext, if it is "
-            "there. Empty (\"\"): PDF files are not searched.")
+            "The path of pdftotext (Debian's package poppler-utils), with which PDF files are "
+            "searched for what points to patients. Not given: /usr/bin/pdftotext, if it is there. "
+            "Empty (\"\"): PDF files are not searched.")
             ->type_name("FILE")
             ->check(CheckPdftotext);
   }

@@ -74,7 +74,7 @@ absl::Status PdfReader::Try() const {
     return absl::OkStatus();
   }
   return absl::FailedPreconditionError(absl::StrCat(
-      program_, " does not read a PDF here; want pdftotext of poppler-utils, which may ", "use ",
+      program_, " does not read a PDF here; want pdftotext of poppler-utils, which may use ",
       limits_.memory_bytes >> 20, " MiB of address space"));
 }
 

@@ -49,8 +49,6 @@ class PdfReader {
   absl::StatusOr<std::optional<std::vector<TextPart>>> Pages(absl::string_view pdf,
                                                              const base::Patience& patience) const;
 
-  const std::string& program() const { return program_; }
-
  private:
   PdfReader(std::string program, const base::Clock& clock, const ProcessLimits& limits)
       : program_(std::move(program)), clock_(&clock), limits_(limits) {}

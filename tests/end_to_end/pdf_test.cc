@@ -76,7 +76,7 @@ TEST_F(PdfTest, AServerWhoseReaderDoesNotReadDoesNotStart) {
   server_->Stop();
   for (const std::string& wrong : {dir_.File("none"), dir_.path(), std::string("/bin/true")}) {
     testing::ServerProcess server(dir_.File("other.db"), {"--pdftotext", wrong});
-    EXPECT_FALSE(server.started());
+    ASSERT_FALSE(server.started()) << wrong;
     EXPECT_EQ(server.Wait(), 1);
     EXPECT_THAT(server.log(), HasSubstr("--pdftotext"));
     EXPECT_THAT(server.log(), HasSubstr(wrong));
