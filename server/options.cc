@@ -19,6 +19,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "server/evidence/clamd.h"
+#include "server/evidence/pdf_text.h"
 #include "server/mail/mail_settings.h"
 #include "server/mail/message.h"
 
@@ -59,6 +60,12 @@ std::string CheckAddress(const std::string& address) {
 std::string CheckClamd(const std::string& address) {
   const absl::Status wrong = evidence::Clamd::At(address).status();
   return wrong.ok() ? "" : absl::StrCat("got \"", address, "\", ", std::string(wrong.message()));
+}
+
+std::string CheckPdftotext(const std::string& path) {
+  if (path.empty() || absl::StartsWith(path, "/")) return "";
+  return absl::StrCat("got \"", path, "\", want a path that begins with /, such as ",
+                      evidence::PdfReader::kUsualProgram, ", or nothing (\"\")");
 }
 
 std::string CheckMailServer(const std::string& url) {
@@ -207,6 +214,7 @@ class Parser {
     options_.stop_patience = absl::Seconds(stop_seconds_);
     options_.log_level = LogLevels().at(log_level_);
     options_.sign_in = !without_sign_in_;
+    if (pdftotext_given_->count() > 0) options_.pdftotext = pdftotext_;
     if (options_.address == "localhost") options_.address = "127.0.0.1";
     const std::string wrong = CheckTogether(options_);
     if (!wrong.empty()) return {std::nullopt, absl::StrCat(wrong, "\n", kSeeHelp), 2};
@@ -234,6 +242,13 @@ class Parser {
         "as --evidence_megabytes. Not given: files are not scanned, and evidence says so.")
         ->type_name("ADDRESS")
         ->check(CheckClamd);
+    pdftotext_given_ =
+        Add("--pdftotext", pdftotext_,
+            "The path of pdftotext (Debian's package poppler-utils), with which PDF files are "
+            "searched for what points to patients. Not given: /usr/bin/pdftotext, if it is there. "
+            "Empty (\"\"): PDF files are not searched.")
+            ->type_name("FILE")
+            ->check(CheckPdftotext);
   }
 
   void AddMailSettings() {
@@ -317,7 +332,9 @@ class Parser {
   int stop_seconds_ = static_cast<int>(absl::ToInt64Seconds(options_.stop_patience));
   std::string log_level_ = "info";
   bool without_sign_in_ = false;
+  std::string pdftotext_;
   CLI::App app_;
+  const CLI::Option* pdftotext_given_ = nullptr;
 };
 
 }  // namespace

@@ -21,6 +21,8 @@ struct Options {
   int evidence_megabytes = 25;            // the most of one file
   int evidence_program_megabytes = 2048;  // the most of all files of a program
   std::string clamd;                      // where the malware scanner listens; empty: none
+  // The program that reads PDF; empty: none; not given: the usual one, if it is there.
+  std::optional<std::string> pdftotext;
   std::string address = "127.0.0.1";  // a number; of the loopback interface unless `tls` is given
   int port = 8571;                    // 0: any that is free
   int metrics_port = 9571;            // 0: any that is free

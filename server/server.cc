@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -82,6 +83,29 @@ operations::ProgramLimits LimitsOf(const Options& options) {
   return limits;
 }
 
+// What reads PDF, as the options say; nothing where they say nothing of it and it cannot be had.
+absl::StatusOr<std::optional<evidence::PdfReader>> MakePdfReader(const Options& options,
+                                                                 const base::Clock& clock,
+                                                                 const base::Log& log) {
+  const std::string program = options.pdftotext.value_or(evidence::PdfReader::kUsualProgram);
+  if (program.empty()) {
+    log.Write(base::Severity::kInfo, "PDF files are not searched",
+              {{"why", "as --pdftotext says"}});
+    return std::nullopt;
+  }
+  auto reader = evidence::PdfReader::At(program, clock);
+  const absl::Status status = reader.ok() ? reader->Try() : reader.status();
+  if (status.ok()) {
+    log.Write(base::Severity::kInfo, "PDF files are searched", {{"with", program}});
+    return *std::move(reader);
+  }
+  if (options.pdftotext.has_value()) {
+    return absl::Status(status.code(), absl::StrCat("--pdftotext: ", status.message()));
+  }
+  log.Write(base::Severity::kWarning, "PDF files are not searched", {{"why", status.message()}});
+  return std::nullopt;
+}
+
 // The API's services by their full names.
 std::vector<std::string> ServiceNames() {
   std::vector<std::string> names;
@@ -134,6 +158,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
   if (!options.clamd.empty()) {
     ASSIGN_OR_RETURN(scanner, evidence::Clamd::At(options.clamd));
   }
+  ASSIGN_OR_RETURN(std::optional<evidence::PdfReader> pdf_reader,
+                   MakePdfReader(options, clock, log));
   std::unique_ptr<mail::SmtpSender> sender;
   if (options.mail.given()) {
     ASSIGN_OR_RETURN(sender, mail::SmtpSender::Make(options.mail));
@@ -142,9 +168,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
   if (!options.audit.empty()) {
     ASSIGN_OR_RETURN(audit, base::AuditLog::Open(options.audit, clock, log));
   }
-  auto server =
-      absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
-                                  std::move(files), std::move(scanner), std::move(audit)));
+  auto server = absl::WrapUnique(new Server(options, storage, clock, log, std::move(issuers),
+                                            std::move(files), std::move(scanner),
+                                            std::move(pdf_reader), std::move(audit)));
   RETURN_IF_ERROR(server->Listen());
   server->RefreshHealth();
   if (sender != nullptr) server->StartMail(std::move(sender));
@@ -156,6 +182,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options,
 Server::Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
                const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
                std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner,
+               std::optional<evidence::PdfReader> pdf_reader,
                std::unique_ptr<const base::AuditLog> audit)
     : options_(options),
       storage_(storage),
@@ -174,6 +201,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       issuers_(std::move(issuers)),
       files_(std::move(files)),
       scanner_(std::move(scanner)),
+      pdf_reader_(std::move(pdf_reader)),
       inspections_(clock, kInspections, "too many files are being checked; try again soon"),
       kept_counts_(kRememberedCounts),
       ids_(clock),
@@ -199,6 +227,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
                     .issuers = issuers_.get(),
                     .files = files_.get(),
                     .scanner = scanner_.has_value() ? &*scanner_ : nullptr,
+                    .pdf_reader = pdf_reader_.has_value() ? &*pdf_reader_ : nullptr,
                     .inspections = &inspections_,
                     .kept_counts = &kept_counts_,
                     .limits = LimitsOf(options),

@@ -25,6 +25,7 @@
 #include "server/base/log.h"
 #include "server/evidence/blob_store.h"
 #include "server/evidence/clamd.h"
+#include "server/evidence/pdf_text.h"
 #include "server/gauges.h"
 #include "server/info_file.h"
 #include "server/mail/smtp_sender.h"
@@ -55,8 +56,9 @@ class Server {
   // Listens and answers when this returns, and the info file is written. `storage`, `clock` and
   // `log` outlive the server. UNAVAILABLE: a port is taken, or the info file cannot be written.
   // FAILED_PRECONDITION: it cannot listen with the TLS files that the options name, or not write
-  // the audit log, or not read the mail server's password. INVALID_ARGUMENT: the options name no
-  // scanner or mail server that there can be.
+  // the audit log, or not read the mail server's password, or not have PDF read by the program
+  // that the options name. INVALID_ARGUMENT: the options name no scanner, reader of PDF or mail
+  // server that there can be.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options,
                                                        storage::Storage& storage,
                                                        const base::Clock& clock,
@@ -85,6 +87,7 @@ class Server {
   Server(const Options& options, storage::Storage& storage, const base::Clock& clock,
          const base::Log& log, std::unique_ptr<const auth::oidc::TokenVerifier> issuers,
          std::unique_ptr<evidence::BlobStore> files, std::optional<evidence::Clamd> scanner,
+         std::optional<evidence::PdfReader> pdf_reader,
          std::unique_ptr<const base::AuditLog> audit);
 
   absl::Status Listen();
@@ -125,6 +128,7 @@ class Server {
   const std::unique_ptr<const auth::oidc::TokenVerifier> issuers_;  // null without any
   const std::unique_ptr<evidence::BlobStore> files_;
   const std::optional<evidence::Clamd> scanner_;
+  const std::optional<evidence::PdfReader> pdf_reader_;
   auth::Slots inspections_;
   operations::KeptCounts kept_counts_;
   base::IdGenerator ids_;

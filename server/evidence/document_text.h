@@ -19,9 +19,9 @@ struct TextPart {
 };
 
 // The texts of a file of this kind, for searching: as people read them, with a line break wherever
-// a paragraph or cell ends. Nothing where they cannot be had (pictures, PDF, damaged files, or more
-// text than 64 MiB). Comments, notes, headers and the document's properties are among them. Pure
-// function; takes any bytes.
+// a paragraph or cell ends. Nothing where they cannot be had (pictures, damaged files, or more text
+// than 64 MiB), nor for PDF, which pdf_text.h reads. Comments, notes, headers and the document's
+// properties are among them. Pure function; takes any bytes.
 std::optional<std::vector<TextPart>> TextsOf(absl::string_view bytes, FileKind kind);
 
 // The text between the tags of XML. Pure function; takes any bytes.

@@ -13,7 +13,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "server/evidence/document_text.h"
 
 namespace continuum::evidence {
 namespace {
@@ -174,13 +173,16 @@ void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierR
   for (const Pattern& pattern : Patterns()) Search(pattern, part, text, report);
 }
 
-IdentifierReport FindIdentifiersInFile(absl::string_view bytes, FileKind kind) {
+IdentifierReport FindIdentifiersInTexts(const std::optional<std::vector<TextPart>>& texts) {
   IdentifierReport report;
-  const auto texts = TextsOf(bytes, kind);
   if (!texts.has_value()) return report;
   report.searched = true;
   for (const TextPart& part : *texts) FindIdentifiers(part.name, part.text, report);
   return report;
+}
+
+IdentifierReport FindIdentifiersInFile(absl::string_view bytes, FileKind kind) {
+  return FindIdentifiersInTexts(TextsOf(bytes, kind));
 }
 
 }  // namespace continuum::evidence

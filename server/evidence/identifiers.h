@@ -11,10 +11,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "server/evidence/document_text.h"
 #include "server/evidence/sniff.h"
 
 namespace continuum::evidence {
@@ -63,7 +65,10 @@ std::string InWords(const IdentifierReport& report);
 // Adds what a part's text holds.
 void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report);
 
-// What a file of this kind holds.
+// What the parts of a file hold; not searched if there are none.
+IdentifierReport FindIdentifiersInTexts(const std::optional<std::vector<TextPart>>& texts);
+
+// What a file of this kind holds, as TextsOf gives its text.
 IdentifierReport FindIdentifiersInFile(absl::string_view bytes, FileKind kind);
 
 }  // namespace continuum::evidence

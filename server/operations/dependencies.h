@@ -27,6 +27,7 @@ class IdGenerator;
 namespace continuum::evidence {
 class BlobStore;
 class Clamd;
+class PdfReader;
 }  // namespace continuum::evidence
 
 namespace continuum::storage {
@@ -69,6 +70,7 @@ struct Dependencies {
   const auth::oidc::TokenVerifier* issuers;  // whose access tokens are taken; null: nobody's
   evidence::BlobStore* files;                // of evidence
   const evidence::Clamd* scanner;            // null: none is configured
+  const evidence::PdfReader* pdf_reader;     // null: PDF is not searched
   auth::Slots* inspections;                  // how many files of evidence are looked into at once
   KeptCounts* kept_counts;                   // how much programs keep
   ProgramLimits limits;                      // and the most that they may

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,18 @@ TEST(OptionsTest, TakesTheSettingsOfEvidence) {
   EXPECT_EQ(Parse({"--evidence_program_megabytes", "10"}).options->evidence_program_megabytes, 10);
   EXPECT_THAT(Mistake({"--clamd", "192.0.2.1:3310"}),
               AllOf(HasSubstr("--clamd"), HasSubstr("192.0.2.1:3310"), HasSubstr("a socket")));
+}
+
+TEST(OptionsTest, TellsNoReaderOfPdfFromNothingSaid) {
+  EXPECT_EQ(Parse({}).options->pdftotext, std::nullopt);
+  EXPECT_EQ(Parse({"--pdftotext", ""}).options->pdftotext, "");
+  EXPECT_EQ(Parse({"--pdftotext", "/opt/pdftotext"}).options->pdftotext, "/opt/pdftotext");
+  EXPECT_THAT(
+      Mistake({"--pdftotext", "pdftotext"}),
+      AllOf(HasSubstr("--pdftotext"), HasSubstr("\"pdftotext\""), HasSubstr("begins with /")));
+  const Environment program("CONTINUUM_PDFTOTEXT", "/env/pdftotext");
+  EXPECT_EQ(Parse({}).options->pdftotext, "/env/pdftotext");
+  EXPECT_EQ(Parse({"--pdftotext", ""}).options->pdftotext, "");
 }
 
 TEST(OptionsTest, TakesTheSettingsOfMail) {
@@ -192,9 +205,9 @@ TEST(OptionsTest, HelpExplainsEverySetting) {
   const ParsedOptions parsed = Parse({"--help"});
   EXPECT_FALSE(parsed.options.has_value());
   EXPECT_EQ(parsed.exit_code, 0);
-  for (const char* name :
-       {"database", "migrate", "address", "port", "metrics_port", "info_file", "tls_certificate",
-        "tls_key", "tls_client_ca", "read_threads", "write_calls", "stop_seconds", "log_level"}) {
+  for (const char* name : {"database", "migrate", "address", "port", "metrics_port", "info_file",
+                           "tls_certificate", "tls_key", "tls_client_ca", "pdftotext",
+                           "read_threads", "write_calls", "stop_seconds", "log_level"}) {
     EXPECT_THAT(parsed.text, HasSubstr(std::string("--") + name));
   }
   EXPECT_THAT(parsed.text, HasSubstr("CONTINUUM_METRICS_PORT"));

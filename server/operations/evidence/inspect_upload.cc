@@ -3,12 +3,28 @@
 #include "server/operations/evidence/inspect_upload.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/evidence/blob_store.h"
+#include "server/evidence/pdf_text.h"
 #include "server/evidence/sniff.h"
 
 namespace continuum::operations {
+namespace {
+
+absl::StatusOr<evidence::IdentifierReport> FindIdentifiers(const Dependencies& dependencies,
+                                                           const Call& call,
+                                                           absl::string_view bytes,
+                                                           evidence::FileKind kind) {
+  if (kind != evidence::FileKind::kPdf || dependencies.pdf_reader == nullptr) {
+    return evidence::FindIdentifiersInFile(bytes, kind);
+  }
+  ASSIGN_OR_RETURN(const auto pages, dependencies.pdf_reader->Pages(bytes, call.patience));
+  return evidence::FindIdentifiersInTexts(pages);
+}
+
+}  // namespace
 
 absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload) {
@@ -28,7 +44,8 @@ absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, 
     return absl::DataLossError(absl::StrCat("the media type of ", record.name, " is none"));
   }
   RETURN_IF_ERROR(evidence::CheckFileKind(inspected.bytes, *kind));
-  inspected.identifiers = evidence::FindIdentifiersInFile(inspected.bytes, *kind);
+  ASSIGN_OR_RETURN(inspected.identifiers,
+                   FindIdentifiers(dependencies, call, inspected.bytes, *kind));
   return inspected;
 }
 

@@ -30,7 +30,7 @@ struct InspectedUpload {
 // Looks at an open upload of which all has come. FAILED_PRECONDITION, UPLOAD_CLOSED or
 // UPLOAD_INCOMPLETE; INVALID_ARGUMENT, FILE_KIND_... and the like, as CheckFileKind (sniff.h);
 // RESOURCE_EXHAUSTED, SERVER_BUSY: too many wait for their turn; CANCELLED, DEADLINE_EXCEEDED: the
-// caller waits no longer.
+// caller waits no longer, for its turn or for a PDF to be read.
 absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload);
 

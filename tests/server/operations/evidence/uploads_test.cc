@@ -2,15 +2,19 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "server/evidence/clamd.h"
+#include "server/evidence/pdf_text.h"
 #include "server/operations/evidence/sweep_evidence.h"
 #include "tests/server/evidence/clamd_process.h"
 #include "tests/server/evidence/office_files.h"
+#include "tests/server/evidence/pdf_files.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::operations {
 namespace {
@@ -188,6 +192,67 @@ TEST_F(UploadsTest, WhatLooksLikePatientsMustHaveBeenSeen) {
   ASSERT_THAT(made, IsOk());
   ASSERT_THAT(made->file().identifiers(), SizeIs(2));
   EXPECT_EQ(made->file().identifiers(1).count(), 2);
+}
+
+constexpr char kPdf[] = "application/pdf";
+
+TEST_F(UploadsTest, ThePagesOfAPdfAreSearched) {
+  if (!evidence::PdftotextInstalled()) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+  const auto reader = evidence::PdfReader::At(evidence::PdfReader::kUsualProgram, clock_);
+  ASSERT_THAT(reader, IsOk());
+  dependencies_.pdf_reader = &*reader;
+  const std::string bytes = evidence::MakePdf(
+      {evidence::TextAt(72, 700, "Policy 4.2"),
+       evidence::TextAt(72, 700, "Example") + evidence::TextAt(72, 600, "SSN 123-45-6789")});
+  const std::string upload = Upload(bytes, kPdf);
+  const auto checked = Check(upload);
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_TRUE(checked->searched());
+  EXPECT_EQ(checked->identifier_count(), 1);
+  ASSERT_THAT(checked->identifiers(), SizeIs(1));
+  EXPECT_EQ(checked->identifiers(0).kind(), v1::IdentifierFinding::KIND_SOCIAL_SECURITY_NUMBER);
+  ASSERT_THAT(checked->identifiers(0).places(), SizeIs(1));
+  const v1::IdentifierPlace& place = checked->identifiers(0).places(0);
+  EXPECT_EQ(place.part(), "page 2");
+  EXPECT_EQ(place.line(), 2);
+  EXPECT_EQ(place.offset(), 12);
+  EXPECT_THAT(Finish(upload, bytes), FailsWith(kFailedPrecondition, "IDENTIFIERS_NOT_SEEN"));
+  const auto made = Finish(upload, bytes, 1);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_TRUE(made->file().searched());
+  const std::string scan = evidence::MakePdf({evidence::Drawing()});
+  const auto of_scan = Finish(Upload(scan, kPdf), scan);
+  ASSERT_THAT(of_scan, IsOk());
+  EXPECT_FALSE(of_scan->file().searched());
+}
+
+TEST_F(UploadsTest, WithoutAReaderAPdfIsNotSearched) {
+  const std::string bytes = evidence::MakePdf({evidence::TextAt(72, 700, "SSN 123-45-6789")});
+  const auto checked = Check(Upload(bytes, kPdf));
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_FALSE(checked->searched());
+  EXPECT_EQ(checked->identifier_count(), 0);
+}
+
+// Nobody gets a file past the search by giving too little time for it.
+TEST_F(UploadsTest, WhoeverIsInAHurryKeepsNoPdf) {
+  // A program that reads nothing and never ends.
+  const std::string program = dir_.File("pdftotext");
+  testing::WriteFile(program, "#!/bin/sh\nexec sleep 1000\n");
+  ASSERT_EQ(::chmod(program.c_str(), 0700), 0);
+  const auto reader = evidence::PdfReader::At(program, clock_);
+  ASSERT_THAT(reader, IsOk());
+  dependencies_.pdf_reader = &*reader;
+  const std::string bytes = evidence::MakePdf({evidence::TextAt(72, 700, "SSN 123-45-6789")});
+  const std::string upload = Upload(bytes, kPdf);
+  int asked = 0;
+  call_.patience.is_cancelled = [&asked] { return ++asked > 5; };
+  EXPECT_THAT(Check(upload), testing::StatusIs(absl::StatusCode::kCancelled));
+  asked = 0;
+  EXPECT_THAT(Finish(upload, bytes), testing::StatusIs(absl::StatusCode::kCancelled));
+  call_.patience = {};
+  dependencies_.pdf_reader = nullptr;
+  EXPECT_THAT(Finish(upload, bytes), IsOk());  // nothing was kept, and the turn was given back
 }
 
 TEST_F(UploadsTest, TheSameContentIsKeptOnceAndAsLongAsAnythingHasIt) {

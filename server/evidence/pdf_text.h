@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef CONTINUUM_SERVER_EVIDENCE_PDF_TEXT_H_
+#define CONTINUUM_SERVER_EVIDENCE_PDF_TEXT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/base/clock.h"
+#include "server/base/patience.h"
+#include "server/evidence/document_text.h"
+#include "server/evidence/limited_process.h"
+
+namespace continuum::evidence {
+
+// Reads the text of PDF files with Poppler's pdftotext, in a process of its own with limits
+// (limited_process.h), because a PDF is what its author made of it. Thread-safe; refers to the
+// clock.
+//
+//   ASSIGN_OR_RETURN(const PdfReader reader, PdfReader::At("/usr/bin/pdftotext", clock));
+//   ASSIGN_OR_RETURN(const auto pages, reader.Pages(bytes, call.patience));
+class PdfReader {
+ public:
+  static constexpr char kUsualProgram[] = "/usr/bin/pdftotext";
+  static constexpr size_t kMaxPages = 100'000;
+
+  // INVALID_ARGUMENT: `program` is no path, beginning with /, of an executable file.
+  // FAILED_PRECONDITION: the programs that set the limits are not there.
+  static absl::StatusOr<PdfReader> At(const std::string& program, const base::Clock& clock,
+                                      const ProcessLimits& limits = {});
+
+  // Reads a small PDF to see whether all is as it must be. FAILED_PRECONDITION: it is not.
+  absl::Status Try() const;
+
+  // The texts of the pages that have any, by the names "page 1" and so on: the lines as they stand
+  // on the page, without empty ones, in ASCII (other letters and dashes are written as what they
+  // are like, or left out). Nothing where the text cannot be had: there is none, as in a scan; the
+  // file is damaged, or opens with a password; it takes too long or too much memory; it has more
+  // text than 64 MiB, or more pages with text than kMaxPages.
+  //
+  // CANCELLED, DEADLINE_EXCEEDED: the caller waits no longer. That is an error, so that nobody gets
+  // around the search by being in a hurry.
+  absl::StatusOr<std::optional<std::vector<TextPart>>> Pages(absl::string_view pdf,
+                                                             const base::Patience& patience) const;
+
+ private:
+  PdfReader(std::string program, const base::Clock& clock, const ProcessLimits& limits)
+      : program_(std::move(program)), clock_(&clock), limits_(limits) {}
+
+  std::string program_;
+  const base::Clock* clock_;
+  ProcessLimits limits_;
+};
+
+// What pdftotext prints, page by page, as Pages says. Pure function; takes any bytes.
+std::optional<std::vector<TextPart>> PagesOf(absl::string_view printed);
+
+}  // namespace continuum::evidence
+
+#endif  // CONTINUUM_SERVER_EVIDENCE_PDF_TEXT_H_
