@@ -132,7 +132,7 @@ class HangingAuditLogTest : public AuditLogTest {
   }
 
   // Reads up to the end of the line with this number; to the end of all for -1. The numbers.
-  std::vector<int> ReadUpTo(int number) {
+  std::vector<int> ReadUpTo(int number) const {
     std::vector<int> numbers;
     std::string line;
     for (char c = 0;
