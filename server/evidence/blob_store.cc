@@ -189,14 +189,11 @@ absl::Status BlobStore::Keep(absl::string_view upload, absl::string_view digest)
                                     "what has come has another SHA-256 than the file that was to "
                                     "be sent. Begin the upload again");
   }
-  if (kept) {
-    RETURN_IF_ERROR(Touch(to));
-    return RemoveFile(from);
-  }
+  if (kept) return Touch(to);
   RETURN_IF_ERROR(file->SetTime(options_.clock->Now()));
   RETURN_IF_ERROR(file->Sync());
   RETURN_IF_ERROR(MakeFolder(BlobFolder(digest)));
-  if (std::rename(from.c_str(), to.c_str()) != 0) return FolderError("cannot be written", errno);
+  if (link(from.c_str(), to.c_str()) != 0) return FolderError("cannot be written", errno);
   RETURN_IF_ERROR(SyncFolder(BlobFolder(digest)));
   return SyncFolder(absl::StrCat(options_.folder, "/files"));
 }

@@ -32,10 +32,11 @@ struct SweepReport {
 
 // Files of evidence, outside the database: by the SHA-256 of their content, each kept once however
 // many records name it. What is uploaded grows in a file of its own; once it is complete and
-// checked, it is moved to its place in one step. What a file holds is never executed.
+// checked, it is given its place in one step. What a file holds is never executed.
 //
 //   ASSIGN_OR_RETURN(const int64_t size, store.Append("u1", 0, bytes));
 //   RETURN_IF_ERROR(store.Keep("u1", digest));
+//   RETURN_IF_ERROR(store.Discard("u1"));
 //   ASSIGN_OR_RETURN(const std::string part, store.Read(digest, 0, 1 << 20));
 //
 // Ids of uploads are lower-case letters and digits; digests are 64 lower-case hexadecimal digits.
@@ -65,9 +66,11 @@ class BlobStore {
   absl::StatusOr<std::string> ReadUpload(absl::string_view upload) const
       ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Makes an upload a file that is kept. FAILED_PRECONDITION, DIGEST_MISMATCH: its digest is
-  // another; nothing is changed. OK as well if the upload is gone and the file is there: this was
-  // done before.
+  // Makes what has come of an upload a file that is kept. The upload stays, at the cost of a name,
+  // until it is discarded once a record names the file: what fails in between can be done again,
+  // or given up with nothing left. FAILED_PRECONDITION, DIGEST_MISMATCH: its digest is another;
+  // nothing is changed. OK as well if the upload is gone and the file is there: this was done
+  // before. DATA_LOSS, FILE_MISSING: neither is there.
   absl::Status Keep(absl::string_view upload, absl::string_view digest) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Throws away what has come of an upload. OK if nothing has.

@@ -63,8 +63,6 @@ constexpr char kBirthDate[] =
 constexpr char kPhone[] =
     R"((?:^|[^\d./-])((?:\+?1[-. ]?)?(?:\([2-9]\d{2}\)[-. ]?|[2-9]\d{2}[-. ]))"
     R"([2-9]\d{2}[-. ]\d{4})\b)";
-constexpr char kEmail[] =
-    R"(\b([A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})\b)";
 // The form of Medicare beneficiary identifiers: eleven places, without the letters S, L, O, I, B,
 // Z.
 constexpr char kMedicare[] =
@@ -91,7 +89,6 @@ const std::vector<Pattern>& Patterns() {
     made->push_back(Make(IdentifierKind::kMedicalRecordNumber, kRecordNumber, Always));
     made->push_back(Make(IdentifierKind::kDateOfBirth, kBirthDate, Always));
     made->push_back(Make(IdentifierKind::kPhoneNumber, kPhone, Always));
-    made->push_back(Make(IdentifierKind::kEmailAddress, kEmail, Always));
     made->push_back(Make(IdentifierKind::kMedicareNumber, kMedicare, Always));
     made->push_back(Make(IdentifierKind::kMedicaidNumber, kMedicaid, HasDigit));
     return made;
@@ -107,22 +104,81 @@ IdentifierFinding& FindingOf(IdentifierKind kind, IdentifierReport& report) {
   return *report.findings.insert(place, {.kind = kind, .count = 0, .places = {}});
 }
 
+// Adds what is found of one kind in one part, from its beginning to its end.
+class Notes {
+ public:
+  Notes(IdentifierKind kind, absl::string_view part, absl::string_view text,
+        IdentifierReport& report)
+      : kind_(kind), part_(part), text_(text), report_(report) {}
+
+  void Add(size_t offset) {
+    IdentifierFinding& finding = FindingOf(kind_, report_);
+    ++finding.count;
+    if (finding.places.size() == IdentifierFinding::kMaxPlaces) return;
+    line_ += std::count(text_.begin() + counted_, text_.begin() + offset, '\n');
+    counted_ = offset;
+    finding.places.push_back({.part = std::string(part_), .offset = offset, .line = line_});
+  }
+
+ private:
+  const IdentifierKind kind_;
+  const absl::string_view part_;
+  const absl::string_view text_;
+  IdentifierReport& report_;
+  size_t counted_ = 0;  // up to here, lines are
+  int64_t line_ = 1;
+};
+
 void Search(const Pattern& pattern, absl::string_view part, absl::string_view text,
             IdentifierReport& report) {
   re2::StringPiece left(text.data(), text.size());
   re2::StringPiece found;
-  const char* counted = text.data();  // up to here, lines are
-  int64_t line = 1;
+  Notes notes(pattern.kind, part, text, report);
   while (RE2::FindAndConsume(&left, *pattern.expression, &found)) {
     if (!pattern.plausible(absl::string_view(found.data(), found.size()))) continue;
-    IdentifierFinding& finding = FindingOf(pattern.kind, report);
-    ++finding.count;
-    if (finding.places.size() == IdentifierFinding::kMaxPlaces) continue;
-    line += std::count(counted, found.data(), '\n');
-    counted = found.data();
-    finding.places.push_back({.part = std::string(part),
-                              .offset = static_cast<size_t>(found.data() - text.data()),
-                              .line = line});
+    notes.Add(static_cast<size_t>(found.data() - text.data()));
+  }
+}
+
+bool IsLocalPart(char c) {
+  return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
+}
+
+bool IsTopLevelDomain(absl::string_view label) {
+  return label.size() >= 2 && label.size() <= 24 &&
+         std::all_of(label.begin(), label.end(), [](char c) { return absl::ascii_isalpha(c); });
+}
+
+// How long the domain is at the beginning of the text; 0 if there is none.
+size_t DomainSize(absl::string_view text) {
+  constexpr size_t kMaxDomain = 253;  // RFC 1035
+  size_t size = 0;                    // up to the last label that can end a domain
+  size_t label = 0;                   // where the present label begins
+  for (size_t i = 0;; ++i) {
+    const bool ends =
+        i == text.size() || i == kMaxDomain || !(absl::ascii_isalnum(text[i]) || text[i] == '-');
+    if (!ends) continue;
+    if (i == label) return size;
+    if (label > 0 && IsTopLevelDomain(text.substr(label, i - label))) size = i;
+    if (i == text.size() || i == kMaxDomain || text[i] != '.') return size;
+    label = i + 1;
+  }
+}
+
+// By hand, from each "@" outwards: as a regular expression, what may stand on both sides makes so
+// many states that a text can be written on which the search takes seconds for each MiB.
+void SearchEmails(absl::string_view part, absl::string_view text, IdentifierReport& report) {
+  constexpr size_t kMaxLocalPart = 64;  // RFC 5321
+  Notes notes(IdentifierKind::kEmailAddress, part, text, report);
+  size_t free = 0;  // where the last address ended
+  for (size_t at = text.find('@'); at != absl::string_view::npos; at = text.find('@', at + 1)) {
+    size_t begin = at;
+    while (begin > free && at - begin < kMaxLocalPart && IsLocalPart(text[begin - 1])) --begin;
+    while (begin < at && !absl::ascii_isalnum(text[begin])) ++begin;
+    const size_t domain = begin == at ? 0 : DomainSize(text.substr(at + 1));
+    if (domain == 0) continue;
+    notes.Add(begin);
+    free = at + 1 + domain;
   }
 }
 
@@ -168,9 +224,16 @@ int64_t IdentifierReport::Total() const {
   return total;
 }
 
+void AddCounts(const IdentifierReport& from, IdentifierReport& to) {
+  for (const IdentifierFinding& finding : from.findings) {
+    FindingOf(finding.kind, to).count += finding.count;
+  }
+}
+
 void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report) {
   if (text.empty()) return;
   for (const Pattern& pattern : Patterns()) Search(pattern, part, text, report);
+  SearchEmails(part, text, report);
 }
 
 IdentifierReport FindIdentifiersInTexts(const std::optional<std::vector<TextPart>>& texts) {

@@ -62,6 +62,9 @@ struct IdentifierReport {
 // What was found, for people: "2 phone numbers and 1 date of birth". Empty if nothing was.
 std::string InWords(const IdentifierReport& report);
 
+// Adds the counts of another report, without its places.
+void AddCounts(const IdentifierReport& from, IdentifierReport& to);
+
 // Adds what a part's text holds.
 void FindIdentifiers(absl::string_view part, absl::string_view text, IdentifierReport& report);
 

@@ -2,10 +2,12 @@
 
 #include "server/operations/assessments.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -44,46 +46,52 @@ absl::Status CheckNothingHidden(const v1::SaveAnswersRequest& request) {
   return absl::OkStatus();
 }
 
-// What in the words of the answers looks like identifiers of patients.
-class WordReport {
- public:
-  void Add(const v1::Answer& answer) {
-    evidence::FindIdentifiers(answer.criterion(), WordsBeside(answer), report_);
-  }
-  const evidence::IdentifierReport& report() const { return report_; }
+// What in the words beside each answer looks like identifiers of patients. Made before the change:
+// nobody else may write while it lasts.
+using WordReports = std::vector<evidence::IdentifierReport>;
 
- private:
-  evidence::IdentifierReport report_;
-};
+WordReports ReportWords(const v1::SaveAnswersRequest& request) {
+  WordReports reports(static_cast<size_t>(request.answers_size()));
+  for (int i = 0; i < request.answers_size(); ++i) {
+    evidence::FindIdentifiers("", WordsBeside(request.answers(i)), reports[static_cast<size_t>(i)]);
+  }
+  return reports;
+}
 
 // IDENTIFIERS_NOT_SEEN unless a person has seen them: all that the request has, or only those in
 // words that are not saved already, for which somebody answered when they were.
 absl::Status CheckWordsSeen(const storage::Reader& reader, const auth::Scope& scope,
-                            absl::string_view assessment, const v1::SaveAnswersRequest& request) {
-  WordReport all;
-  for (const v1::Answer& answer : request.answers()) all.Add(answer);
-  if (all.report().Total() == request.identifiers_seen()) return absl::OkStatus();
-  WordReport fresh;
-  for (const v1::Answer& answer : request.answers()) {
+                            absl::string_view assessment, const v1::SaveAnswersRequest& request,
+                            const WordReports& reports) {
+  evidence::IdentifierReport all;
+  for (const evidence::IdentifierReport& report : reports) evidence::AddCounts(report, all);
+  if (all.Total() == request.identifiers_seen()) return absl::OkStatus();
+  evidence::IdentifierReport fresh;
+  for (int i = 0; i < request.answers_size(); ++i) {
+    const evidence::IdentifierReport& report = reports[static_cast<size_t>(i)];
+    if (report.findings.empty()) continue;
+    const v1::Answer& answer = request.answers(i);
     ASSIGN_OR_RETURN(
         const std::optional<v1::Answer> before,
         FindAnswer(reader, scope, assessment, answer.criterion(), SourceOf(request.name())));
-    if (!before.has_value() || WordsBeside(*before) != WordsBeside(answer)) fresh.Add(answer);
+    const bool saved = before.has_value() && WordsBeside(*before) == WordsBeside(answer);
+    if (!saved) evidence::AddCounts(report, fresh);
   }
-  return CheckIdentifiersSeen(request.name(), "what is written beside the answers", fresh.report(),
+  return CheckIdentifiersSeen(request.name(), "what is written beside the answers", fresh,
                               request.identifiers_seen());
 }
 
 absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth::Scope& scope,
                                              absl::string_view name, absl::string_view revision,
-                                             const v1::SaveAnswersRequest& request) {
+                                             const v1::SaveAnswersRequest& request,
+                                             const WordReports& words) {
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, request.etag()));
   storage::AssessmentRecord& assessment = draft.assessment;
   if (assessment.revision != revision) {
     return absl::InternalError(absl::StrCat(name, " follows another revision than it did"));
   }
   RETURN_IF_ERROR(CheckNothingHidden(request));
-  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request));
+  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request, words));
   ASSIGN_OR_RETURN(const int64_t more, AppendAnswers(writer, scope, name, request.answers()));
   assessment.answered_criteria += more;
   RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
@@ -94,7 +102,8 @@ absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth
 // Into a person's own set. The assessment stays as it is, so that those who answer for themselves
 // are never in the way of each other, nor of the consensus.
 absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const Call& call,
-                                                const v1::SaveAnswersRequest& request) {
+                                                const v1::SaveAnswersRequest& request,
+                                                const WordReports& words) {
   const auth::Scope scope(call.caller);
   const absl::string_view name = ParentOf(Resource::kAnswerSet, request.name());
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, /*etag=*/""));
@@ -103,7 +112,7 @@ absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const C
   storage::AnswerSetRecord set = before.value_or(storage::AnswerSetRecord());
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), set.stamp));
   RETURN_IF_ERROR(CheckNothingHidden(request));
-  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request));
+  RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request, words));
   ASSIGN_OR_RETURN(const int64_t more,
                    AppendAnswers(writer, scope, name, request.answers(), SourceOf(request.name())));
   set.answered_criteria += more;
@@ -154,9 +163,11 @@ absl::StatusOr<v1::Assessment> SaveAnswers(const Dependencies& dependencies, con
     RETURN_IF_ERROR(Check(dependencies, scope, *revision, request));
     dependencies.followed_revisions->Remember(name, *revision);
   }
+  const WordReports words = ReportWords(request);
   return MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
-    return SourceOf(request.name()) == kConsensus ? Save(writer, scope, name, *revision, request)
-                                                  : SaveOwn(writer, call, request);
+    return SourceOf(request.name()) == kConsensus
+               ? Save(writer, scope, name, *revision, request, words)
+               : SaveOwn(writer, call, request, words);
   });
 }
 

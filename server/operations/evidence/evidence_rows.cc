@@ -2,9 +2,11 @@
 
 #include "server/operations/evidence/evidence_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
@@ -15,6 +17,7 @@
 #include "server/evidence/identifiers.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/people/account_rows.h"
 #include "server/operations/records/purged_words.h"
 #include "server/operations/records/waiting_purges.h"
 
@@ -202,6 +205,18 @@ absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
         return storage::Update(writer, scope, upload);
       }));
   return upload;
+}
+
+absl::StatusOr<bool> IsFileOfEvidence(const storage::Reader& reader, absl::string_view digest,
+                                      absl::string_view but) {
+  storage::ResourceQuery query;
+  query.subject = std::string(digest);
+  query.state = static_cast<int64_t>(storage::EvidenceState::kActive);
+  query.page.limit = 2;
+  ASSIGN_OR_RETURN(const std::vector<storage::EvidenceRecord> holders,
+                   storage::List<storage::EvidenceRecord>(reader, PeopleScope(), query));
+  return std::any_of(holders.begin(), holders.end(),
+                     [but](const storage::EvidenceRecord& holder) { return holder.name != but; });
 }
 
 bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now) {

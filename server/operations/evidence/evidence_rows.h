@@ -76,6 +76,11 @@ bool IsGivenUp(const storage::EvidenceUploadRecord& upload, absl::Time now);
 // FAILED_PRECONDITION, UPLOAD_CLOSED unless it takes chunks.
 absl::Status CheckOpen(const storage::EvidenceUploadRecord& upload, absl::Time now);
 
+// Whether evidence of any program has a file with this digest, beside the one named `but`. That it
+// has is never told.
+absl::StatusOr<bool> IsFileOfEvidence(const storage::Reader& reader, absl::string_view digest,
+                                      absl::string_view but = "");
+
 // FAILED_PRECONDITION, EVIDENCE_REMOVED if it was.
 absl::Status CheckNotRemoved(const storage::EvidenceRecord& evidence);
 

@@ -94,6 +94,16 @@ absl::StatusOr<v1::EvidenceItem> Finish(const Dependencies& dependencies, storag
   return std::move(made.response);
 }
 
+// Keeps the file, unless the upload was closed meanwhile.
+absl::Status Keep(const Dependencies& dependencies, const Call& call,
+                  const v1::FinishUploadRequest& request) {
+  absl::Status kept = dependencies.files->Keep(UploadIdOf(request.name()), request.sha256());
+  if (kept.ok()) return kept;
+  ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
+  RETURN_IF_ERROR(CheckOpen(upload.record, dependencies.clock->Now()));
+  return kept;
+}
+
 storage::EvidenceRecord WithFile(storage::EvidenceRecord evidence, const Call& call,
                                  const storage::EvidenceUploadRecord& upload,
                                  const v1::FinishUploadRequest& request,
@@ -140,7 +150,7 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
   const evidence::BlobStore::InUse in_use(*dependencies.files, request.sha256());
   // The file before the record, so that there is never a record without its file. A file that no
   // record came to name is swept.
-  RETURN_IF_ERROR(dependencies.files->Keep(UploadIdOf(request.name()), request.sha256()));
+  RETURN_IF_ERROR(Keep(dependencies, call, request));
   v1::EvidenceItem response;
   bool added = false;
   RETURN_IF_ERROR(dependencies.storage->Write(
@@ -149,6 +159,8 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
         ASSIGN_OR_RETURN(response, Finish(dependencies, writer, call, request, evidence, added));
         return absl::OkStatus();
       }));
+  // What cannot be discarded now, a sweep discards.
+  dependencies.files->Discard(UploadIdOf(request.name())).IgnoreError();
   if (added) {
     AddToKept<storage::EvidenceRecord>(dependencies, upload.record.program, {1, evidence.size});
   }

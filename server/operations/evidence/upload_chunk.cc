@@ -34,6 +34,13 @@ absl::StatusOr<v1::EvidenceUpload> UploadChunk(const Dependencies& dependencies,
   ASSIGN_OR_RETURN(
       const int64_t uploaded,
       dependencies.files->Append(UploadIdOf(request.name()), request.offset(), request.data()));
+  // Once it is closed, its file is deleted, and this may have made it anew.
+  ASSIGN_OR_RETURN(const FoundUpload after, FindUpload(dependencies, call, request.name()));
+  absl::Status open = CheckOpen(after.record, dependencies.clock->Now());
+  if (!open.ok()) {
+    RETURN_IF_ERROR(dependencies.files->Discard(UploadIdOf(request.name())));
+    return open;
+  }
   return ToMessage(upload.record, uploaded);
 }
 

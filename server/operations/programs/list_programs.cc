@@ -9,6 +9,7 @@
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/operations/access/look_log.h"
+#include "server/operations/access/use_log.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
 #include "server/operations/programs.h"
@@ -21,6 +22,7 @@ namespace {
 // The program sees that others saw it.
 void NoteLooks(const Dependencies& dependencies, const Call& call, const SharedProgram& shared) {
   for (const std::string& access : shared.accesses) {
+    dependencies.uses->Note(access, dependencies.clock->Now());
     dependencies.looks->Note({.hour = dependencies.clock->Now(),
                               .access = access,
                               .account = call.caller.id(),

@@ -10,6 +10,7 @@
 #include "server/base/status_macros.h"
 #include "server/evidence/blob_store.h"
 #include "server/operations/common/resource_names.h"
+#include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records/erase_words.h"
 #include "server/storage/evidence_records.h"
@@ -21,21 +22,12 @@ namespace {
 // Others may add or purge the same file meanwhile; no file is so busy that this is not enough.
 constexpr int kMaxAttempts = 5;
 
-// Whether the file has to go with this evidence. Evidence of any program may have the same bytes;
-// that it has is never told.
+// Whether the file has to go with this evidence.
 absl::StatusOr<bool> FileGoes(const storage::Reader& reader,
                               const storage::EvidenceRecord& evidence) {
   if (evidence.kind != storage::EvidenceKind::kFile || evidence.sha256.empty()) return false;
-  storage::ResourceQuery query;
-  query.subject = evidence.sha256;
-  query.state = static_cast<int64_t>(storage::EvidenceState::kActive);
-  query.page.limit = 2;
-  ASSIGN_OR_RETURN(const std::vector<storage::EvidenceRecord> holders,
-                   storage::List<storage::EvidenceRecord>(reader, PeopleScope(), query));
-  for (const storage::EvidenceRecord& holder : holders) {
-    if (holder.name != evidence.name) return false;
-  }
-  return true;
+  ASSIGN_OR_RETURN(const bool others, IsFileOfEvidence(reader, evidence.sha256, evidence.name));
+  return !others;
 }
 
 // Uploads are not listed by what they became: looks at all finished ones of the program, in steps.
@@ -98,6 +90,10 @@ absl::Status EraseWithFile(const Dependencies& dependencies, const std::string& 
       dependencies.files->ForgetAside(digest);
     } else if (file.aside_) {
       RETURN_IF_ERROR(dependencies.files->PutBack(digest));
+    }
+    // Where the server died between finishing an upload and discarding it.
+    for (const std::string& upload : uploads) {
+      if (changed.ok()) dependencies.files->Discard(UploadIdOf(upload)).IgnoreError();
     }
     if (!file.moved_on_ || attempt == kMaxAttempts) return changed;
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,10 +43,11 @@ absl::StatusOr<storage::CommentRecord> AddComment(const Dependencies& dependenci
   return comment;
 }
 
-absl::Status CheckText(absl::string_view resource, const std::string& text, int64_t seen) {
+// What in a comment looks like identifiers of patients.
+evidence::IdentifierReport ReportOf(const std::string& text) {
   evidence::IdentifierReport report;
   evidence::FindIdentifiers("", text, report);
-  return CheckIdentifiersSeen(resource, "the comment", report, seen);
+  return report;
 }
 
 // What the assessment holds before the change, and whether there is room for more of it.
@@ -96,11 +96,14 @@ absl::Status TellOf(const Dependencies& dependencies, storage::Writer& writer, c
 absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, storage::Writer& writer,
                                           const Call& call, const scoring::CompiledRubric& rubric,
                                           const Talk& talk,
+                                          const evidence::IdentifierReport& report,
                                           const v1::CreateThreadRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
   RETURN_IF_ERROR(talk.CheckThreads());
   RETURN_IF_ERROR(talk.CheckComments());
+  RETURN_IF_ERROR(
+      CheckIdentifiersSeen(request.parent(), "the comment", report, request.identifiers_seen()));
   storage::ThreadRecord thread;
   thread.name = absl::StrCat(request.parent(), "/threads/t", dependencies.ids->New());
   thread.owner = place.program.organization;
@@ -119,6 +122,7 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
                                            const scoring::CompiledRubric& rubric, const Talk& talk,
                                            const Speakers& speakers,
+                                           const evidence::IdentifierReport& report,
                                            const v1::CreateCommentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const auto thread,
@@ -129,6 +133,8 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
                                     "it is resolved; reopen it to say more");
   }
   RETURN_IF_ERROR(talk.CheckComments());
+  RETURN_IF_ERROR(
+      CheckIdentifiersSeen(request.parent(), "the comment", report, request.identifiers_seen()));
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
   RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, speakers, thread, comment));
@@ -148,7 +154,6 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
   ASSIGN_OR_RETURN(Prepared<v1::Thread> prepared,
                    Prepare<v1::Thread>(dependencies, call, request, request.parent()));
   if (prepared.replay.has_value()) return *std::move(prepared.replay);
-  RETURN_IF_ERROR(CheckText(request.parent(), request.text(), request.identifiers_seen()));
   const std::string& criterion = request.thread().criterion();
   const bool known = criterion.empty() || prepared.rubric->FindCriterion(criterion) >= 0 ||
                      prepared.rubric->FindInput(criterion) >= 0;
@@ -159,10 +164,11 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
     return checks.Result();
   }
   ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, request.parent()));
+  const evidence::IdentifierReport report = ReportOf(request.text());
   bool made = false;
   auto thread = MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
     made = true;
-    return Begin(dependencies, writer, call, *prepared.rubric, talk, request);
+    return Begin(dependencies, writer, call, *prepared.rubric, talk, report, request);
   });
   if (thread.ok() && made) talk.Add(1, 1);
   return thread;
@@ -181,16 +187,16 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   if (absl::IsNotFound(prepared.status())) return base::NotFound(request.parent());
   RETURN_IF_ERROR(prepared.status());
   if (prepared->replay.has_value()) return *std::move(prepared->replay);
-  RETURN_IF_ERROR(CheckText(request.parent(), request.text(), request.identifiers_seen()));
   ASSIGN_OR_RETURN(
       const Talk talk,
       Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
   // Before the change, since it reads all that was said.
   ASSIGN_OR_RETURN(const Speakers speakers, SpeakersIn(dependencies, request.parent()));
+  const evidence::IdentifierReport report = ReportOf(request.text());
   bool made = false;
   auto comment = MakeChange<v1::Comment>(dependencies, call, request, [&](storage::Writer& writer) {
     made = true;
-    return Reply(dependencies, writer, call, *prepared->rubric, talk, speakers, request);
+    return Reply(dependencies, writer, call, *prepared->rubric, talk, speakers, report, request);
   });
   if (comment.ok() && made) talk.Add(0, 1);
   return comment;

@@ -42,6 +42,7 @@ class BlobStoreTest : public ::testing::Test {
     const std::string upload = absl::StrCat("u", ++uploads_);
     EXPECT_THAT(store_->Append(upload, 0, bytes), IsOk());
     EXPECT_THAT(store_->Keep(upload, DigestOf(bytes)), IsOk());
+    EXPECT_THAT(store_->Discard(upload), IsOk());
     return DigestOf(bytes);
   }
 
@@ -75,6 +76,8 @@ TEST_F(BlobStoreTest, KeepsWhatWasUploadedInParts) {
   EXPECT_THAT(store_->ReadUpload("u"), IsOkAndHolds("one two"));
   const std::string digest = DigestOf("one two");
   EXPECT_THAT(store_->Keep("u", digest), IsOk());
+  EXPECT_THAT(store_->ReadUpload("u"), IsOkAndHolds("one two"));
+  EXPECT_THAT(store_->Discard("u"), IsOk());
   EXPECT_THAT(store_->UploadedBytes("u"), IsOkAndHolds(0));
   EXPECT_THAT(store_->Read(digest, 0, 100), IsOkAndHolds("one two"));
   EXPECT_THAT(store_->Read(digest, 4, 2), IsOkAndHolds("tw"));

@@ -109,6 +109,21 @@ TEST(IdentifiersTest, CountsAndSaysWhere) {
   EXPECT_EQ(report.Total(), 3);
 }
 
+TEST(IdentifiersTest, AddressesEndWhereTheirDomainDoes) {
+  const auto count = [](absl::string_view text) { return Find(text).Total(); };
+  EXPECT_EQ(count("a@b.org"), 1);
+  EXPECT_EQ(count("<a@b.org>, (a.b-c+d@b-c.d.example.org)."), 2);
+  EXPECT_EQ(count("a@b.org@c.org"), 1);  // the second has nothing before it
+  EXPECT_EQ(count("..a@b.org..."), 1);
+  EXPECT_EQ(count("a@b.org.1"), 1);
+  for (const char* none : {"@", "a@", "@b.org", ".@b.org", "a@b", "a@.org", "a@b..org", "a@b.o",
+                           "a@b.or1", "a@ b.org", "a @b.org"}) {
+    EXPECT_EQ(count(none), 0) << none;
+  }
+  EXPECT_EQ(count(absl::StrCat(std::string(500, 'a'), "@b.org")), 1);
+  EXPECT_EQ(count(absl::StrCat("a@", std::string(500, 'a'), ".org")), 0);
+}
+
 TEST(IdentifiersTest, SaysTheLine) {
   const IdentifierReport report = Find("one\n123-45-6789 234-56-7890\n\nfour\n345-67-8901");
   ASSERT_THAT(report.findings, SizeIs(1));

@@ -134,6 +134,10 @@ TEST_F(SharedProgramsTest, TheProgramSeesThatSomebodySawIt) {
   EXPECT_EQ(looks[0].look.account, "accounts/mona");
   EXPECT_EQ(looks[0].look.resource, "programs/p");
   EXPECT_EQ(looks[0].look.method, "ListPrograms");
+  ASSERT_OK_AND_ASSIGN(
+      const auto accesses,
+      ListAccesses(dependencies_, call_, Parse<v1::ListAccessesRequest>("parent: 'programs/p'")));
+  EXPECT_TRUE(accesses.accesses(0).has_last_use_time());
 }
 
 }  // namespace
