@@ -405,6 +405,7 @@ TEST_F(InterruptedFinishTest, WhatOtherEvidenceHasStays) {
   const std::string upload = Upload("policy");
   Interrupt(upload, "policy");
   EXPECT_THAT(Cancel(upload), IsOk());
+  ASSERT_THAT(ReadFile(other.name()), IsOk());
   EXPECT_EQ(ReadFile(other.name())->data(), "policy");
   EXPECT_EQ(CountFiles(), 1);
 }
