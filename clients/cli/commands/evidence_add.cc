@@ -116,7 +116,8 @@ absl::StatusOr<v1::EvidenceItem> Finish(Session& session, Connection& connection
 // What was not taken may hold patients' data, so nothing of it stays on the server. Gives `error`,
 // for which it is given up; or the evidence, if it had become that and only the answer was lost.
 absl::StatusOr<v1::EvidenceItem> GiveUp(Session& session, Connection& connection,
-                                        const v1::FinishUploadRequest& finish, absl::Status error) {
+                                        const v1::FinishUploadRequest& finish,
+                                        const absl::Status& error) {
   v1::CancelUploadRequest cancel;
   cancel.set_name(finish.name());
   const auto given_up = connection.CancelUpload(cancel);
