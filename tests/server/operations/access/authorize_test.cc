@@ -210,7 +210,7 @@ TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
     }
   }
   EXPECT_EQ(refused, 6);
-  // Neither do roles of the installation, which the token does count for.
+  // Not even with a role of the installation, for which the token counts.
   auth::Caller administrator = With(auth::Role::kAdministrator);
   const auth::MethodRule& revoke = *auth::FindRule("continuum.v1.PeopleService.RevokeToken");
   EXPECT_THAT(Ask(administrator, revoke, "accounts/ann/tokens/t"), IsOk());
