@@ -85,7 +85,8 @@ constexpr Advice kAdvice[] = {
     {"OWN_ANSWERS_FIRST", "Save your own answers first; then you see what others answered."},
     {"OWN_ANSWERS_ONLY", "Save into your own answers, or into the program's."},
     {"PERMISSION_DENIED",
-     "Ask one of those who may, as the message says; `continuum whoami` shows what you may do."},
+     "Do as the message says, or ask one of those who may; `continuum whoami` shows what you may "
+     "do."},
     {"PURGE_ASKED",
      "Wait until it is decided; `continuum purge list PROGRAM --waiting` shows what waits."},
     {"REVISION_NOT_OPEN", "Use a revision that is open today; `continuum rubric list` shows them."},

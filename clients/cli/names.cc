@@ -23,8 +23,8 @@ using Parts = std::vector<std::string>;
 
 // What full names begin with.
 constexpr absl::string_view kCollections[] = {
-    "accounts",      "accreditors", "agencies",        "installation", "memberships",
-    "organizations", "programs",    "retentionPolicy", "rubrics",
+    "accountLinks", "accounts",      "accreditors", "agencies",        "handOvers", "installation",
+    "memberships",  "organizations", "programs",    "retentionPolicy", "rubrics",
 };
 
 // A part that could be an id. The server says what an id may look like; here only what would break

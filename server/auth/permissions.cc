@@ -59,8 +59,9 @@ constexpr MethodRule Self(absl::string_view method, absl::string_view field, Rol
   return {
       .method = method, .field = field, .own = kNone, .shared = kNone, .any = any, .self = true};
 }
-constexpr MethodRule WholeAccount(absl::string_view method, absl::string_view field) {
-  MethodRule rule = Self(method, field, kNone);
+constexpr MethodRule WholeAccount(absl::string_view method, absl::string_view field,
+                                  RoleSet any = kNone) {
+  MethodRule rule = Self(method, field, any);
   rule.whole_account = true;
   return rule;
 }
@@ -130,11 +131,11 @@ constexpr MethodRule kTable[] = {
     Installation("continuum.v1.PeopleService.ListAccounts", kReviewers),
     ForAll("continuum.v1.PeopleService.ListBodies", Everyone::kAccounts),
     About("continuum.v1.PeopleService.ListMemberships", "resource", kAllMembers, kNone, kReviewers),
-    Self("continuum.v1.PeopleService.ListTokens", "parent", kReviewers),
+    WholeAccount("continuum.v1.PeopleService.ListTokens", "parent", kReviewers),
     ForAll("continuum.v1.PeopleService.RedeemCode", Everyone::kPublic),
     Installation("continuum.v1.PeopleService.ResetPassword", kAdministrators),
     Installation("continuum.v1.PeopleService.ReviewAccess", kReviewers),
-    Self("continuum.v1.PeopleService.RevokeToken", "name", kAdministrators),
+    WholeAccount("continuum.v1.PeopleService.RevokeToken", "name", kAdministrators),
     ForAll("continuum.v1.PeopleService.SignIn", Everyone::kPublic),
     ForAll("continuum.v1.PeopleService.SignOut", Everyone::kAccounts),
 

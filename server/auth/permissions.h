@@ -25,7 +25,7 @@ struct MethodRule {
   RoleSet shared;     // roles of bodies to which the program gave access: completed results only
   RoleSet any;        // roles of the installation, whatever the resource
   bool self = false;  // the account that the resource is, or belongs to
-  // Not with a token that counts for one resource alone, as what is shown is about all of them.
+  // Not with a token that counts for one resource alone, as it is about all of them.
   bool whole_account = false;
   Everyone everyone = Everyone::kNobody;
   // Roles as `own`, where the request names the caller's own answers and nobody else's.

@@ -90,8 +90,8 @@ void AddLedger(CLI::App& admin, Selection& selection) {
         CLI::Option* const file =
             command.add_option("--kept", options.kept,
                                "The ledger must also begin with what it had at this head, which "
-                               "\"admin ledger head --output json\" wrote into FILE; - reads "
-                               "standard input");
+                               "\"admin ledger verify --output json\" or \"admin ledger head "
+                               "--output json\" wrote into FILE; - reads standard input");
         CLI::Option* const size =
             command
                 .add_option("--kept-size", options.kept_size,

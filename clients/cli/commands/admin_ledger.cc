@@ -137,9 +137,21 @@ absl::StatusOr<v1::LedgerHead> ReadKeptHead(const std::string& path, Console& co
   if (google::protobuf::util::JsonStringToMessage(*text, &head).ok() && !head.root().empty()) {
     return head;
   }
-  return InputError(path,
-                    "this is no head of the ledger; want what \"continuum admin ledger head "
-                    "--output json\" wrote");
+  v1::VerifyLedgerResponse verified;
+  if (!google::protobuf::util::JsonStringToMessage(*text, &verified).ok() ||
+      verified.head().root().empty()) {
+    return InputError(path,
+                      "this is no head of the ledger; want what \"continuum admin ledger verify "
+                      "--output json\" or \"continuum admin ledger head --output json\" wrote");
+  }
+  // Whatever was altered is in that head: compared with it, all would fit.
+  if (verified.problem_count() != 0) {
+    return InputError(
+        path,
+        "the verification that wrote this found what does not fit, so its head is not "
+        "to be relied on; want an older one");
+  }
+  return verified.head();
 }
 
 absl::StatusOr<v1::VerifyLedgerRequest> RequestOf(const LedgerVerifyOptions& options,

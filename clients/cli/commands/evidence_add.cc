@@ -74,12 +74,15 @@ absl::Status Send(Session& session, Connection& connection, const EvidenceAddOpt
   return upload.status();
 }
 
-// Tells the person what the server finds, before they answer for the file.
-void Tell(Session& session, const v1::CheckUploadResponse& check) {
+// Tells the person what the server finds, before they answer for the file. What they have seen
+// before is not told again; that nobody searched is, since they may have relied on it.
+void Tell(Session& session, const EvidenceAddOptions& options,
+          const v1::CheckUploadResponse& check) {
   if (!check.searched()) {
     session.console.Note(
         "note: the server could not search this file for patient data. Look yourself.");
   }
+  if (options.no_patient_data && check.identifier_count() == options.identifiers_seen) return;
   for (const v1::IdentifierFinding& finding : check.identifiers()) {
     std::string where;
     for (const v1::IdentifierPlace& place : finding.places()) {
@@ -89,10 +92,11 @@ void Tell(Session& session, const v1::CheckUploadResponse& check) {
     session.console.Note(
         absl::StrCat("warning: ", FindingWords(finding), where, where.empty() ? "" : ")"));
   }
-  if (check.identifier_count() > 0) {
+  // With --no-patient-data the error that comes says it.
+  if (check.identifier_count() > 0 && !options.no_patient_data) {
     session.console.Note(
-        absl::StrCat("Look at them. Only if none of them is a patient's, add the file again with "
-                     "--no-patient-data --identifiers-seen ",
+        absl::StrCat("Look at them. If none of them is a patient's, say so when you add the file "
+                     "again: --identifiers-seen ",
                      check.identifier_count()));
   }
 }
@@ -100,32 +104,38 @@ void Tell(Session& session, const v1::CheckUploadResponse& check) {
 // Looks into what was sent, and makes it evidence.
 absl::StatusOr<v1::EvidenceItem> Finish(Session& session, Connection& connection,
                                         const EvidenceAddOptions& options,
-                                        const std::string& upload, const std::string& digest) {
+                                        const v1::FinishUploadRequest& finish) {
   v1::CheckUploadRequest check;
-  check.set_name(upload);
+  check.set_name(finish.name());
   const auto checked = connection.CheckUpload(check);
   if (!checked.ok()) return checked.status();
-  if (!options.no_patient_data || checked->identifier_count() != options.identifiers_seen) {
-    Tell(session, *checked);
-  }
-  v1::FinishUploadRequest finish;
-  finish.set_name(upload);
-  finish.set_sha256(digest);
-  finish.set_no_patient_data(options.no_patient_data);
-  finish.set_identifiers_seen(options.identifiers_seen);
+  Tell(session, options, *checked);
   return connection.FinishUpload(finish);
 }
 
-// What was not taken may hold patients' data, so nothing of it stays on the server.
-void GiveUp(Session& session, Connection& connection, const std::string& upload) {
+// What was not taken may hold patients' data, so nothing of it stays on the server. Gives `error`,
+// for which it is given up; or the evidence, if it had become that and only the answer was lost.
+absl::StatusOr<v1::EvidenceItem> GiveUp(Session& session, Connection& connection,
+                                        const v1::FinishUploadRequest& finish,
+                                        const absl::Status& error) {
   v1::CancelUploadRequest cancel;
-  cancel.set_name(upload);
+  cancel.set_name(finish.name());
   const auto given_up = connection.CancelUpload(cancel);
-  // It became evidence, and only the answer was lost.
-  if (given_up.ok() || HasReason(given_up.status(), "UPLOAD_CLOSED")) return;
+  if (given_up.ok()) return error;
+  if (HasReason(given_up.status(), "UPLOAD_CLOSED")) {
+    // Whoever saw the error would add the file again, and have it twice.
+    auto item = connection.FinishUpload(finish);
+    if (item.ok()) return item;
+    session.console.Note(
+        "warning: the file became evidence all the same. Do not add it again: `continuum evidence "
+        "list` shows it.");
+    return error;
+  }
   session.console.Note(
-      "warning: what was sent of the file could not be deleted from the server. The server deletes "
-      "it within a week; if it holds patients' data, tell who runs the server.");
+      "warning: what was sent of the file could not be deleted from the server. Before you add it "
+      "again, look with `continuum evidence list` whether it was added after all. If it was not, "
+      "the server deletes it within a week; if it holds patients' data, tell who runs the server.");
+  return error;
 }
 
 absl::StatusOr<v1::EvidenceItem> AddFile(Session& session, Connection& connection,
@@ -135,12 +145,15 @@ absl::StatusOr<v1::EvidenceItem> AddFile(Session& session, Connection& connectio
   if (!bytes.ok()) return bytes.status();
   const auto digest = Sha256Of(*bytes);
   if (!digest.ok()) return digest.status();
-  std::string upload;
-  absl::Status sent = Send(session, connection, options, program, *bytes, &upload);
-  auto item = sent.ok() ? Finish(session, connection, options, upload, *digest)
+  v1::FinishUploadRequest finish;
+  finish.set_sha256(*digest);
+  finish.set_no_patient_data(options.no_patient_data);
+  finish.set_identifiers_seen(options.identifiers_seen);
+  absl::Status sent = Send(session, connection, options, program, *bytes, finish.mutable_name());
+  auto item = sent.ok() ? Finish(session, connection, options, finish)
                         : absl::StatusOr<v1::EvidenceItem>(std::move(sent));
-  if (!item.ok() && !upload.empty()) GiveUp(session, connection, upload);
-  return item;
+  if (item.ok() || finish.name().empty()) return item;
+  return GiveUp(session, connection, finish, item.status());
 }
 
 // "18/30" and what was looked for.

@@ -111,8 +111,8 @@ CommandResult Logout(Session& session, const LogoutOptions& /*options*/) {
   if (!given.empty()) {
     return UsageError(absl::StrCat(given,
                                    " gives a token, and `continuum logout` only ends the "
-                                   "session of `continuum login`. Leave it away, or end the "
-                                   "token with `continuum token revoke`"));
+                                   "session of `continuum login`. Leave it away; to end the "
+                                   "token, sign in and use `continuum token revoke`"));
   }
   const SessionsFile sessions = SessionsFile::OfThisPerson();
   const auto secret = sessions.Find(session.server);

@@ -102,7 +102,8 @@ TEST_F(EvidenceCommandTest, WhatLooksLikePatientsIsShownFirst) {
   const std::string file = File("contacts.csv", "team,phone\ncare,410-555-0123\n");
   const ProcessResult refused = Add(ExitCode::kConflict, {"--file", file, "--no-patient-data"});
   EXPECT_THAT(refused.err, AllOf(HasSubstr("1 that looks like a phone number (line 2)"),
-                                 HasSubstr("--identifiers-seen 1"), Not(HasSubstr("555"))));
+                                 HasSubstr("the person has seen 1"),
+                                 HasSubstr("--identifiers-seen"), Not(HasSubstr("555"))));
   const ProcessResult added =
       Add(ExitCode::kOk, {"--file", file, "--no-patient-data", "--identifiers-seen", "1"});
   EXPECT_THAT(added.out, HasSubstr("1 that looks like a phone number"));

@@ -49,17 +49,14 @@ std::string WhoMay(const MethodRule& rule) {
   std::vector<std::string> who;
   if (rule.everyone == Everyone::kPublic) return "everybody, without signing in";
   if (rule.everyone == Everyone::kAccounts) return "everybody who is signed in";
-  if (rule.self) {
-    who.emplace_back(rule.whole_account
-                         ? "the account itself (but no token that counts for one thing alone)"
-                         : "the account itself");
-  }
+  if (rule.self) who.emplace_back("the account itself");
   if (!rule.own.empty()) who.push_back(WordsOf(rule.own));
   if (!rule.own_answers.empty()) {
     who.push_back(absl::StrCat("their own answers: ", WordsOf(rule.own_answers)));
   }
   if (!rule.any.empty()) who.push_back(WordsOf(rule.any));
-  return absl::StrJoin(who, "; ");
+  return absl::StrCat(absl::StrJoin(who, "; "),
+                      rule.whole_account ? " (but no token that counts for one thing alone)" : "");
 }
 
 std::string WriteTables() {

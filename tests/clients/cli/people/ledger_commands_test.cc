@@ -3,11 +3,16 @@
 // Each command about the ledger once: what the server is asked, and what people are shown.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/clients/cli/people/people_test_base.h"
@@ -145,9 +150,97 @@ TEST_F(LedgerCommandsTest, WhatHeadWroteCanBeComparedWithLater) {
   EXPECT_THAT(ledger.calls, compares);
 }
 
+// So that the head that is kept is the one that was compared: what is changed after that is found
+// the next time.
+TEST_F(LedgerCommandsTest, WhatVerifyWroteCanBeComparedWithLater) {
+  ledger.answers["VerifyLedger"] = absl::StrCat(
+      "head { size: 7 root: '", kRoot, "' change_time { seconds: 1800000000 } } row_count: 12");
+  ASSERT_EQ(Run({"--output", "json", "admin", "ledger", "verify"}), ExitCode::kOk) << err;
+  const std::string file = home.File("head.json");
+  testing::WriteFile(file, out);
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", file}), ExitCode::kOk) << err;
+  EXPECT_THAT(ledger.calls,
+              ElementsAre(absl::StrCat("VerifyLedger kept_head { size: 7 root: \"", kRoot,
+                                       "\" change_time { seconds: 1800000000 } }")));
+}
+
+// The script in docs/operations/audit.md, as it stands there.
+class NightlyScriptTest : public LedgerCommandsTest {
+ protected:
+  NightlyScriptTest() {
+    const std::string page =
+        testing::ReadFile(absl::StrCat(CONTINUUM_SOURCE_DIR, "/docs/operations/audit.md"));
+    const size_t begin = page.find("    #!/bin/sh\n");
+    EXPECT_NE(begin, std::string::npos);
+    const std::string text =
+        absl::StrReplaceAll(page.substr(begin, page.find("\n\n", begin) - begin),
+                            {{"\n    ", "\n"}, {"/var/lib/continuum-heads", Heads()}});
+    EXPECT_THAT(text, HasSubstr(Heads()));
+    testing::WriteFile(home.File("nightly"), absl::StripLeadingAsciiWhitespace(text));
+    std::filesystem::create_directory(Heads());
+  }
+
+  std::string Heads() const { return home.File("heads"); }
+
+  // The exit code. What the script says is in the file "said".
+  int RunScript() {
+    ledger.calls.clear();
+    const std::string folder = std::filesystem::path(CONTINUUM_COMMAND).parent_path();
+    const int status =
+        std::system(absl::StrCat("CONTINUUM_SERVER=", address, " PATH='", folder, ":'$PATH sh '",
+                                 home.File("nightly"), "' >'", home.File("said"), "' 2>&1")
+                        .c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+  std::vector<std::string> HeadsKept() const {
+    std::vector<std::string> kept;
+    for (const auto& entry : std::filesystem::directory_iterator(Heads())) {
+      if (entry.path().extension() == ".json") kept.push_back(testing::ReadFile(entry.path()));
+    }
+    return kept;
+  }
+};
+
+TEST_F(NightlyScriptTest, KeepsTheHeadThatWasCompared) {
+  const auto same_head = [] {
+    return ElementsAre(absl::StrCat("VerifyLedger kept_head { size: 7 root: \"", kRoot, "\" }"));
+  };
+  ledger.answers["VerifyLedger"] = absl::StrCat("head { size: 7 root: '", kRoot, "' }");
+  // What somebody has altered since.
+  ledger.answers["GetLedgerHead"] = "size: 8 root: 'altered'";
+  EXPECT_EQ(RunScript(), 0) << testing::ReadFile(home.File("said"));
+  EXPECT_THAT(ledger.calls, ElementsAre("VerifyLedger "));
+  EXPECT_THAT(HeadsKept(), ElementsAre(HasSubstr(kRoot)));
+  testing::WriteFile(Heads() + "/head-2000-01-01.json", HeadsKept()[0]);
+  EXPECT_EQ(RunScript(), 0) << testing::ReadFile(home.File("said"));
+  EXPECT_THAT(ledger.calls, same_head());
+  EXPECT_THAT(HeadsKept(), ::testing::Each(HasSubstr(kRoot)));
+  // What does not fit is said, and its head is not kept.
+  ledger.answers["VerifyLedger"] = "head { size: 9 root: 'b' } problem_count: 1";
+  EXPECT_EQ(RunScript(), 1);
+  EXPECT_THAT(ledger.calls, same_head());
+  EXPECT_THAT(testing::ReadFile(home.File("said")), HasSubstr("What does not fit: 1 in all"));
+  EXPECT_THAT(HeadsKept(), ::testing::Each(HasSubstr(kRoot)));
+  // The night after, it is compared with the same head again.
+  EXPECT_EQ(RunScript(), 1);
+  EXPECT_THAT(ledger.calls, same_head());
+}
+
+TEST_F(LedgerCommandsTest, TheHeadOfAVerificationThatFailedIsNotReliedOn) {
+  ledger.answers["VerifyLedger"] = absl::StrCat(
+      "head { size: 7 root: '", kRoot, "' } problem_count: 1 problems { message: 'altered' }");
+  ASSERT_EQ(Run({"--output", "json", "admin", "ledger", "verify"}), ExitCode::kProblems);
+  const std::string file = home.File("head.json");
+  testing::WriteFile(file, out);
+  EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", file}), ExitCode::kInput);
+  EXPECT_THAT(err, HasSubstr("found what does not fit, so its head is not to be relied on"));
+  EXPECT_THAT(ledger.calls, ElementsAre());
+}
+
 TEST_F(LedgerCommandsTest, AKeptFileMustBeAHead) {
   const std::string file = home.File("head.json");
-  for (const char* text : {"", "{", "{}", "[]", R"({"size": "7"})", R"({"other": 1})"}) {
+  for (const char* text : {"", "{", "{}", "[]", R"({"size": "7"})", R"({"other": 1})",
+                           R"({"head": {}})", R"({"head": {"size": "7"}, "rowCount": "2"})"}) {
     testing::WriteFile(file, text);
     EXPECT_EQ(Run({"admin", "ledger", "verify", "--kept", file}), ExitCode::kInput) << text;
     EXPECT_THAT(err, AllOf(HasSubstr(file), HasSubstr("this is no head of the ledger; want what")));

@@ -85,6 +85,8 @@ TEST_F(SignInTest, TheEnvironmentComesBeforeTheFileBeforeTheSession) {
   ASSERT_EQ(Run({"login", "--email", "e"}, "p\n"), ExitCode::kOk);
   EXPECT_THAT(err, HasSubstr("warning: CONTINUUM_TOKEN gives a token"));
   EXPECT_EQ(Run({"logout"}), ExitCode::kUsage);
+  // A token for one thing cannot revoke itself.
+  EXPECT_THAT(err, HasSubstr("to end the token, sign in and use `continuum token revoke`"));
 }
 
 TEST_F(SignInTest, AFileThatOthersCanReadIsRefused) {

@@ -209,7 +209,14 @@ TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
       EXPECT_THAT(asked, IsOk()) << std::string(rule.method);
     }
   }
-  EXPECT_EQ(refused, 4);
+  EXPECT_EQ(refused, 6);
+  // Not even with a role of the installation, for which the token counts.
+  auth::Caller administrator = With(auth::Role::kAdministrator);
+  const auth::MethodRule& revoke = *auth::FindRule("continuum.v1.PeopleService.RevokeToken");
+  EXPECT_THAT(Ask(administrator, revoke, "accounts/ann/tokens/t"), IsOk());
+  administrator.SetToken("accounts/me/tokens/t", /*read_only=*/false, "installation");
+  EXPECT_THAT(Ask(administrator, revoke, "accounts/ann/tokens/t"),
+              FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(AuthorizeTest, AnAccessShowsCompletedResultsOfThatProgramAlone) {

@@ -195,8 +195,8 @@ TEST_F(TokensTest, ATokenForOneProgramSeesNoNotices) {
   for (const absl::Status& status : statuses(Who(all.secret()))) EXPECT_THAT(status, IsOk());
 }
 
-// What such a token needs of its account.
-TEST_F(TokensTest, ATokenForOneProgramSeesItsOwnAccountAndTokens) {
+// Whoever has got hold of such a token must not end all others, and needs no list of them.
+TEST_F(TokensTest, ATokenForOneProgramSeesItsOwnAccountAndNoTokens) {
   ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse one, Make("resource: 'programs/p'"));
   const auth::Caller caller = Who(one.secret());
   const auto may = [&](absl::string_view method, const google::protobuf::Message& request) {
@@ -207,12 +207,19 @@ TEST_F(TokensTest, ATokenForOneProgramSeesItsOwnAccountAndTokens) {
   };
   EXPECT_THAT(may("GetCaller", v1::GetCallerRequest()), IsOk());
   EXPECT_THAT(may("GetAccount", Parse<v1::GetAccountRequest>("name: 'accounts/ann'")), IsOk());
-  EXPECT_THAT(may("ListTokens", Parse<v1::ListTokensRequest>("parent: 'accounts/ann'")), IsOk());
   EXPECT_THAT(may("CreateToken", Parse<v1::CreateTokenRequest>("parent: 'accounts/ann'")), IsOk());
   v1::RevokeTokenRequest revoke;
   revoke.set_name(one.token().name());
-  EXPECT_THAT(may("RevokeToken", revoke), IsOk());
+  for (const absl::Status& refused :
+       {may("ListTokens", Parse<v1::ListTokensRequest>("parent: 'accounts/ann'")),
+        may("RevokeToken", revoke)}) {
+    EXPECT_THAT(refused, FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+    EXPECT_THAT(std::string(refused.message()), HasSubstr("use another token, or sign in"));
+  }
+  // It can still end itself.
   EXPECT_THAT(may("SignOut", v1::SignOutRequest()), IsOk());
+  ASSERT_THAT(SignOut(dependencies_, {.caller = caller, .patience = {}, .peer = ""}, {}), IsOk());
+  EXPECT_FALSE(Authenticate(dependencies_, {.secret = one.secret(), .peer = {}}).ok());
 }
 
 TEST_F(TokensTest, WhoCallsWithATokenForOneProgramIsToldSo) {
