@@ -9,6 +9,9 @@
 //   origin_assessment, origin_criteria, origin_crosswalk, origin_explanation
 //                                     what is answered
 //   stage, domain, title, text        for the reader; and any column whose name begins with "note"
+//   as_saved                          what each answer was when the table was written; to be left
+//   as
+//                                     it is (answers_marks.h)
 //
 // A template has only the columns that its rubric can need. One row per input and criterion (item
 // empty), and one per activity of a staircase, factor, segment of a measure, or milestone. A blank
@@ -53,6 +56,7 @@
 #ifndef CONTINUUM_CLIENTS_CLI_ANSWERS_CSV_H_
 #define CONTINUUM_CLIENTS_CLI_ANSWERS_CSV_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -92,7 +96,9 @@ LineProblem AtLine(const AnswersCsv& csv, absl::string_view field, absl::string_
 // takes no answer. What ReadAnswersCsv reads back is the same answer set, but for the stages of
 // activities (which are redundant), answers without a form (which are no answers) and origins that
 // say nothing. A comment beside a justification or explanation is joined to it.
-std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::AnswerSet& answers);
+// `marks` (answers_marks.h), where there are any, say what each answer was.
+std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::AnswerSet& answers,
+                            const std::map<std::string, std::string>* marks = nullptr);
 
 }  // namespace continuum::cli
 

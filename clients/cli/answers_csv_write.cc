@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,7 +39,7 @@ bool IsIn(absl::string_view column, const absl::string_view (&columns)[n]) {
 }
 
 std::vector<std::string> ColumnsFor(const RubricGuide& guide, const v1::AnswerSet& answers,
-                                    bool notes) {
+                                    bool notes, bool marks) {
   const auto& inputs = guide.definition().inputs();
   const bool counts = std::any_of(guide.criteria().begin(), guide.criteria().end(),
                                   [](const auto* criterion) { return criterion->has_measure(); });
@@ -53,6 +54,7 @@ std::vector<std::string> ColumnsFor(const RubricGuide& guide, const v1::AnswerSe
     if (IsIn(column, kRecognitionColumns) && !recognitions) continue;
     if (IsIn(column, kProposalColumns) && !proposals) continue;
     if (column == "note" && !notes) continue;
+    if (column == "as_saved" && !marks) continue;
     columns.emplace_back(column);
   }
   return columns;
@@ -200,7 +202,8 @@ class CriterionWriter {
 
 }  // namespace
 
-std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::AnswerSet& answers) {
+std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::AnswerSet& answers,
+                            const std::map<std::string, std::string>* marks) {
   const RubricGuide guide(rubric);
   absl::flat_hash_map<std::string, const v1::Answer*> by_criterion;
   for (const v1::Answer& answer : answers.answers()) {
@@ -217,11 +220,16 @@ std::string WriteAnswersCsv(const v1::RubricDefinition& rubric, const v1::Answer
   for (const v1::Criterion* criterion : guide.criteria()) {
     CriterionWriter(guide, *criterion, answer_of(criterion->id()), &rows).Write();
   }
+  for (Cells& cells : rows) {
+    if (marks == nullptr || cells.contains("item")) continue;
+    const auto mark = marks->find(cells["criterion"]);
+    cells["as_saved"] = mark == marks->end() ? "none" : mark->second;
+  }
   const bool notes = std::any_of(rows.begin(), rows.end(), [](const Cells& cells) {
     const auto note = cells.find("note");
     return note != cells.end() && !note->second.empty();
   });
-  const std::vector<std::string> columns = ColumnsFor(guide, answers, notes);
+  const std::vector<std::string> columns = ColumnsFor(guide, answers, notes, marks != nullptr);
   std::string csv(kByteOrderMark);
   csv += CsvLine(columns);
   for (const Cells& cells : rows) csv += Line(columns, cells);

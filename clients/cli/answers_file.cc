@@ -47,13 +47,15 @@ std::vector<LineProblem> ReadTable(const std::string& text, const scoring::Compi
 }  // namespace
 
 absl::StatusOr<v1::AnswerSet> LoadAnswers(const std::string& path,
-                                          const scoring::CompiledRubric& rubric, Console& console) {
+                                          const scoring::CompiledRubric& rubric, Console& console,
+                                          AnswerMarks* marks) {
   const auto text = ReadInputFile(path, console);
   if (!text.ok()) return text.status();
   v1::AnswerSet answers;
   const bool is_text_format = absl::EndsWith(path, ".textproto");
   const std::vector<LineProblem> problems =
       is_text_format ? ReadText(*text, rubric, &answers) : ReadTable(*text, rubric, &answers);
+  if (marks != nullptr && !is_text_format) *marks = ReadMarks(*text);
   for (const LineProblem& problem : problems) console.Note(ProblemText(path, problem));
   if (problems.empty()) return answers;
   return InputError(path, absl::StrCat(CountOf(static_cast<int>(problems.size()), "problem"),

@@ -18,7 +18,7 @@ namespace {
 CsvColumns AnswersColumns() {
   CsvColumns columns{.known = {},
                      .required = {"criterion", "answer"},
-                     .ignored = {"stage", "domain", "title", "text"},
+                     .ignored = {"stage", "domain", "title", "text", "as_saved"},
                      .written_by = "continuum rubric template"};
   for (const absl::string_view column : kAnswersColumns) {
     const bool ignored =

@@ -17,7 +17,7 @@
 
 namespace continuum::cli {
 
-// The columns in the order of the template. "stage" is checked on items' rows, the last four are
+// The columns in the order of the template. "stage" is checked on items' rows, the last five are
 // for the reader alone.
 inline constexpr absl::string_view kAnswersColumns[] = {"criterion",
                                                         "item",
@@ -45,6 +45,7 @@ inline constexpr absl::string_view kAnswersColumns[] = {"criterion",
                                                         "domain",
                                                         "title",
                                                         "text",
+                                                        "as_saved",
                                                         "note"};
 
 // One row below the header.

@@ -78,6 +78,9 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
             ->required();
         command.add_flag("--replace", options.replace,
                          "Take back saved answers that the file does not have");
+        command.add_flag("--overwrite", options.overwrite,
+                         "Save all that is in the file, in the place of what others changed since "
+                         "it was written");
         command.add_flag("--own", options.own,
                          "Save them as your own, for the team to compare; they are not scored");
         AddIdentifiersSeen(command, options.identifiers_seen);

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/answers_csv.h"
+#include "clients/cli/answers_marks.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
@@ -50,7 +51,8 @@ CommandResult AssessAnswers(Session& session, const AssessAnswersOptions& option
   if (!assessment.ok()) return assessment.status();
   const auto revision = GetRevision(**connection, assessment->revision());
   if (!revision.ok()) return revision.status();
-  session.console.out() << WriteAnswersCsv(revision->definition(), answers);
+  const AnswerMarks marks = MarksOf(revision->definition(), answers);
+  session.console.out() << WriteAnswersCsv(revision->definition(), answers, &marks);
   return ExitCode::kOk;
 }
 

@@ -26,8 +26,9 @@ CommandResult AssessStart(Session& session, const AssessStartOptions& options);
 struct AssessLoadOptions {
   std::string assessment;
   std::string file;
-  bool replace = false;  // takes back the answers that the file does not have
-  bool own = false;      // the caller's own answers, not the program's
+  bool replace = false;    // takes back the answers that the file does not have
+  bool own = false;        // the caller's own answers, not the program's
+  bool overwrite = false;  // what others changed since the file was written, too
   int64_t identifiers_seen = 0;
 };
 // Saves the answers in a file: all or none.

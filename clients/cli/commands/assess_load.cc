@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/answers_file.h"
+#include "clients/cli/answers_marks.h"
 #include "clients/cli/commands/assess.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/error.h"
@@ -88,6 +91,43 @@ void EmitOwn(Session& session, Connection& connection, const v1::Assessment& ass
                     .text = AnsweredIn(connection, assessment.name(), set)}});
 }
 
+std::string ListOf(const std::vector<std::string>& criteria) {
+  constexpr size_t kShown = 10;
+  if (criteria.size() <= kShown) return absl::StrJoin(criteria, ", ");
+  return absl::StrCat(absl::StrJoin(criteria.begin(), criteria.begin() + kShown, ", "), " and ",
+                      criteria.size() - kShown, " more");
+}
+
+// Puts into the request what the person changed in the file since it was written, and leaves what
+// others changed meanwhile. ABORTED where both changed the same.
+absl::Status Merge(Session& session, Connection& connection, const v1::RubricDefinition& rubric,
+                   const v1::AnswerSet& given, const AnswerMarks& before, bool replace,
+                   v1::SaveAnswersRequest* request) {
+  v1::GetAnswerSetRequest get;
+  get.set_name(request->name());
+  const auto saved = connection.GetAnswerSet(get);
+  if (!saved.ok()) return saved.status();
+  v1::AnswerSet now;
+  for (const v1::RecordedAnswer& recorded : saved->answers()) {
+    *now.add_answers() = recorded.answer();
+  }
+  AnswerMerge merge = MergeAnswers(rubric, given, before, now, replace);
+  if (!merge.conflicts.empty()) {
+    return absl::AbortedError(absl::StrCat(
+        "since the file was written, somebody else changed what it changes, too: ",
+        ListOf(merge.conflicts),
+        ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
+        "make your changes there; or load this one with --overwrite, and yours take their place"));
+  }
+  if (!merge.theirs.empty()) {
+    session.console.Note(absl::StrCat("note: since the file was written, others changed ",
+                                      ListOf(merge.theirs), ". That stays as they left it."));
+  }
+  request->mutable_answers()->Swap(merge.changed.mutable_answers());
+  request->set_etag(saved->etag());
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
@@ -101,7 +141,8 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   if (!revision.ok()) return revision.status();
   const auto compiled = scoring::CompileRubric(std::move(*revision->mutable_definition()));
   if (!compiled.ok()) return compiled.status();
-  auto answers = LoadAnswers(options.file, **compiled, session.console);
+  AnswerMarks marks;
+  auto answers = LoadAnswers(options.file, **compiled, session.console, &marks);
   if (!answers.ok()) return answers.status();
 
   v1::SaveAnswersRequest request;
@@ -110,8 +151,22 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
   request.set_name(target->name);
   request.set_etag(target->etag);
   request.set_identifiers_seen(options.identifiers_seen);
-  request.mutable_answers()->Swap(answers->mutable_answers());
-  if (options.replace) {
+  // A table is written from the program's answers, so its marks say nothing about a person's own.
+  const bool marked = !marks.empty() && !options.overwrite && !options.own;
+  if (marked) {
+    absl::Status merged = Merge(session, **connection, (*compiled)->definition(), *answers, marks,
+                                options.replace, &request);
+    if (!merged.ok()) return merged;
+    if (request.answers().empty()) {
+      session.console.Note(
+          "Nothing in the file is to be saved: it has no answer that you changed.");
+      EmitAssessment(session, *assessment);
+      return ExitCode::kOk;
+    }
+  } else {
+    request.mutable_answers()->Swap(answers->mutable_answers());
+  }
+  if (options.replace && !marked) {
     if (absl::Status taken = TakeBackOthers(**connection, &request); !taken.ok()) return taken;
   }
   if (request.answers().empty()) {

@@ -5,11 +5,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/process.h"
 #include "tests/testing/server_process.h"
@@ -103,6 +106,53 @@ TEST_F(StoryTest, RubricsAreShownAsTheyWerePublished) {
             Expect(ExitCode::kOk, {"rubric", "template", kRubric}).out);
   EXPECT_THAT(Expect(ExitCode::kOk, {"rubric", "show", "bhh-continuum"}).out,
               HasSubstr("1.1-screening"));
+}
+
+// Each of two people writes the answers to a file, changes another one there, and loads it.
+TEST_F(StoryTest, NobodysAnswersAreLostWhereTwoLoadTheirFiles) {
+  Expect(ExitCode::kOk, {"assess", "start", "harbor", "--rubric", "bhh-continuum", "--from",
+                         "2031-01-01", "--to", "2031-12-31", "--id", "both"});
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/both", kExamples + "2024-h1.csv"});
+  const std::string before = Expect(ExitCode::kOk, {"assess", "answers", "harbor/both"}).out;
+  const TempDir folder;
+  // The same file, with the comment on one criterion changed.
+  const auto with = [&](const std::string& name, absl::string_view criterion,
+                        absl::string_view comment) {
+    std::string text;
+    std::vector<std::string> lines = absl::StrSplit(before, '\n');
+    const std::vector<std::string> header = absl::StrSplit(lines[0], ',');
+    const auto column = std::find(header.begin(), header.end(), "comment") - header.begin();
+    for (std::string& line : lines) {
+      std::vector<std::string> cells = absl::StrSplit(line, ',');
+      if (cells[0] == criterion && cells.size() > 1 && cells[1].empty()) {
+        cells[static_cast<size_t>(column)] = std::string(comment);
+        line = absl::StrJoin(cells, ",");
+      }
+    }
+    WriteFile(folder.File(name), absl::StrJoin(lines, "\n"));
+    return folder.File(name);
+  };
+  const std::string first = with("first.csv", "1.1-screening", "FIRST");
+  const std::string second = with("second.csv", "1.2-referral", "SECOND");
+  const std::string third = with("third.csv", "1.1-screening", "THIRD");
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/both", first});
+  const ProcessResult loaded = Expect(ExitCode::kOk, {"assess", "load", "harbor/both", second});
+  EXPECT_THAT(loaded.err, HasSubstr("others changed 1.1-screening"));
+  std::string now = Expect(ExitCode::kOk, {"assess", "answers", "harbor/both"}).out;
+  EXPECT_THAT(now, HasSubstr("FIRST"));
+  EXPECT_THAT(now, HasSubstr("SECOND"));
+
+  const ProcessResult refused =
+      Expect(ExitCode::kConflict, {"assess", "load", "harbor/both", third});
+  EXPECT_THAT(refused.err, HasSubstr("1.1-screening"));
+  now = Expect(ExitCode::kOk, {"assess", "answers", "harbor/both"}).out;
+  EXPECT_THAT(now, HasSubstr("FIRST"));
+  Expect(ExitCode::kOk, {"assess", "load", "harbor/both", third, "--overwrite"});
+  now = Expect(ExitCode::kOk, {"assess", "answers", "harbor/both"}).out;
+  EXPECT_THAT(now, HasSubstr("THIRD"));
+
+  const ProcessResult nothing = Expect(ExitCode::kOk, {"assess", "load", "harbor/both", "-"}, now);
+  EXPECT_THAT(nothing.err, HasSubstr("Nothing in the file is to be saved"));
 }
 
 TEST_F(StoryTest, ProgramsAreKept) {
