@@ -35,13 +35,15 @@ bool IsProgram(const std::string& path);
 // any order. It has no other files of the server's, writes none, gains no rights that the server
 // does not have, and has LC_ALL=C.UTF-8 for its whole environment. Unless the server is root, it
 // starts no other processes. However it goes, when this returns the program has ended, and with it
-// all that it started and that stayed in its process group.
+// all that it started and that stayed in the process group in which it began.
 //
 // `go_on` is asked every tenth of a second or more often; its error ends the program. Thread-safe.
 //
 // * RESOURCE_EXHAUSTED: it took more time, or printed more, than the limits say.
-// * ABORTED: it ended otherwise than with exit code 0, as where it wanted more memory.
-// * UNAVAILABLE: the system did not let it start, or broke off.
+// * ABORTED: it ended with another exit code than 0, or by a signal, as where it wanted more
+// memory.
+// * UNAVAILABLE: the system did not let it start or broke off; it is not there or lacks a library
+//   (exit codes 126 and 127); it was ended by SIGKILL, which nothing in here sends by then.
 // * What `go_on` says.
 absl::StatusOr<std::string> RunLimited(const std::vector<std::string>& command,
                                        absl::string_view input, const ProcessLimits& limits,
