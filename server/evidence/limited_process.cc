@@ -137,11 +137,30 @@ absl::Status Exited(int code) {
   return absl::AbortedError(why);
 }
 
-// Nothing in here sends SIGKILL before it has stopped waiting: it came from elsewhere, as where the
-// machine has no memory left.
+// Whether a program gets this signal by what it does itself. The others came from elsewhere:
+// SIGKILL where the machine has no memory left, SIGTERM where a service is stopped with all its
+// processes. Nothing in here sends one before it has stopped waiting.
+bool IsOwnDoing(int signal) {
+  switch (signal) {
+    case SIGABRT:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGPIPE:
+    case SIGSEGV:
+    case SIGSYS:
+    case SIGTRAP:
+    case SIGXCPU:
+    case SIGXFSZ:
+      return true;
+    default:
+      return false;
+  }
+}
+
 absl::Status Signalled(int signal) {
   const std::string why = absl::StrCat("the program was ended by signal ", signal);
-  return signal == SIGKILL ? absl::UnavailableError(why) : absl::AbortedError(why);
+  return IsOwnDoing(signal) ? absl::AbortedError(why) : absl::UnavailableError(why);
 }
 
 // A program that begins in a process group of its own. The destructor ends it, and whatever is in

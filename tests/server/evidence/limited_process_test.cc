@@ -169,9 +169,11 @@ TEST(LimitedProcessTest, TroubleOfTheSystemIsNotTheProgramsFailure) {
   testing::WriteFile(dir.File("plain"), "no program");
   EXPECT_THAT(RunProgram({"/nowhere"}), StatusIs(kUnavailable, HasSubstr("exit code 127")));
   EXPECT_THAT(RunProgram({dir.File("plain")}), StatusIs(kUnavailable, HasSubstr("exit code 126")));
-  // As from the system when the machine has no memory left.
+  // As from the system when it has no memory left, or when a service is stopped.
   EXPECT_THAT(Shell("echo printed; kill -KILL $$"),
               StatusIs(kUnavailable, HasSubstr("ended by signal 9")));
+  EXPECT_THAT(Shell("echo printed; kill -TERM $$"),
+              StatusIs(kUnavailable, HasSubstr("ended by signal 15")));
 }
 
 TEST(LimitedProcessTest, WithoutRoomForAnotherFileItIsNotStarted) {
