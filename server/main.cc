@@ -63,10 +63,9 @@ absl::Status Run(const Options& options, const sigset_t& signals) {
   sqlite.clock = &clock;
   sqlite.migrate = options.migrate;
   sqlite.readers = options.read_threads;
-  ASSIGN_OR_RETURN(const std::unique_ptr<storage::Storage> storage,
-                   storage::SqliteStorage::Open(sqlite));
-  ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
-                   Server::Start(options, *storage, clock, log));
+  sqlite.log = &log;
+  ASSIGN_OR_RETURN(std::unique_ptr<storage::Storage> storage, storage::SqliteStorage::Open(sqlite));
+  ASSIGN_OR_RETURN(std::unique_ptr<Server> server, Server::Start(options, *storage, clock, log));
   const Info& info = server->info();
   log.Write(base::Severity::kInfo, "listening",
             {{"address", info.address},
@@ -81,7 +80,8 @@ absl::Status Run(const Options& options, const sigset_t& signals) {
   WaitForStop(signals, *server);
   log.Write(base::Severity::kInfo, "stopping");
   server->Stop();
-  storage->Close();
+  server.reset();
+  storage.reset();  // may write its whole file anew
   log.Write(base::Severity::kInfo, "stopped");
   return absl::OkStatus();
 }

@@ -62,10 +62,14 @@ std::string CheckClamd(const std::string& address) {
   return wrong.ok() ? "" : absl::StrCat("got \"", address, "\", ", std::string(wrong.message()));
 }
 
+// Stands for no program, as nothing does: CLI11 takes a variable of the environment that holds
+// nothing for one that is not there.
+constexpr char kNoProgram[] = "none";
+
 std::string CheckPdftotext(const std::string& path) {
-  if (path.empty() || absl::StartsWith(path, "/")) return "";
+  if (path.empty() || path == kNoProgram || absl::StartsWith(path, "/")) return "";
   return absl::StrCat("got \"", path, "\", want a path that begins with /, such as ",
-                      evidence::PdfReader::kUsualProgram, ", or nothing (\"\")");
+                      evidence::PdfReader::kUsualProgram, ", or ", kNoProgram);
 }
 
 std::string CheckMailServer(const std::string& url) {
@@ -214,7 +218,9 @@ class Parser {
     options_.stop_patience = absl::Seconds(stop_seconds_);
     options_.log_level = LogLevels().at(log_level_);
     options_.sign_in = !without_sign_in_;
-    if (pdftotext_given_->count() > 0) options_.pdftotext = pdftotext_;
+    if (pdftotext_given_->count() > 0) {
+      options_.pdftotext = pdftotext_ == kNoProgram ? "" : pdftotext_;
+    }
     if (options_.address == "localhost") options_.address = "127.0.0.1";
     const std::string wrong = CheckTogether(options_);
     if (!wrong.empty()) return {std::nullopt, absl::StrCat(wrong, "\n", kSeeHelp), 2};
@@ -246,8 +252,8 @@ class Parser {
         Add("--pdftotext", pdftotext_,
             "The path of pdftotext (Debian's package poppler-utils), with which PDF files are "
             "searched for what points to patients. Not given: /usr/bin/pdftotext, if it is there. "
-            "Empty (\"\"): PDF files are not searched.")
-            ->type_name("FILE")
+            "The word none, or nothing (\"\") on the command line: PDF files are not searched.")
+            ->type_name("FILE|none")
             ->check(CheckPdftotext);
   }
 

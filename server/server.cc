@@ -93,7 +93,7 @@ absl::StatusOr<std::optional<evidence::PdfReader>> MakePdfReader(const Options& 
               {{"why", "as --pdftotext says"}});
     return std::nullopt;
   }
-  auto reader = evidence::PdfReader::At(program, clock);
+  auto reader = evidence::PdfReader::At(program, clock, &log);
   const absl::Status status = reader.ok() ? reader->Try() : reader.status();
   if (status.ok()) {
     log.Write(base::Severity::kInfo, "PDF files are searched", {{"with", program}});

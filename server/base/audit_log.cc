@@ -96,8 +96,8 @@ int PriorityOf(spdlog::level::level_enum level) {
   }
 }
 
-// Writes all of it. 0, or the number of the error.
-int WriteAll(int file, absl::string_view bytes) {
+// Takes away from `bytes` what it writes: all of it, unless it gives the number of an error.
+int WriteAll(int file, absl::string_view& bytes) {
   while (!bytes.empty()) {
     const ssize_t written = write(file, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -107,13 +107,26 @@ int WriteAll(int file, absl::string_view bytes) {
   return 0;
 }
 
+// Whether a file ends within a line, as after a full disk; false if that cannot be read.
+bool EndsWithinALine(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (file < 0) return false;
+  struct stat about = {};
+  char last = '\n';
+  const bool read = fstat(file, &about) == 0 && about.st_size > 0 &&
+                    pread(file, &last, 1, about.st_size - 1) == 1;
+  close(file);
+  return read && last != '\n';
+}
+
 }  // namespace
 
 // Where the one thread writes; the others only ask. Outlives the AuditLog where that thread hangs.
 class AuditLog::Sink final : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  public:
-  // To an open file, or to the system's log: -1.
-  Sink(int file, const Log& log) : file_(file), log_(&log) {
+  // To an open file, which may end within a line, or to the system's log: -1.
+  Sink(int file, bool within_a_line, const Log& log)
+      : file_(file), within_a_line_(within_a_line), log_(&log) {
     if (file_ < 0) openlog(kProgram, LOG_PID | LOG_NDELAY, LOG_AUTHPRIV);
   }
   ~Sink() override {
@@ -159,12 +172,22 @@ class AuditLog::Sink final : public spdlog::sinks::base_sink<spdlog::details::nu
     if (file_ < 0) {
       syslog(LOG_AUTHPRIV | PriorityOf(message.level), "%s", line.c_str());
     } else {
-      line.push_back('\n');
-      error = WriteAll(file_, line);
+      error = WriteLine(line);
     }
     Note(error);
   }
   void flush_() override {}
+
+  // What is left of a line that broke off stays: the file may be one that can only be appended to.
+  // The next one does not become part of it.
+  int WriteLine(absl::string_view line) {
+    const std::string whole = absl::StrCat(within_a_line_ ? "\n" : "", line, "\n");
+    absl::string_view rest = whole;
+    const int error = WriteAll(file_, rest);
+    const size_t written = whole.size() - rest.size();
+    if (written > 0) within_a_line_ = whole[written - 1] != '\n';
+    return error;
+  }
 
   void Note(int error) ABSL_LOCKS_EXCLUDED(counting_) {
     MutexLock lock(counting_);
@@ -178,6 +201,7 @@ class AuditLog::Sink final : public spdlog::sinks::base_sink<spdlog::details::nu
   }
 
   const int file_;
+  bool within_a_line_;  // where the file ends; for the one thread that writes
   Mutex counting_;
   CondVar changed_;
   const Log* log_ ABSL_GUARDED_BY(counting_);
@@ -189,15 +213,19 @@ class AuditLog::Sink final : public spdlog::sinks::base_sink<spdlog::details::nu
 absl::StatusOr<std::unique_ptr<AuditLog>> AuditLog::Open(absl::string_view to, const Clock& clock,
                                                          const Log& log) {
   int file = -1;
+  bool within_a_line = false;
   if (to != kSyslog) {
     ASSIGN_OR_RETURN(file, OpenFile(std::string(to)));
+    within_a_line = EndsWithinALine(std::string(to));
   }
-  return To(file, clock, log);
+  return absl::WrapUnique(
+      new AuditLog(std::make_shared<Sink>(file, within_a_line, log), clock, log, {}));
 }
 
 std::unique_ptr<AuditLog> AuditLog::To(int file, const Clock& clock, const Log& log,
                                        const AuditBounds& bounds) {
-  return absl::WrapUnique(new AuditLog(std::make_shared<Sink>(file, log), clock, log, bounds));
+  return absl::WrapUnique(
+      new AuditLog(std::make_shared<Sink>(file, /*within_a_line=*/false, log), clock, log, bounds));
 }
 
 AuditLog::AuditLog(std::shared_ptr<Sink> sink, const Clock& clock, const Log& log,

@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -33,6 +34,11 @@ using Moment = std::chrono::steady_clock::time_point;
 constexpr char kSetpriv[] = "/usr/bin/setpriv";
 constexpr char kPrlimit[] = "/usr/bin/prlimit";
 
+// With these exit codes the two say that the next program does not start, and the system's loader
+// that a program's libraries are not there.
+constexpr int kCannotRun = 126;
+constexpr int kNotFound = 127;
+
 constexpr absl::Duration kLook = absl::Milliseconds(100);
 
 absl::Status SystemError(absl::string_view what, int error_number) {
@@ -42,19 +48,13 @@ absl::Status SystemError(absl::string_view what, int error_number) {
 std::vector<std::string> WithLimits(const std::vector<std::string>& command,
                                     const ProcessLimits& limits) {
   const int64_t cpu_seconds = std::max<int64_t>(1, absl::ToInt64Seconds(limits.time));
-  std::vector<std::string> all = {kSetpriv,
-                                  "--no-new-privs",
-                                  "--pdeathsig",  // it does not outlive the server
-                                  "KILL",
-                                  "--",
-                                  kPrlimit,
-                                  absl::StrCat("--as=", limits.memory_bytes),
-                                  absl::StrCat("--cpu=", cpu_seconds),
-                                  "--fsize=0",
-                                  absl::StrCat("--nofile=", limits.open_files),
-                                  "--nproc=0",
-                                  "--core=0",
-                                  "--"};
+  std::vector<std::string> all = {
+      kSetpriv, "--no-new-privs",
+      "--pdeathsig",  // it does not outlive the server
+      "KILL", "--", kPrlimit, absl::StrCat("--as=", limits.memory_bytes),
+      // First a signal of its own, so that it is told from others'
+      absl::StrCat("--cpu=", cpu_seconds, ":", cpu_seconds + 1), "--fsize=0",
+      absl::StrCat("--nofile=", limits.open_files), "--nproc=0", "--core=0", "--"};
   all.insert(all.end(), command.begin(), command.end());
   return all;
 }
@@ -130,26 +130,63 @@ absl::StatusOr<pid_t> Spawn(std::vector<std::string> command, int input, int out
   return pid;
 }
 
-// A program that runs in a process group of its own. The destructor ends whatever is in that.
+absl::Status Exited(int code) {
+  if (code == 0) return absl::OkStatus();
+  const std::string why = absl::StrCat("the program ended with exit code ", code);
+  if (code == kCannotRun || code == kNotFound) return absl::UnavailableError(why);
+  return absl::AbortedError(why);
+}
+
+// Whether a program gets this signal by what it does itself. The others came from elsewhere:
+// SIGKILL where the machine has no memory left, SIGTERM where a service is stopped with all its
+// processes. Nothing in here sends one before it has stopped waiting.
+bool IsOwnDoing(int signal) {
+  switch (signal) {
+    case SIGABRT:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGPIPE:
+    case SIGSEGV:
+    case SIGSYS:
+    case SIGTRAP:
+    case SIGXCPU:
+    case SIGXFSZ:
+      return true;
+    default:
+      return false;
+  }
+}
+
+absl::Status Signalled(int signal) {
+  const std::string why = absl::StrCat("the program was ended by signal ", signal);
+  return IsOwnDoing(signal) ? absl::AbortedError(why) : absl::UnavailableError(why);
+}
+
+// A program that begins in a process group of its own. The destructor ends it, and whatever is in
+// that group.
 class Child {
  public:
   explicit Child(pid_t pid) : pid_(pid) {}
   ~Child() {
-    // Until it is waited for, nobody else can get its number.
+    // Until it is waited for, nobody else can get its number. It may have left its group.
     ::kill(-pid_, SIGKILL);
+    ::kill(pid_, SIGKILL);
     while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
     }
   }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
-  // Whether it ended well; nothing while it has not ended.
-  std::optional<bool> EndedWell() const {
+  // How it ended; nothing while it has not ended.
+  std::optional<absl::Status> End() const {
     siginfo_t end = {};
     const int flags = WEXITED | WNOHANG | WNOWAIT;
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &end, flags) != 0) return false;
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &end, flags) != 0) {
+      return SystemError("nobody knows how the program ended", errno);
+    }
     if (end.si_pid == 0) return std::nullopt;
-    return end.si_code == CLD_EXITED && end.si_status == 0;
+    return end.si_code == CLD_EXITED ? Exited(end.si_status) : Signalled(end.si_status);
   }
 
  private:
@@ -199,10 +236,8 @@ absl::StatusOr<std::string> ReadAll(int pipe, size_t most, const Limit& limit) {
 // Programs end right after they have closed their output, so the wait is short.
 absl::Status WaitForEnd(const Child& child, const Limit& limit) {
   while (true) {
-    const std::optional<bool> well = child.EndedWell();
-    if (well.has_value()) {
-      return *well ? absl::OkStatus() : absl::AbortedError("the program failed");
-    }
+    std::optional<absl::Status> end = child.End();
+    if (end.has_value()) return *std::move(end);
     RETURN_IF_ERROR(limit.Next().status());
     absl::SleepFor(absl::Milliseconds(1));
   }

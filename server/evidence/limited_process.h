@@ -32,16 +32,19 @@ bool IsProgram(const std::string& path);
 
 // Runs a program that reads what strangers wrote, and gives what it prints. `command` is its path
 // and its arguments; it finds `input` as file 0, also under /dev/fd/0, from where it can be read in
-// any order. It has no other files of the server's, writes none, gains no rights that the server
-// does not have, and has LC_ALL=C.UTF-8 for its whole environment. Unless the server is root, it
-// starts no other processes. However it goes, when this returns the program has ended, and with it
-// all that it started and that stayed in its process group.
+// any order. It has no other open files of the server's, cannot write() to any, gains no rights
+// that the server does not have (but has those), and has LC_ALL=C.UTF-8 for its whole environment.
+// Unless the server is root, it starts no other processes. However it goes, when this returns the
+// program has ended, and with it all that it started and that stayed in the process group in which
+// it began.
 //
 // `go_on` is asked every tenth of a second or more often; its error ends the program. Thread-safe.
 //
 // * RESOURCE_EXHAUSTED: it took more time, or printed more, than the limits say.
-// * ABORTED: it ended otherwise than with exit code 0, as where it wanted more memory.
-// * UNAVAILABLE: the system did not let it start, or broke off.
+// * ABORTED: it ended with another exit code than 0, or by a signal that it gets by its own doing,
+//   as where it wanted more memory.
+// * UNAVAILABLE: the system did not let it start or broke off; it is not there or lacks a library
+//   (exit codes 126 and 127); it was ended by a signal from elsewhere, such as SIGKILL or SIGTERM.
 // * What `go_on` says.
 absl::StatusOr<std::string> RunLimited(const std::vector<std::string>& command,
                                        absl::string_view input, const ProcessLimits& limits,

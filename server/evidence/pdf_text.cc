@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "server/base/errors.h"
 #include "server/base/status_macros.h"
 
 namespace continuum::evidence {
@@ -57,38 +58,66 @@ std::optional<std::vector<TextPart>> PagesOf(absl::string_view printed) {
 }
 
 absl::StatusOr<PdfReader> PdfReader::At(const std::string& program, const base::Clock& clock,
-                                        const ProcessLimits& limits) {
+                                        const base::Log* log, const ProcessLimits& limits) {
   if (!absl::StartsWith(program, "/") || !IsProgram(program)) {
     return absl::InvalidArgumentError(
         absl::StrCat("got \"", program, "\", want the path of a program, such as ", kUsualProgram,
                      " (Debian has it in poppler-utils)"));
   }
   RETURN_IF_ERROR(CheckCanLimit());
-  return PdfReader(program, clock, limits);
+  return PdfReader(program, clock, log, limits);
+}
+
+absl::StatusOr<std::string> PdfReader::Print(absl::string_view pdf,
+                                             const base::Patience& patience) const {
+  // By its name and not as "-", so that it is read where it lies and not copied first.
+  return RunLimited({program_, "-q", "-layout", "-enc", "ASCII7", "-eol", "unix", "/dev/fd/0", "-"},
+                    pdf, limits_, [&] { return patience.Check(clock_->Now()); });
+}
+
+absl::StatusOr<bool> PdfReader::ReadsTrial(const base::Patience& patience) const {
+  ASSIGN_OR_RETURN(const std::string printed, Print(kTrial, patience));
+  const auto pages = PagesOf(printed);
+  return pages.has_value() && pages->front().text == absl::StrCat(kTrialText, "\n");
 }
 
 absl::Status PdfReader::Try() const {
-  const auto pages = Pages(kTrial, {});
-  if (pages.ok() && pages->has_value() &&
-      (*pages)->front().text == absl::StrCat(kTrialText, "\n")) {
-    return absl::OkStatus();
-  }
+  const auto reads = ReadsTrial({});
+  if (reads.ok() && *reads) return absl::OkStatus();
   return absl::FailedPreconditionError(absl::StrCat(
       program_, " does not read a PDF here; want pdftotext of poppler-utils, which may use ",
       limits_.memory_bytes >> 20, " MiB of address space"));
 }
 
+absl::Status PdfReader::Unavailable(absl::string_view why) const {
+  if (log_ != nullptr) log_->Write(base::Severity::kError, "PDF cannot be read", {{"why", why}});
+  return base::MakeError(absl::StatusCode::kUnavailable, "PDF_READER_FAILED",
+                         "the program that searches PDF does not work now, and no PDF is kept "
+                         "without a search meanwhile. Try again later, or tell who runs the "
+                         "server");
+}
+
 absl::StatusOr<std::optional<std::vector<TextPart>>> PdfReader::Pages(
     absl::string_view pdf, const base::Patience& patience) const {
-  // By its name and not as "-", so that it is read where it lies and not copied first.
-  const auto printed =
-      RunLimited({program_, "-q", "-layout", "-enc", "ASCII7", "-eol", "unix", "/dev/fd/0", "-"},
-                 pdf, limits_, [&] { return patience.Check(clock_->Now()); });
-  if (absl::IsCancelled(printed.status()) || absl::IsDeadlineExceeded(printed.status())) {
-    return printed.status();
+  const auto printed = Print(pdf, patience);
+  const absl::Status& status = printed.status();
+  if (status.ok()) return PagesOf(*printed);
+  if (absl::IsCancelled(status) || absl::IsDeadlineExceeded(status)) return status;
+  if (absl::IsAborted(status)) {
+    // It is the file's fault only if the program reads another one now: it has the same exit code
+    // for a file that it does not understand and for one that the system does not let it open.
+    const auto reads = ReadsTrial(patience);
+    if (absl::IsCancelled(reads.status()) || absl::IsDeadlineExceeded(reads.status())) {
+      return reads.status();
+    }
+    if (!reads.ok() || !*reads) return Unavailable(status.message());
+  } else if (!absl::IsResourceExhausted(status)) {
+    return Unavailable(status.message());
   }
-  if (!printed.ok()) return std::nullopt;
-  return PagesOf(*printed);
+  if (log_ != nullptr) {
+    log_->Write(base::Severity::kWarning, "a PDF was not searched", {{"why", status.message()}});
+  }
+  return std::nullopt;
 }
 
 }  // namespace continuum::evidence

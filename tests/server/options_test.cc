@@ -81,9 +81,19 @@ TEST(OptionsTest, TellsNoReaderOfPdfFromNothingSaid) {
   EXPECT_THAT(
       Mistake({"--pdftotext", "pdftotext"}),
       AllOf(HasSubstr("--pdftotext"), HasSubstr("\"pdftotext\""), HasSubstr("begins with /")));
-  const Environment program("CONTINUUM_PDFTOTEXT", "/env/pdftotext");
-  EXPECT_EQ(Parse({}).options->pdftotext, "/env/pdftotext");
-  EXPECT_EQ(Parse({"--pdftotext", ""}).options->pdftotext, "");
+  EXPECT_EQ(Parse({"--pdftotext", "none"}).options->pdftotext, "");
+  {
+    const Environment program("CONTINUUM_PDFTOTEXT", "/env/pdftotext");
+    EXPECT_EQ(Parse({}).options->pdftotext, "/env/pdftotext");
+    EXPECT_EQ(Parse({"--pdftotext", ""}).options->pdftotext, "");
+  }
+  {
+    // As for all settings, an empty variable says nothing.
+    const Environment program("CONTINUUM_PDFTOTEXT", "");
+    EXPECT_EQ(Parse({}).options->pdftotext, std::nullopt);
+  }
+  const Environment program("CONTINUUM_PDFTOTEXT", "none");
+  EXPECT_EQ(Parse({}).options->pdftotext, "");
 }
 
 TEST(OptionsTest, TakesTheSettingsOfMail) {

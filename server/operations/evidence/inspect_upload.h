@@ -30,7 +30,8 @@ struct InspectedUpload {
 // Looks at an open upload of which all has come. FAILED_PRECONDITION, UPLOAD_CLOSED or
 // UPLOAD_INCOMPLETE; INVALID_ARGUMENT, FILE_KIND_... and the like, as CheckFileKind (sniff.h);
 // RESOURCE_EXHAUSTED, SERVER_BUSY: too many wait for their turn; CANCELLED, DEADLINE_EXCEEDED: the
-// caller waits no longer, for its turn or for a PDF to be read.
+// caller waits no longer, for its turn or for a PDF to be read; UNAVAILABLE, EVIDENCE_FOLDER: the
+// file cannot be read, or PDF_READER_FAILED: PDF cannot be searched now.
 absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, const Call& call,
                                               const FoundUpload& upload);
 

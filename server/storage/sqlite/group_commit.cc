@@ -3,10 +3,12 @@
 #include "server/storage/sqlite/group_commit.h"
 
 #include <chrono>
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/errors.h"
+#include "server/base/log.h"
 #include "server/base/status_macros.h"
 #include "server/storage/sqlite/sqlite_error.h"
 #include "server/storage/sqlite/sqlite_writer.h"
@@ -34,16 +36,38 @@ absl::Status OutcomeUnknown() {
 }
 
 // SQLite overwrites what is taken away, but not the copies that it leaves in the unused part of a
-// page when rows move to another one. Writing the whole file anew leaves none.
-absl::Status RewriteIfDue(Db& db) {
-  ASSIGN_OR_RETURN(const int64_t due, db.GetInt("SELECT count(*) FROM rewrite_due"));
-  if (due == 0) return absl::OkStatus();
+// page when rows move to another one. Writing the whole file anew leaves none. Whenever this is
+// broken off, the file is as before or as after, and in the first case it is still due.
+absl::Status Rewrite(Db& db) {
   RETURN_IF_ERROR(db.RunScript("VACUUM"));
   RETURN_IF_ERROR(db.RunScript("DELETE FROM rewrite_due"));
   const int code =
       sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   return code == SQLITE_OK ? absl::OkStatus()
                            : SqliteError(code, "checkpointing", sqlite3_errmsg(db.handle()));
+}
+
+// Does what is due, and says so: with a large file, whoever waits for the server wants to know.
+void RewriteIfDue(Db& db, const base::Log* log) {
+  const auto due = db.GetInt("SELECT count(*) FROM rewrite_due");
+  const auto bytes =
+      db.GetInt("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+  if (!due.ok() || !bytes.ok() || *due == 0) return;
+  if (log != nullptr) {
+    log->Write(base::Severity::kInfo, "writing the database anew",
+               {{"why", "something was erased"}, {"bytes", *bytes}});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const absl::Status status = Rewrite(db);
+  if (log == nullptr) return;
+  const int64_t took =
+      absl::ToInt64Milliseconds(absl::FromChrono(std::chrono::steady_clock::now() - begin));
+  if (status.ok()) {
+    log->Write(base::Severity::kInfo, "database written anew", {{"milliseconds", took}});
+  } else {
+    log->Write(base::Severity::kWarning, "database not written anew",
+               {{"why", status.message()}, {"milliseconds", took}});
+  }
 }
 
 int OnWalGrew(void* pages, sqlite3* /*db*/, const char* /*name*/, int count) {
@@ -57,7 +81,7 @@ absl::StatusOr<std::unique_ptr<GroupCommit>> GroupCommit::Create(std::unique_ptr
                                                                  const SqliteOptions& options) {
   // After a crash, as it is done when the database is closed. A full disk is no reason not to
   // start.
-  RewriteIfDue(*db).IgnoreError();
+  RewriteIfDue(*db, options.log);
   db->ClearError();
   ASSIGN_OR_RETURN(LedgerState state, LoadLedgerState(*db));
   return std::unique_ptr<GroupCommit>(new GroupCommit(std::move(db), options, std::move(state)));
@@ -78,7 +102,7 @@ GroupCommit::~GroupCommit() {
     sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return;
   }
-  RewriteIfDue(*db_).IgnoreError();  // or else when the database is opened
+  RewriteIfDue(*db_, options_.log);  // or else when the database is opened
 }
 
 void GroupCommit::Run(absl::Span<PendingWrite* const> group) {

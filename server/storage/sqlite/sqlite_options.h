@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "server/base/clock.h"
+#include "server/base/log.h"
 
 namespace continuum::storage {
 
@@ -34,6 +35,9 @@ struct SqliteOptions {
   // Called by the writer's thread after each commit with the number of changes in it (0 if it only
   // noted uses) and how long the commit took, for histograms. Must be quick. May be empty.
   std::function<void(int changes, absl::Duration commit)> on_commit;
+  // Told when the whole file is written anew, which takes time and space. Outlives the storage;
+  // null: nobody is told.
+  const base::Log* log = nullptr;
   // The name of the SQLite VFS, for tests. Empty: the system's.
   std::string vfs;
 };

@@ -19,6 +19,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
@@ -87,29 +88,79 @@ TEST_F(AuditLogTest, WhatIsNoFileIsRefused) {
   }
 }
 
+// Lets files grow no further than this, as a full disk, as long as it lives.
+class FullAt {
+ public:
+  explicit FullAt(rlim_t bytes) : handler_(signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &limit_);
+    const rlimit full = {.rlim_cur = bytes, .rlim_max = limit_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullAt() {
+    setrlimit(RLIMIT_FSIZE, &limit_);
+    signal(SIGXFSZ, handler_);
+  }
+  FullAt(const FullAt&) = delete;
+  FullAt& operator=(const FullAt&) = delete;
+
+ private:
+  rlimit limit_ = {};
+  void (*const handler_)(int);
+};
+
 TEST_F(AuditLogTest, TroubleIsSaidOnceInTheLog) {
-  const auto audit = Open(dir_.File("audit"));
-  ASSERT_TRUE(audit.ok());
+  ASSERT_OK_AND_ASSIGN(const auto audit, Open(dir_.File("audit")));
   const auto write = [&](const char* event) {
-    (*audit)->Write(Severity::kInfo, event);
-    EXPECT_TRUE((*audit)->WaitUntilWritten(absl::Seconds(30)));
+    audit->Write(Severity::kInfo, event);
+    EXPECT_TRUE(audit->WaitUntilWritten(absl::Seconds(30)));
   };
   write("first");
-  const auto before = signal(SIGXFSZ, SIG_IGN);
-  rlimit limit = {};
-  getrlimit(RLIMIT_FSIZE, &limit);
-  const rlimit full = {.rlim_cur = 1, .rlim_max = limit.rlim_max};
-  setrlimit(RLIMIT_FSIZE, &full);
-  write("second");
-  write("third");
-  setrlimit(RLIMIT_FSIZE, &limit);
-  signal(SIGXFSZ, before);
+  {
+    const FullAt full(1);
+    write("second");
+    write("third");
+  }
   write("fourth");
-  EXPECT_EQ((*audit)->lost(), 2);
+  EXPECT_EQ(audit->lost(), 2);
   const std::string said = log_text_.str();
   EXPECT_THAT(said, HasSubstr("audit log not written"));
   EXPECT_EQ(said.find("audit log not written"), said.rfind("audit log not written"));
   EXPECT_THAT(ReadFile(dir_.File("audit")), AllOf(HasSubstr("first"), HasSubstr("fourth")));
+}
+
+// What is left of a line that broke off spoils no other line, whether the same server goes on or
+// another one, and wherever it broke off.
+TEST_F(AuditLogTest, TheLineAfterOneThatBrokeOffIsWhole) {
+  std::string line;
+  {
+    ASSERT_OK_AND_ASSIGN(const auto audit, Open(dir_.File("whole")));
+    audit->Write(Severity::kInfo, "event");
+    ASSERT_TRUE(audit->WaitUntilWritten(absl::Seconds(30)));
+    line = ReadFile(dir_.File("whole"));
+  }
+  for (const size_t broken_at : {size_t{1}, line.size() / 2, line.size() - 1}) {
+    for (const bool another : {false, true}) {
+      const std::string path = dir_.File(absl::StrCat("audit", broken_at, another));
+      ASSERT_OK_AND_ASSIGN(auto audit, Open(path));
+      const auto write = [&] {
+        audit->Write(Severity::kInfo, "event");
+        EXPECT_TRUE(audit->WaitUntilWritten(absl::Seconds(30)));
+      };
+      write();
+      {
+        const FullAt full(line.size() + broken_at);
+        write();
+        write();
+      }
+      EXPECT_EQ(audit->lost(), 2);
+      if (another) {
+        ASSERT_OK_AND_ASSIGN(audit, Open(path));
+      }
+      write();
+      write();
+      EXPECT_EQ(ReadFile(path), absl::StrCat(line, line.substr(0, broken_at), "\n", line, line));
+    }
+  }
 }
 
 // A pipe of one page, which nobody reads unless the test does: what it is told hangs.

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): kill() is POSIX's
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,6 +38,7 @@ using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 constexpr auto kAborted = absl::StatusCode::kAborted;
+constexpr auto kUnavailable = absl::StatusCode::kUnavailable;
 constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
 
 absl::Status Always() { return absl::OkStatus(); }
@@ -102,7 +104,7 @@ TEST(LimitedProcessTest, HasLimits) {
   EXPECT_THAT(
       *limits,
       AllOf(ContainsRegex("Max address space +314572800 +314572800 "),
-            ContainsRegex("Max cpu time +17 +17 "), ContainsRegex("Max open files +9 +9 "),
+            ContainsRegex("Max cpu time +17 +18 "), ContainsRegex("Max open files +9 +9 "),
             ContainsRegex("Max file size +0 +0 "), ContainsRegex("Max core file size +0 +0 "),
             ContainsRegex("Max processes +0 +0 ")));
 }
@@ -158,8 +160,41 @@ TEST(LimitedProcessTest, PrintsOnlySoMuch) {
 
 TEST(LimitedProcessTest, AnErrorIsNoOutput) {
   EXPECT_THAT(Shell("echo printed; exit 1"), StatusIs(kAborted));
-  EXPECT_THAT(Shell("echo printed; kill -KILL $$"), StatusIs(kAborted));
-  EXPECT_THAT(RunProgram({"/nowhere"}), StatusIs(kAborted));
+  EXPECT_THAT(Shell("echo printed; kill -SEGV $$"), StatusIs(kAborted));
+  EXPECT_THAT(Shell("echo printed; kill -XCPU $$"), StatusIs(kAborted));
+}
+
+TEST(LimitedProcessTest, TroubleOfTheSystemIsNotTheProgramsFailure) {
+  const testing::TempDir dir;
+  testing::WriteFile(dir.File("plain"), "no program");
+  EXPECT_THAT(RunProgram({"/nowhere"}), StatusIs(kUnavailable, HasSubstr("exit code 127")));
+  EXPECT_THAT(RunProgram({dir.File("plain")}), StatusIs(kUnavailable, HasSubstr("exit code 126")));
+  // As from the system when it has no memory left, or when a service is stopped.
+  EXPECT_THAT(Shell("echo printed; kill -KILL $$"),
+              StatusIs(kUnavailable, HasSubstr("ended by signal 9")));
+  EXPECT_THAT(Shell("echo printed; kill -TERM $$"),
+              StatusIs(kUnavailable, HasSubstr("ended by signal 15")));
+}
+
+TEST(LimitedProcessTest, WithoutRoomForAnotherFileItIsNotStarted) {
+  rlimit before = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none = {.rlim_cur = 3, .rlim_max = before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const auto ran = RunProgram({"/bin/true"});
+  ::setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_THAT(ran, StatusIs(kUnavailable));
+}
+
+// As what has got in through a hole might.
+TEST(LimitedProcessTest, EndsThoughItWentToAnotherProcessGroup) {
+  const absl::Time begin = absl::Now();
+  EXPECT_THAT(
+      RunProgram({"/usr/bin/perl", "-e", "setpgrp(0, getpgrp(getppid)) or exit 1; sleep 20"},
+                 {.time = absl::Milliseconds(300)}),
+      StatusIs(kResourceExhausted, HasSubstr("too long")));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(10));
+  EXPECT_TRUE(NoChildIsLeft());
 }
 
 TEST(LimitedProcessTest, EndsWhenItIsToldTo) {

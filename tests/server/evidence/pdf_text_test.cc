@@ -4,9 +4,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -14,8 +17,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "server/base/log.h"
 #include "server/evidence/identifiers.h"
 #include "tests/server/evidence/pdf_files.h"
+#include "tests/testing/error_matchers.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
@@ -23,10 +28,13 @@
 namespace continuum::evidence {
 namespace {
 
+using ::continuum::testing::HasReason;
 using ::continuum::testing::IsOk;
 using ::continuum::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::Eq;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 // "name: text" of each page; nothing if they cannot be had.
@@ -72,11 +80,24 @@ class PdfReaderTest : public ::testing::Test {
     const std::string path = dir_.File("fake");
     testing::WriteFile(path, absl::StrCat("#!/bin/sh\n", script, "\n"));
     EXPECT_EQ(::chmod(path.c_str(), 0700), 0);
-    return *PdfReader::At(path, clock_, limits);
+    return *PdfReader::At(path, clock_, &log_, limits);
+  }
+  // One that reads PdfReader's own PDF, which alone is of version 1.4, and does this with others.
+  PdfReader FakeForOthers(absl::string_view script, const ProcessLimits& limits = {}) {
+    return Fake(absl::StrCat("read -r line\n"
+                             "if [ \"$line\" = %PDF-1.4 ]; then echo Continuum reads this; exit; "
+                             "fi\n",
+                             script),
+                limits);
+  }
+  static auto IsUnavailable() {
+    return AllOf(StatusIs(absl::StatusCode::kUnavailable), HasReason("PDF_READER_FAILED"));
   }
 
   testing::TempDir dir_;
   testing::FakeClock clock_;
+  std::ostringstream log_text_;
+  const base::Log log_{clock_, base::Severity::kInfo, log_text_};
 };
 
 TEST_F(PdfReaderTest, WantsThePathOfAProgram) {
@@ -100,12 +121,50 @@ TEST_F(PdfReaderTest, GetsNothingFromAProgramThatFails) {
   const PdfReader works = Fake("echo text");
   ASSERT_THAT(works.Pages("%PDF", {}), IsOk());
   EXPECT_THAT(Shown(*works.Pages("%PDF", {})), Eq(std::vector<std::string>{"page 1: text\n"}));
-  for (const char* script :
-       {"echo text; exit 3", "echo text; kill -SEGV $$", "echo text; exec /nowhere"}) {
-    const auto pages = Fake(script).Pages("%PDF", {});
+  EXPECT_EQ(log_text_.str(), "");
+  for (const char* script : {"echo text; exit 3", "echo text; kill -SEGV $$"}) {
+    const auto pages = FakeForOthers(script).Pages("%PDF", {});
     ASSERT_THAT(pages, IsOk());
     EXPECT_FALSE(pages->has_value()) << script;
   }
+  EXPECT_THAT(log_text_.str(),
+              AllOf(HasSubstr("\"a PDF was not searched\",\"why\":\"the program ended with exit "
+                              "code 3\"}"),
+                    HasSubstr("\"the program was ended by signal 11\"}"), Not(HasSubstr("text"))));
+}
+
+// Otherwise files would be taken without a search whenever the system is in trouble.
+TEST_F(PdfReaderTest, TroubleThatIsNotTheFilesIsAnError) {
+  for (const char* script :
+       {"echo text; exec /nowhere", "echo text; exit 126", "echo text; kill -KILL $$"}) {
+    EXPECT_THAT(FakeForOthers(script).Pages("%PDF", {}).status(), IsUnavailable()) << script;
+  }
+  EXPECT_THAT(log_text_.str(),
+              HasSubstr("\"PDF cannot be read\",\"why\":\"the program ended with exit code 127\""));
+}
+
+TEST_F(PdfReaderTest, AProgramThatReadsNothingElseEitherIsAnError) {
+  for (const char* script : {"exit 1", "if [ \"$line\" = x ]; then echo text; fi; exit 1"}) {
+    EXPECT_THAT(Fake(script).Pages("%PDF", {}).status(), IsUnavailable()) << script;
+  }
+}
+
+TEST_F(PdfReaderTest, AProgramThatIsGoneIsAnError) {
+  const PdfReader reader = Fake("echo text");
+  ASSERT_THAT(reader.Pages("%PDF", {}), IsOk());
+  std::filesystem::remove(dir_.File("fake"));
+  EXPECT_THAT(reader.Pages("%PDF", {}).status(), IsUnavailable());
+}
+
+TEST_F(PdfReaderTest, WithoutRoomForAnotherFileThereIsAnError) {
+  const PdfReader reader = Fake("echo text");
+  rlimit before = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none = {.rlim_cur = 3, .rlim_max = before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const auto pages = reader.Pages("%PDF", {});
+  ::setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_THAT(pages.status(), IsUnavailable());
 }
 
 TEST_F(PdfReaderTest, GetsNothingFromAProgramThatDoesNotStop) {
@@ -222,11 +281,9 @@ TEST_F(PdftotextTest, KeepsToItsMemory) {
   const std::string pdf = MakePdf({TextAt(72, 700, "text")});
   ProcessLimits little;
   little.memory_bytes = 4 << 20;
-  const auto starved = PdfReader::At(PdfReader::kUsualProgram, clock_, little);
+  const auto starved = PdfReader::At(PdfReader::kUsualProgram, clock_, &log_, little);
   ASSERT_THAT(starved, IsOk());
-  const auto pages = starved->Pages(pdf, {});
-  ASSERT_THAT(pages, IsOk());
-  EXPECT_FALSE(pages->has_value());
+  EXPECT_THAT(starved->Pages(pdf, {}).status(), IsUnavailable());
   EXPECT_THAT(starved->Try(),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("4 MiB of address space")));
 }
@@ -237,7 +294,7 @@ TEST_F(PdftotextTest, AFileIsReadWhereItLies) {
   pdf.insert(pdf.find("1 0 obj"), absl::StrCat("%", std::string(64 << 20, 'x'), "\n"));
   ProcessLimits little;
   little.memory_bytes = 64 << 20;
-  const auto pages = PdfReader::At(PdfReader::kUsualProgram, clock_, little)->Pages(pdf, {});
+  const auto pages = PdfReader::At(PdfReader::kUsualProgram, clock_, &log_, little)->Pages(pdf, {});
   ASSERT_THAT(pages, IsOk());
   EXPECT_THAT(Shown(*pages), Eq(std::vector<std::string>{"page 1: first\n"}));
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -256,6 +257,24 @@ TEST_F(UploadsTest, WhoeverIsInAHurryKeepsNoPdf) {
   call_.patience = {};
   dependencies_.pdf_reader = nullptr;
   EXPECT_THAT(Finish(upload, bytes), IsOk());  // nothing was kept, and the turn was given back
+}
+
+// Nor by sending it while the system is in trouble.
+TEST_F(UploadsTest, WhileTheReaderDoesNotWorkNoPdfIsKept) {
+  const std::string program = dir_.File("pdftotext");
+  testing::WriteFile(program, "#!/bin/sh\n");
+  ASSERT_EQ(::chmod(program.c_str(), 0700), 0);
+  const auto reader = evidence::PdfReader::At(program, clock_);
+  ASSERT_THAT(reader, IsOk());
+  dependencies_.pdf_reader = &*reader;
+  std::filesystem::remove(program);
+  const std::string bytes = evidence::MakePdf({evidence::TextAt(72, 700, "SSN 123-45-6789")});
+  const std::string upload = Upload(bytes, kPdf);
+  EXPECT_THAT(Check(upload), FailsWith(kUnavailable, "PDF_READER_FAILED"));
+  EXPECT_THAT(Finish(upload, bytes), FailsWith(kUnavailable, "PDF_READER_FAILED"));
+  EXPECT_EQ(CountFiles(), 1);  // the upload
+  dependencies_.pdf_reader = nullptr;
+  EXPECT_THAT(Finish(upload, bytes), IsOk());
 }
 
 TEST_F(UploadsTest, TheSameContentIsKeptOnceAndAsLongAsAnythingHasIt) {
