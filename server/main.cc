@@ -8,8 +8,11 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -18,6 +21,7 @@
 #include "server/base/clock.h"
 #include "server/base/log.h"
 #include "server/base/status_macros.h"
+#include "server/grpc_log.h"
 #include "server/options.h"
 #include "server/server.h"
 #include "server/storage/sqlite/sqlite_storage.h"
@@ -55,9 +59,17 @@ absl::Status WelcomeAdministrator(Server& server) {
   return absl::OkStatus();
 }
 
+// SQLite copies the whole database into a temporary file when it writes it anew. That belongs on
+// the same disk, which may be encrypted where /var/tmp is not. Unless somebody has said otherwise.
+void KeepTemporaryFilesBeside(const std::string& database) {
+  const std::string folder = std::filesystem::path(database).parent_path().string();
+  setenv("SQLITE_TMPDIR", folder.empty() ? "." : folder.c_str(), /*replace=*/0);
+}
+
 absl::Status Run(const Options& options, const sigset_t& signals) {
   const base::SystemClock clock;
   const base::Log log(clock, options.log_level);
+  const GrpcLog grpc_log(log);
   storage::SqliteOptions sqlite;
   sqlite.path = options.database;
   sqlite.clock = &clock;
@@ -98,6 +110,7 @@ int Main(int argc, char** argv) {
     return parsed.exit_code;
   }
   const sigset_t signals = BlockStopSignals();
+  KeepTemporaryFilesBeside(parsed.options->database);
   const absl::Status status = Run(*parsed.options, signals);
   if (status.ok()) return 0;
   std::cerr << "continuum-server: " << status.message() << "\n";

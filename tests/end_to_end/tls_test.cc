@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/testing/certificates.h"
@@ -30,6 +31,7 @@ using ::continuum::testing::IsOk;
 using ::continuum::testing::ServerProcess;
 using ::continuum::testing::StatusIs;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -88,6 +90,20 @@ TEST_F(TlsTest, AClientThatDoesNotEncryptIsNot) {
                             absl::Seconds(20)),
               StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_TRUE(server_->CallLines().empty());
+}
+
+TEST_F(TlsTest, WhatGrpcSaysOfABadHandshakeIsALineOfTheLog) {
+  ASSERT_NO_FATAL_FAILURE(Start(Flags()));
+  EXPECT_THAT(client_->Call(&Programs::ListOrganizations, v1::ListOrganizationsRequest(),
+                            absl::Seconds(20)),
+              StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(server_->Stop(), 0);
+  EXPECT_THAT(server_->log(), HasSubstr("\"message\":\"gRPC\",\"said\":\"Handshake failed"));
+  const std::string log = server_->log();
+  for (const absl::string_view line : absl::StrSplit(log, '\n', absl::SkipEmpty())) {
+    const std::string text(line);
+    EXPECT_THAT(text, AnyOf(StartsWith("{\"time\":"), StartsWith("Continuum listens")));
+  }
 }
 
 TEST_F(TlsTest, ClientsMayShowACertificateAndOnlyAGoodOne) {
