@@ -15,6 +15,7 @@ namespace continuum::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -233,10 +234,15 @@ TEST_F(TogetherCommandsTest, AnswersAreCarriedForwardAndAttested) {
   script.answers["GetAssessment"] = "name: 'programs/p/assessments/b' etag: '7'";
   script.answers["ConfirmAnswers"] =
       "confirmation { criteria: 'plan' attestation: 'No change.' author: 'accounts/lea' }";
-  Expect({"assess", "attest", "p/b", "care", "--inputs", "--statement", "No change."},
-         "ConfirmAnswers name: \"programs/p/assessments/b\" domains: \"care\" inputs: true "
-         "attestation: \"No change.\" etag: \"7\"");
-  EXPECT_EQ(out, "Assessment p/b Confirmed plan Attested No change. Who lea");
+  script.answers["GetCaller"] = "account { name: 'accounts/lea' display_name: 'Lea' }";
+  const std::vector<std::string> attest = {"assess",   "attest",      "p/b",       "care",
+                                           "--inputs", "--statement", "No change."};
+  ASSERT_EQ(Run(attest), ExitCode::kOk) << err;
+  EXPECT_THAT(
+      script.calls,
+      Contains("ConfirmAnswers name: \"programs/p/assessments/b\" domains: \"care\" inputs: "
+               "true attestation: \"No change.\" etag: \"7\""));
+  EXPECT_EQ(out, "Assessment p/b Confirmed plan Attested No change. Who Lea");
 }
 
 TEST_F(TogetherCommandsTest, TheTeamShowsWhoHasAnsweredHowMuch) {
