@@ -77,6 +77,11 @@ bool MayApprove(const v1::Caller& caller, const std::string& program) {
 absl::Status CheckMayApprove(Connection& connection, const v1::Purge& purge) {
   const auto caller = connection.GetCaller({});
   if (!caller.ok()) return caller.status();
+  if (caller->signed_in_by() == v1::Caller::SIGNED_IN_BY_MACHINE) {
+    return absl::FailedPreconditionError(
+        "purging takes two people, and without sign-in everybody on this machine is the same one. "
+        "Nothing was changed");
+  }
   if (!caller->has_account()) return absl::OkStatus();
   if (purge.asked_by() == caller->account().name()) {
     return absl::FailedPreconditionError(

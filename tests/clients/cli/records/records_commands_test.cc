@@ -284,6 +284,10 @@ TEST_F(RecordsCommandsTest, WhoMayNotApproveIsNotAsked) {
   EXPECT_THAT(err_, AllOf(HasSubstr("a lead of the program, an owner of its organization or an "
                                     "administrator"),
                           Not(HasSubstr("erased for good"))));
+  members_.caller = "signed_in_by: SIGNED_IN_BY_MACHINE";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kConflict);
+  EXPECT_THAT(err_, AllOf(HasSubstr("without sign-in everybody on this machine is the same"),
+                          Not(HasSubstr("erased for good"))));
   EXPECT_THAT(records_.calls, Each(HasSubstr("ListPurges")));
   for (const char* role : {"ROLE_OWNER", "ROLE_ADMINISTRATOR"}) {
     members_.caller =
