@@ -121,9 +121,11 @@ std::string NothingWords(const AssessChangesOptions& options, bool looked_before
                                                : ".");
 }
 
-std::string LeftOutWords(int count) {
-  return absl::StrCat(count, count == 1 ? " change of your own is" : " changes of your own are",
-                      " left out. With --all, everything is shown.");
+// `again` says whether the same can be asked for again, with what is left out.
+std::string LeftOutWords(int count, bool again) {
+  return absl::StrCat(
+      count, count == 1 ? " change of your own is" : " changes of your own are", " left out.",
+      again ? " With --mine, they are shown." : " With --all, everything is shown.");
 }
 
 // Remembers the look, and says how to see what comes next. Whoever could not be shown everything,
@@ -170,7 +172,7 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
   const int left_out = options.all || options.mine ? 0 : LeaveOut(*looker, *changes);
   session.Emit(*changes, ChangesTable(**connection, *name, *changes),
                NothingWords(options, !last.empty(), left_out));
-  if (left_out > 0) session.console.Note(LeftOutWords(left_out));
+  if (left_out > 0) session.console.Note(LeftOutWords(left_out, !options.since.empty()));
   if (remembers) {
     Remember(session, file, key, changes->etag());
   } else {

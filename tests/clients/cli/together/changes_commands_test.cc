@@ -99,6 +99,8 @@ TEST_F(ChangesCommandsTest, OnesOwnDeedsAreCountedAndLeftOut) {
   ASSERT_EQ(Run({"assess", "changes", "p/a", "--output", "json"}), ExitCode::kOk) << err;
   EXPECT_THAT(out, AllOf(StartsWith("{"), HasSubstr("accounts/eve"), HasSubstr("\"42\""),
                          Not(HasSubstr("accounts/con")), Not(HasSubstr("left out"))));
+  ASSERT_EQ(Run({"assess", "changes", "p/a", "--since", "9"}), ExitCode::kOk) << err;
+  EXPECT_THAT(err, HasSubstr("2 changes of your own are left out. With --mine, they are shown."));
   script.answers["ListChanges"] = "changes { author: 'accounts/con' } etag: '43'";
   ASSERT_EQ(Run({"assess", "changes", "p/a"}), ExitCode::kOk) << err;
   EXPECT_EQ(out, "Nobody else has changed anything since you last looked.");
