@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/evidence_words.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -75,6 +78,22 @@ std::string FindingWords(const v1::IdentifierFinding& finding) {
   return absl::StrCat(finding.count(), " that ", finding.count() == 1 ? "looks" : "look", " like ",
                       absl::StartsWith(kind, "e") || absl::StartsWith(kind, "i") ? "an " : "a ",
                       kind);
+}
+
+std::string PlacesWords(const v1::IdentifierFinding& finding) {
+  constexpr int kMostShown = 5;  // enough to begin to look, and still a line
+  if (finding.places().empty()) return "";
+  std::string where;
+  const int shown = std::min(finding.places_size(), kMostShown);
+  for (int i = 0; i < shown; ++i) {
+    const v1::IdentifierPlace& place = finding.places(i);
+    absl::StrAppend(&where, where.empty() ? " (" : ", ", place.part(),
+                    place.part().empty() ? "" : " ", "line ", place.line());
+  }
+  // The server names the first ones only, too.
+  const int64_t more = std::max<int64_t>(finding.count(), finding.places_size()) - shown;
+  if (more > 0) absl::StrAppend(&where, ", and ", more, " more");
+  return absl::StrCat(where, ")");
 }
 
 std::string SampleWords(const v1::EvidenceSample& sample) {

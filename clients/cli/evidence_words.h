@@ -22,6 +22,9 @@ std::string EvidenceStateWords(const v1::EvidenceItem& item);
 std::string ScanWords(v1::EvidenceFile::Scan scan);
 // "2 that look like a phone number".
 std::string FindingWords(const v1::IdentifierFinding& finding);
+// Where they are, to be said behind it: " (page 3 line 1, line 7, and 35 more)"; empty where the
+// server does not say.
+std::string PlacesWords(const v1::IdentifierFinding& finding);
 // "25 of 40".
 std::string SampleWords(const v1::EvidenceSample& sample);
 // What there is to say of an attachment: "detached", "stale", ...

@@ -106,8 +106,13 @@ void AddCycle(CLI::App& group, Selection& selection) {
       group, selection, "changes", "Show what others did since you last looked", AssessChanges,
       [](CLI::App& command, AssessChangesOptions& options) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
-        command.add_option("--since", options.since,
-                           "A day, YYYY-MM-DD, or the number that this command said last time");
+        CLI::Option* const since = command.add_option(
+            "--since", options.since,
+            "Not since you last looked from this computer, but since a day, YYYY-MM-DD, or the "
+            "number that this command said. Does not count as a look");
+        command.add_flag("--mine", options.mine, "What you did yourself, too");
+        command.add_flag("--all", options.all, "Everything, from the beginning, and what you did")
+            ->excludes(since);
       });
   AddCommand<AssessTeamOptions>(
       group, selection, "team", "Show who has answered how much, and how long it took so far",

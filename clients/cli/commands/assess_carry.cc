@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/account_labels.h"
 #include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/commands/together.h"
 #include "clients/cli/names.h"
@@ -77,13 +78,14 @@ CommandResult AssessAttest(Session& session, const AssessAttestOptions& options)
   const auto response = (*connection)->ConfirmAnswers(request);
   if (!response.ok()) return response.status();
   const v1::Confirmation& confirmation = response->confirmation();
+  AccountLabels labels(session, ProgramOf(*name));
   session.EmitDetails(*response,
                       {{.id = "assessment", .label = "Assessment", .text = ShortName(*name)},
                        {.id = "criteria",
                         .label = "Confirmed",
                         .text = absl::StrJoin(confirmation.criteria(), ", ")},
                        {.id = "statement", .label = "Attested", .text = confirmation.attestation()},
-                       {.id = "author", .label = "Who", .text = ShortName(confirmation.author())}});
+                       {.id = "author", .label = "Who", .text = labels.Of(confirmation.author())}});
   return ExitCode::kOk;
 }
 

@@ -32,6 +32,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::error_code error;
   const uintmax_t size = std::filesystem::file_size(path, error);
   if (error) return InputError(path, error.message());
+  if (size == 0) return InputError(path, "it is empty; want a file that holds something");
   if (size > kMaxFileBytes) return InputError(path, "it is over 256 MiB, which no server takes");
   std::ifstream in(path, std::ios::binary);
   std::string bytes(static_cast<size_t>(size), '\0');
@@ -84,13 +85,7 @@ void Tell(Session& session, const EvidenceAddOptions& options,
   }
   if (options.no_patient_data && check.identifier_count() == options.identifiers_seen) return;
   for (const v1::IdentifierFinding& finding : check.identifiers()) {
-    std::string where;
-    for (const v1::IdentifierPlace& place : finding.places()) {
-      absl::StrAppend(&where, where.empty() ? " (" : ", ", place.part(),
-                      place.part().empty() ? "" : " ", "line ", place.line());
-    }
-    session.console.Note(
-        absl::StrCat("warning: ", FindingWords(finding), where, where.empty() ? "" : ")"));
+    session.console.Note(absl::StrCat("warning: ", FindingWords(finding), PlacesWords(finding)));
   }
   // With --no-patient-data the error that comes says it.
   if (check.identifier_count() > 0 && !options.no_patient_data) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -73,10 +74,51 @@ void EmitMemberships(Session& session, const Response& response, bool ended,
                nothing);
 }
 
+bool IsOrganization(absl::string_view resource) {
+  return absl::StartsWith(resource, "organizations/");
+}
+
 // "leads" or "owners": who answers for the resource.
 std::string LeadWords(const std::string& resource, int count) {
-  const char* word = absl::StartsWith(resource, "organizations/") ? "owner" : "lead";
+  const char* word = IsOrganization(resource) ? "owner" : "lead";
   return absl::StrCat(count, " ", word, count == 1 ? "" : "s");
+}
+
+// How many lead a program or own an organization, and what to do about it.
+std::string LeadsNote(const std::string& resource, int leads) {
+  std::string note = absl::StrCat(resource, " has ", LeadWords(resource, leads), " now");
+  if (leads == 0) {
+    absl::StrAppend(&note,
+                    IsOrganization(resource)
+                        ? ": nobody owns it, and an administrator can"
+                        : ": nobody leads it, and an owner of its organization or an "
+                          "administrator can",
+                    " invite somebody with `continuum member invite`. Two are recommended.");
+  } else if (leads == 1) {
+    absl::StrAppend(&note,
+                    ". Two are recommended, so that it goes on when one of them leaves: `continuum "
+                    "member invite` invites another.");
+  } else {
+    absl::StrAppend(&note, ".");
+  }
+  return note;
+}
+
+// The role of whoever answers for the resource; none where it is no program or organization.
+v1::Role LeadingRole(absl::string_view resource) {
+  if (IsOrganization(resource)) return v1::ROLE_OWNER;
+  return absl::StartsWith(resource, "programs/") ? v1::ROLE_LEAD : v1::ROLE_UNSPECIFIED;
+}
+
+// Says so where fewer than two of those with roles for the resource answer for it.
+void NoteFewLeads(Session& session, const std::string& resource, const Memberships& memberships) {
+  const v1::Role role = LeadingRole(resource);
+  if (role == v1::ROLE_UNSPECIFIED) return;
+  const auto leads = std::count_if(
+      memberships.begin(), memberships.end(), [role](const v1::Membership& membership) {
+        return membership.role() == role && membership.state() == v1::Membership::STATE_ACTIVE;
+      });
+  if (leads < 2) session.console.Note(LeadsNote(resource, static_cast<int>(leads)));
 }
 
 }  // namespace
@@ -94,6 +136,7 @@ CommandResult MemberList(Session& session, const MemberListOptions& options) {
   EmitMemberships(session, *response, options.ended,
                   "Nobody has a role here. `continuum member invite RESOURCE --role ROLE --email "
                   "EMAIL` invites somebody.");
+  NoteFewLeads(session, *resource, response->memberships());
   return ExitCode::kOk;
 }
 
@@ -156,6 +199,14 @@ CommandResult MemberEnd(Session& session, const MemberEndOptions& options) {
   const auto membership = (*connection)->EndMembership(request);
   if (!membership.ok()) return membership.status();
   session.EmitDetails(*membership, MembershipDetails(*membership));
+  const v1::Role leading = LeadingRole(*resource);
+  if (leading == v1::ROLE_UNSPECIFIED || membership->role() != leading) return ExitCode::kOk;
+  v1::ListMembershipsRequest left;
+  left.set_resource(*resource);
+  left.set_state(v1::Membership::STATE_ACTIVE);
+  const auto members = CollectPages(**connection, &Connection::ListMemberships, left);
+  // It has ended all the same; whoever ended their own role may not see the others any more.
+  if (members.ok()) NoteFewLeads(session, *resource, members->memberships());
   return ExitCode::kOk;
 }
 
@@ -177,11 +228,7 @@ CommandResult HandOver(Session& session, const HandOverOptions& options) {
   if (!response.ok()) return response.status();
   EmitMemberships(session, *response, false, "No role was handed over.");
   const int leads = response->leads();
-  session.console.Note(absl::StrCat(
-      *resource, " has ", LeadWords(*resource, leads), " now.",
-      leads < 2 ? " Two are recommended, so that it goes on when one of them leaves: `continuum "
-                  "member invite` invites another."
-                : ""));
+  session.console.Note(LeadsNote(*resource, leads));
   session.console.Note(TakingOverWords(*resource));
   return ExitCode::kOk;
 }

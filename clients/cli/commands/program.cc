@@ -64,9 +64,9 @@ CommandResult ProgramList(Session& session, const ProgramListOptions& options) {
                program.jurisdiction(), LifecycleWords(program.state())});
   }
   session.Emit(*response, table,
-               "There are none. `continuum program create ID --organization ORGANIZATION --title "
-               "TITLE` creates one. An accreditor or agency finds a program here once the program "
-               "has given it access.");
+               "There are none. An owner of an organization or an administrator creates one with "
+               "`continuum program create ID --organization ORGANIZATION --title TITLE`; an "
+               "accreditor or agency finds a program here once the program has given it access.");
   return ExitCode::kOk;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "clients/cli/account_labels.h"
 #include "clients/cli/commands/purge_about.h"
 #include "clients/cli/commands/records.h"
+#include "clients/cli/connection.h"
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
@@ -59,6 +61,39 @@ absl::StatusOr<v1::Purge> FindPurge(Session& session, const std::string& name) {
                                           ShortName(ProgramOf(name)), "` shows those there are"));
 }
 
+// Whether somebody with these roles may approve purges, as far as can be seen from here: of which
+// program an organization is, only the server knows.
+bool MayApprove(const v1::Caller& caller, const std::string& program) {
+  return std::any_of(
+      caller.memberships().begin(), caller.memberships().end(),
+      [&](const v1::Membership& membership) {
+        return membership.role() == v1::ROLE_OWNER || membership.role() == v1::ROLE_ADMINISTRATOR ||
+               (membership.role() == v1::ROLE_LEAD && membership.resource() == program);
+      });
+}
+
+// Refuses those of whom it is known that the server will, before they are told that something is
+// about to be erased.
+absl::Status CheckMayApprove(Connection& connection, const v1::Purge& purge) {
+  const auto caller = connection.GetCaller({});
+  if (!caller.ok()) return caller.status();
+  if (caller->signed_in_by() == v1::Caller::SIGNED_IN_BY_MACHINE) {
+    return absl::FailedPreconditionError(
+        "purging takes two people, and without sign-in everybody on this machine is the same one. "
+        "Nothing was changed");
+  }
+  if (!caller->has_account()) return absl::OkStatus();
+  if (purge.asked_by() == caller->account().name()) {
+    return absl::FailedPreconditionError(
+        "you asked for it, and purging takes two people. Let another lead of the program, an owner "
+        "of its organization or an administrator approve it; nothing was changed");
+  }
+  if (MayApprove(*caller, ProgramOf(purge.name()))) return absl::OkStatus();
+  return absl::PermissionDeniedError(
+      "only a lead of the program, an owner of its organization or an administrator may approve "
+      "it; `continuum whoami` shows what you may do. Nothing was changed");
+}
+
 // What is purged stays so; a slip must not do it.
 absl::Status ConfirmPurge(Session& session, const v1::Purge& purge,
                           const std::vector<Detail>& about, AccountLabels& labels) {
@@ -107,17 +142,20 @@ CommandResult PurgeApprove(Session& session, const PurgeApproveOptions& options)
   if (!name.ok()) return name.status();
   const auto asked = FindPurge(session, *name);
   if (!asked.ok()) return asked.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const bool asks = !options.yes && asked->state() == v1::Purge::STATE_ASKED;
+  if (asks) {
+    if (absl::Status may = CheckMayApprove(**connection, *asked); !may.ok()) return may;
+  }
   AccountLabels labels(session, ProgramOf(*name));
   // Before it is erased, since afterwards nobody can say it.
   const bool for_people = session.output == OutputFormat::kTable;
   std::vector<Detail> about;
   if (for_people || !options.yes) about = AboutPurged(session, *asked, labels);
-  const bool waits = asked->state() == v1::Purge::STATE_ASKED;
-  if (!options.yes && waits) {
+  if (asks) {
     if (absl::Status sure = ConfirmPurge(session, *asked, about, labels); !sure.ok()) return sure;
   }
-  const auto connection = session.Connect();
-  if (!connection.ok()) return connection.status();
   v1::ApprovePurgeRequest request;
   request.set_name(*name);
   const auto purge = (*connection)->ApprovePurge(request);

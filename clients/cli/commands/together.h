@@ -70,8 +70,11 @@ CommandResult CommentReopen(Session& session, const ThreadOptions& options);
 
 struct AssessChangesOptions {
   std::string assessment;
-  std::string since;  // a day, or what the command said last time; empty: from the beginning
+  std::string since;  // a day, or what the command said last time; empty: since the last look
+  bool all = false;   // from the beginning, and what the caller did, too
+  bool mine = false;  // what the caller did, too
 };
+// What was done since the caller last looked from this computer, which it remembers.
 CommandResult AssessChanges(Session& session, const AssessChangesOptions& options);
 
 struct AssessTeamOptions {

@@ -72,9 +72,12 @@ void Check(const Dependencies& dependencies, const v1::BeginUploadRequest& reque
                  absl::StrCat("the media type of one of: ", evidence::TakenKinds()));
   }
   const int64_t most = dependencies.files->max_bytes();
-  if (upload.size_bytes() < 1 || upload.size_bytes() > most) {
-    checks.Wrong("upload.size_bytes", absl::StrCat(upload.size_bytes()),
-                 absl::StrCat("a number from 1 to ", most));
+  const std::string bytes = absl::StrCat(upload.size_bytes(), " bytes");
+  if (upload.size_bytes() < 1) {
+    checks.Wrong("upload.size_bytes", bytes, "a file that is not empty");
+  } else if (upload.size_bytes() > most) {
+    checks.Wrong("upload.size_bytes", bytes,
+                 absl::StrCat("a file of at most ", most, " bytes; this one is too large"));
   }
   checks.RequestId(request.request_id());
 }

@@ -48,5 +48,17 @@ TEST(EvidenceWordsTest, FindingsAreWholeSentences) {
   }
 }
 
+TEST(EvidenceWordsTest, OfManyPlacesTheFirstAreNamed) {
+  v1::IdentifierFinding finding;
+  EXPECT_EQ(PlacesWords(finding), "");
+  for (int line = 1; line <= 5; ++line) finding.add_places()->set_line(line);
+  finding.mutable_places(0)->set_part("page 3");
+  finding.set_count(5);
+  EXPECT_EQ(PlacesWords(finding), " (page 3 line 1, line 2, line 3, line 4, line 5)");
+  finding.add_places()->set_line(6);
+  finding.set_count(40);  // of which the server names no more
+  EXPECT_EQ(PlacesWords(finding), " (page 3 line 1, line 2, line 3, line 4, line 5, and 35 more)");
+}
+
 }  // namespace
 }  // namespace continuum::cli

@@ -110,6 +110,50 @@ TEST_F(PeopleCommandsTest, MembersAreListed) {
   EXPECT_THAT(out, HasSubstr("SINCE ENDED m1"));
 }
 
+// One lead, who has it beside what somebody else has and had.
+constexpr char kOneLead[] = R"pb(
+  memberships { account: "accounts/ana" role: ROLE_LEAD state: STATE_ACTIVE }
+  memberships { account: "accounts/ben" role: ROLE_EDITOR state: STATE_ACTIVE }
+  memberships { account: "accounts/con" role: ROLE_LEAD state: STATE_ENDED }
+)pb";
+
+TEST_F(PeopleCommandsTest, AListSaysWhereFewerThanTwoLead) {
+  people.answers["ListMemberships"] = kOneLead;
+  ASSERT_EQ(Run({"member", "list", "harbor", "--ended"}), ExitCode::kOk);
+  EXPECT_THAT(
+      err, AllOf(HasSubstr("programs/harbor has 1 lead now."), HasSubstr("Two are recommended")));
+  ASSERT_EQ(Run({"member", "list", "organizations/o"}), ExitCode::kOk);
+  EXPECT_THAT(
+      err, AllOf(HasSubstr("organizations/o has 0 owners now"), HasSubstr("an administrator can")));
+  people.answers["ListMemberships"].clear();
+  ASSERT_EQ(Run({"member", "list", "harbor"}), ExitCode::kOk);
+  EXPECT_THAT(err, AllOf(HasSubstr("programs/harbor has 0 leads now: nobody leads it"),
+                         HasSubstr("an owner of its organization or an administrator can")));
+  for (const char* led_by_others : {"installation", "agencies/state"}) {
+    ASSERT_EQ(Run({"member", "list", led_by_others}), ExitCode::kOk);
+    EXPECT_EQ(err, "");
+  }
+  people.answers["ListMemberships"] =
+      absl::StrCat(kOneLead, "memberships { role: ROLE_LEAD state: STATE_ACTIVE }");
+  ASSERT_EQ(Run({"member", "list", "harbor"}), ExitCode::kOk);
+  EXPECT_EQ(err, "");
+}
+
+TEST_F(PeopleCommandsTest, WhoEndsALeadIsToldHowManyAreLeft) {
+  people.answers["EndMembership"] =
+      "name: 'memberships/m1' resource: 'programs/harbor' role: ROLE_LEAD state: STATE_ENDED";
+  people.answers["ListMemberships"] = kOneLead;
+  Expect({"member", "end", "harbor", "m1"},
+         "ListMemberships resource: \"programs/harbor\" state: STATE_ACTIVE");
+  EXPECT_THAT(
+      err, AllOf(HasSubstr("programs/harbor has 1 lead now."), HasSubstr("Two are recommended")));
+  // Who ended their own role sees nothing of it any more.
+  people.refusals.emplace("ListMemberships",
+                          grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no"));
+  EXPECT_EQ(Run({"member", "end", "harbor", "m1"}), ExitCode::kOk);
+  EXPECT_EQ(err, "");
+}
+
 TEST_F(PeopleCommandsTest, AnInvitationShowsItsCodeOnce) {
   Expect({"member", "invite", "harbor", "--role", "editor", "--email", "ben@example.org", "--name",
           "Ben"},

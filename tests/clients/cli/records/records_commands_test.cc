@@ -137,6 +137,15 @@ class FakeMembers final : public v1::PeopleService::Service {
     return members.empty() ? grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")
                            : grpc::Status::OK;
   }
+  grpc::Status GetCaller(grpc::ServerContext*, const v1::GetCallerRequest*,
+                         v1::Caller* response) override {
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(caller, response));
+    return grpc::Status::OK;
+  }
+  std::string caller = R"pb(
+    account { name: "accounts/ben" }
+    memberships { resource: "programs/harbor" role: ROLE_LEAD }
+  )pb";
   std::string members = R"pb(
     memberships { account: "accounts/ana" account_label: "Ana" }
     memberships { account: "accounts/ben" account_label: "Ben" }
@@ -256,6 +265,45 @@ TEST_F(RecordsCommandsTest, ASlipPurgesNothing) {
   EXPECT_EQ(Run({"purge", "approve", "harbor/u9"}, "harbor/u9\n"), ExitCode::kNotFound);
   EXPECT_THAT(err_, HasSubstr("continuum purge list harbor"));
   EXPECT_THAT(records_.calls, Each(HasSubstr("ListPurges")));
+}
+
+TEST_F(RecordsCommandsTest, WhoMayNotApproveIsNotAsked) {
+  members_.caller = R"pb(
+    account { name: "accounts/ana" }
+    memberships { resource: "programs/harbor" role: ROLE_LEAD }
+  )pb";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kConflict);
+  EXPECT_THAT(err_, AllOf(HasSubstr("you asked for it, and purging takes two people"),
+                          Not(HasSubstr("erased for good"))));
+  members_.caller = R"pb(
+    account { name: "accounts/con" }
+    memberships { resource: "programs/harbor" role: ROLE_EDITOR }
+    memberships { resource: "programs/other" role: ROLE_LEAD }
+  )pb";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kConflict);
+  EXPECT_THAT(err_, AllOf(HasSubstr("a lead of the program, an owner of its organization or an "
+                                    "administrator"),
+                          Not(HasSubstr("erased for good"))));
+  members_.caller = "signed_in_by: SIGNED_IN_BY_MACHINE";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kConflict);
+  EXPECT_THAT(err_, AllOf(HasSubstr("without sign-in everybody on this machine is the same"),
+                          Not(HasSubstr("erased for good"))));
+  EXPECT_THAT(records_.calls, Each(HasSubstr("ListPurges")));
+  for (const char* role : {"ROLE_OWNER", "ROLE_ADMINISTRATOR"}) {
+    members_.caller =
+        absl::StrCat("account { name: 'accounts/con' } memberships { role: ", role, " }");
+    EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kOk) << err_;
+  }
+}
+
+TEST_F(RecordsCommandsTest, AnEmptyFileIsNotSent) {
+  const testing::TempDir folder;
+  const std::string path = folder.File("empty.txt");
+  std::ofstream(path).close();
+  EXPECT_EQ(Run({"evidence", "add", "harbor", "--title", "A policy", "--date", "2025-03-31",
+                 "--file", path}),
+            ExitCode::kInput);
+  EXPECT_THAT(err_, AllOf(HasSubstr("empty.txt"), HasSubstr("it is empty")));
 }
 
 TEST_F(RecordsCommandsTest, WhoApprovesIsShownWhatItIsAbout) {

@@ -89,6 +89,10 @@ TEST_F(UploadsTest, WrongFieldsAreSaidAllAtOnce) {
               HasWrongFields("parent, upload.title, upload.evidence_date, upload.media_type, "
                              "upload.size_bytes"));
   EXPECT_THAT(Begin("text/plain", (3 << 20) + 1), HasWrongFields("upload.size_bytes"));
+  EXPECT_THAT(Begin("text/plain", (3 << 20) + 1).status().message(),
+              ::testing::HasSubstr("a file of at most 3145728 bytes; this one is too large"));
+  EXPECT_THAT(Begin("text/plain", 0).status().message(),
+              ::testing::HasSubstr("a file that is not empty"));
   EXPECT_THAT(Send("programs/p", -1, ""), HasWrongFields("name, offset, data"));
   EXPECT_THAT(Send("programs/p/evidenceUploads/none", 0, std::string((1 << 20) + 1, 'x')),
               HasWrongFields("data"));
