@@ -31,6 +31,14 @@ absl::Status NotGood() {
                          "this token or session is not good, or not any more: sign in again");
 }
 
+// Whoever has shown who they are elsewhere learns nothing of others by it. `whom` are they, as
+// "this client certificate".
+absl::Status NoAccountFor(absl::string_view whom) {
+  return base::MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID",
+                         absl::StrCat("nobody here has an account for ", whom,
+                                      ", or not any more: an administrator can tie it to one"));
+}
+
 // NOT_FOUND would tell which secrets there are; anything else is storage's trouble.
 absl::Status HideAbsence(const absl::Status& status) {
   return absl::IsNotFound(status) ? NotGood() : status;
@@ -75,6 +83,18 @@ absl::StatusOr<auth::Caller> DescribeAccount(const storage::Reader& reader,
   }
   ASSIGN_OR_RETURN(std::vector<std::string> organizations, OrganizationsOf(reader, scope, roles));
   return auth::Caller::Account(account.name, std::move(roles), std::move(organizations), by);
+}
+
+// The account of somebody who is known elsewhere, as storage found it.
+absl::StatusOr<KnownCaller> DescribeKnown(const storage::Reader& reader, const auth::Scope& scope,
+                                          const absl::StatusOr<storage::AccountRecord>& account,
+                                          auth::SignedInBy by, absl::string_view whom) {
+  if (absl::IsNotFound(account.status())) return NoAccountFor(whom);
+  RETURN_IF_ERROR(account.status());
+  if (account->state != storage::AccountState::kActive) return NoAccountFor(whom);
+  KnownCaller known;
+  ASSIGN_OR_RETURN(known.caller, DescribeAccount(reader, scope, *account, by));
+  return known;
 }
 
 absl::StatusOr<KnownCaller> DescribeToken(const storage::Reader& reader, const auth::Scope& scope,
@@ -174,11 +194,8 @@ absl::StatusOr<auth::Caller> RecallByCertificate(const Dependencies& dependencie
       dependencies, peer, absl::StrCat("certificate/", name),
       [&](const storage::Reader& reader, const auth::Scope& scope) -> absl::StatusOr<KnownCaller> {
         const auto account = storage::FindAccountByCertificate(reader, scope, name);
-        if (!account.ok()) return HideAbsence(account.status());
-        KnownCaller known;
-        ASSIGN_OR_RETURN(known.caller,
-                         DescribeAccount(reader, scope, *account, auth::SignedInBy::kCertificate));
-        return known;
+        return DescribeKnown(reader, scope, account, auth::SignedInBy::kCertificate,
+                             "this client certificate");
       });
 }
 
@@ -197,11 +214,8 @@ absl::StatusOr<auth::Caller> RecallByAccessToken(const Dependencies& dependencie
       dependencies, credentials.peer, absl::StrCat("subject/", subject),
       [&](const storage::Reader& reader, const auth::Scope& scope) -> absl::StatusOr<KnownCaller> {
         const auto account = storage::FindAccountBySubject(reader, scope, subject);
-        if (!account.ok()) return HideAbsence(account.status());
-        KnownCaller known;
-        ASSIGN_OR_RETURN(known.caller,
-                         DescribeAccount(reader, scope, *account, auth::SignedInBy::kIssuer));
-        return known;
+        return DescribeKnown(reader, scope, account, auth::SignedInBy::kIssuer,
+                             "the identity in this access token");
       });
 }
 

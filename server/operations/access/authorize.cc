@@ -168,6 +168,39 @@ absl::StatusOr<std::vector<std::string>> FindHelpers(const storage::Reader& read
   return helpers;
 }
 
+// What the caller is to the resource, in words. Those who take part in a program of an organization
+// count as its contributors, whatever they are there.
+std::string StandingWords(const RoleResource& resource, const auth::RoleSet& own) {
+  if (resource.kind != auth::ResourceKind::kOrganization) {
+    return absl::StrCat("you are ", WordsOf(own), " there");
+  }
+  if (own.Has(auth::Role::kOwner)) {
+    return absl::StrCat("you are ", auth::RoleWords(auth::Role::kOwner), " there");
+  }
+  return "you take part in one of its programs";
+}
+
+// Who can help by a role of the installation, whatever the resource; empty if nobody can.
+std::string HelpersAnywhere(const auth::MethodRule& rule) {
+  std::vector<std::string> words;
+  for (const auth::Role role : {auth::Role::kAdministrator, auth::Role::kSecurityOfficer}) {
+    if (!rule.any.Has(role)) continue;
+    words.push_back(
+        absl::StrCat(role == auth::Role::kAdministrator ? "an " : "a ", auth::RoleWords(role)));
+  }
+  return absl::StrJoin(words, ", or ");
+}
+
+// Who can help somebody to whom nothing more may be told of the resource than of one that does not
+// exist. Nobody leads the installation, or an account.
+std::string HelpersUnseen(const auth::MethodRule& rule,
+                          const std::optional<RoleResource>& resource) {
+  const bool can_be_led =
+      !resource.has_value() || (resource->kind != auth::ResourceKind::kInstallation &&
+                                resource->kind != auth::ResourceKind::kAccount);
+  return can_be_led ? "those who lead it, or an administrator" : HelpersAnywhere(rule);
+}
+
 absl::Status Refuse(const Dependencies& dependencies, const auth::Caller& caller,
                     const auth::MethodRule& rule, const std::string& named,
                     const auth::RoleSet& own) {
@@ -178,23 +211,26 @@ absl::Status Refuse(const Dependencies& dependencies, const auth::Caller& caller
   absl::StrAppend(&message, ": it takes the role of ", Needed(rule, needed));
   std::vector<std::string> helpers;
   if (!own.empty()) {
-    absl::StrAppend(&message, ", and you are ", WordsOf(own), " there");
+    absl::StrAppend(&message, ", and ", StandingWords(*resource, own));
+    // The one rule that has these is about saving answers.
+    if (rule.own_answers.Meets(own)) {
+      absl::StrAppend(&message, ". You may save answers of your own");
+    }
     RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
       ASSIGN_OR_RETURN(helpers, FindHelpers(reader, caller, *resource, needed));
       return absl::OkStatus();
     }));
-    if (helpers.empty() && rule.any.Has(auth::Role::kAdministrator)) {
-      helpers.emplace_back("an administrator");
+  }
+  std::string who = absl::StrJoin(helpers, ", ");
+  if (own.empty() && !named.empty()) {
+    if (named != auth::kInstallationResource) {
+      absl::StrAppend(&message, ", or there is no such thing");
     }
-  } else if (!named.empty()) {
-    absl::StrAppend(&message, ", or there is no such thing");
-    helpers.emplace_back("those who lead it, or an administrator");
-  } else {
-    helpers.emplace_back("an administrator");
+    who = HelpersUnseen(rule, resource);
+  } else if (who.empty()) {
+    who = HelpersAnywhere(rule);
   }
-  if (!helpers.empty()) {
-    absl::StrAppend(&message, ". Who can help: ", absl::StrJoin(helpers, ", "));
-  }
+  if (!who.empty()) absl::StrAppend(&message, ". Who can help: ", who);
   return base::PermissionDenied("PERMISSION_DENIED", message);
 }
 

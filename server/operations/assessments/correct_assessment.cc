@@ -16,6 +16,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/common/room.h"
 #include "server/operations/evidence/copy_attachments.h"
 #include "server/storage/storage.h"
@@ -29,7 +30,9 @@ absl::Status CheckForm(const v1::CorrectAssessmentRequest& request) {
   FieldChecks checks;
   checks.NameOf(Resource::kAssessment, "name", request.name());
   checks.ResourceId("assessment_id", request.assessment_id());
-  checks.Text("reason", request.reason(), /*required=*/true, kMaxReasonBytes);
+  if (CheckNoPatientNumbers("reason", request.reason(), checks)) {
+    checks.Text("reason", request.reason(), /*required=*/true, kMaxReasonBytes);
+  }
   checks.RequestId(request.request_id());
   return checks.Result();
 }

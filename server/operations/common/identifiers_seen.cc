@@ -3,11 +3,43 @@
 #include "server/operations/common/identifiers_seen.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/errors.h"
 
 namespace continuum::operations {
+namespace {
+
+bool Refuse(absl::string_view field, const evidence::IdentifierReport& report,
+            FieldChecks& checks) {
+  if (report.findings.empty()) return true;
+  checks.WrongSecret(field, absl::StrCat("holds what looks like an identifier of a patient (",
+                                         evidence::InWords(report),
+                                         "), and nothing that does is kept here: take it out"));
+  return false;
+}
+
+// Whether one points to somebody who need not be a patient.
+bool IsOfAnybody(const evidence::IdentifierFinding& finding) {
+  return finding.kind == evidence::IdentifierKind::kPhoneNumber ||
+         finding.kind == evidence::IdentifierKind::kEmailAddress;
+}
+
+}  // namespace
+
+bool CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks) {
+  evidence::IdentifierReport report;
+  evidence::FindIdentifiers("", text, report);
+  return Refuse(field, report, checks);
+}
+
+bool CheckNoPatientNumbers(absl::string_view field, absl::string_view text, FieldChecks& checks) {
+  evidence::IdentifierReport report;
+  evidence::FindIdentifiers("", text, report);
+  std::erase_if(report.findings, IsOfAnybody);
+  return Refuse(field, report, checks);
+}
 
 absl::Status CheckIdentifiersSeen(absl::string_view resource, absl::string_view what,
                                   const evidence::IdentifierReport& report, int64_t seen) {

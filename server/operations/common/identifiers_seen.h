@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "server/evidence/identifiers.h"
+#include "server/operations/common/field_checks.h"
 
 namespace continuum::operations {
 
@@ -16,6 +17,18 @@ namespace continuum::operations {
 // like, and not what they are. `what` was searched: "the file". Pure function.
 absl::Status CheckIdentifiersSeen(absl::string_view resource, absl::string_view what,
                                   const evidence::IdentifierReport& report, int64_t seen);
+
+// Texts of which nobody is asked whether a person has seen what they hold, since they take nothing
+// that looks like it. The field is wrong otherwise, and the error says what was found and never
+// repeats the text. Give whether it was without, so that no other check repeats it either:
+//
+//   if (CheckNoPatientNumbers("hold.reason", reason, checks)) checks.Line("hold.reason", ...);
+//
+// For what everybody reads in lists: none of those that are known.
+bool CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks);
+
+// For reasons and notes, which may say whom to call: none but phone numbers and e-mail addresses.
+bool CheckNoPatientNumbers(absl::string_view field, absl::string_view text, FieldChecks& checks);
 
 }  // namespace continuum::operations
 

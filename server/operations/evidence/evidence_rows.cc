@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,9 +15,9 @@
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
 #include "server/evidence/blob_store.h"
-#include "server/evidence/identifiers.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records/purged_words.h"
 #include "server/operations/records/waiting_purges.h"
@@ -154,20 +155,12 @@ v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record) {
   return message;
 }
 
-// What everybody reads in lists needs none, so that nobody is asked about it.
-void CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks) {
-  evidence::IdentifierReport report;
-  evidence::FindIdentifiers("", text, report);
-  if (report.findings.empty()) return;
-  checks.Wrong(field, text,
-               absl::StrCat("words without what looks like an identifier of a patient (",
-                            evidence::InWords(report), ")"));
-}
-
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
                        FieldChecks& checks) {
-  checks.Line(absl::StrCat(prefix, "title"), title, 1, kMaxTitleCharacters);
-  CheckNoIdentifiers(absl::StrCat(prefix, "title"), title, checks);
+  const std::string field = absl::StrCat(prefix, "title");
+  if (CheckNoIdentifiers(field, title, checks)) {
+    checks.Line(field, title, 1, kMaxTitleCharacters);
+  }
   checks.Day(absl::StrCat(prefix, "evidence_date"), date);
 }
 
@@ -275,8 +268,10 @@ absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, c
 }
 
 void CheckSample(absl::string_view field, const v1::EvidenceSample& sample, FieldChecks& checks) {
-  checks.Line(absl::StrCat(field, ".looked_for"), sample.looked_for(), 1, kMaxLookedForCharacters);
-  CheckNoIdentifiers(absl::StrCat(field, ".looked_for"), sample.looked_for(), checks);
+  const std::string looked_for = absl::StrCat(field, ".looked_for");
+  if (CheckNoIdentifiers(looked_for, sample.looked_for(), checks)) {
+    checks.Line(looked_for, sample.looked_for(), 1, kMaxLookedForCharacters);
+  }
   if (sample.sampled() < 1 || sample.sampled() > kMaxSampled) {
     checks.Wrong(absl::StrCat(field, ".sampled"), absl::StrCat(sample.sampled()),
                  absl::StrCat("a number from 1 to ", kMaxSampled));

@@ -49,9 +49,6 @@ v1::EvidenceAttachment ToMessage(const storage::EvidenceAttachmentRecord& record
                                  absl::string_view period_end);
 v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record);
 
-// Whether a text of one line is without what looks like an identifier of a patient.
-void CheckNoIdentifiers(absl::string_view field, absl::string_view text, FieldChecks& checks);
-
 // Whether what all kinds of evidence have may be so. `prefix` is "upload." where they lie there.
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
                        FieldChecks& checks);

@@ -2,6 +2,7 @@
 
 #include "server/operations/notifications/remind.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "server/base/clock.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/common/resource_names.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/notification_records.h"
@@ -46,9 +48,24 @@ std::optional<v1::Notification::Kind> KindOn(absl::CivilDay today, absl::CivilDa
   return std::nullopt;
 }
 
+// Who sees to it that the assignment is done: who assigned it, or those who lead the program where
+// that account takes no part in it any more.
+absl::StatusOr<std::vector<std::string>> OverseersOf(const storage::Reader& reader,
+                                                     const storage::AssignmentRecord& assignment) {
+  ASSIGN_OR_RETURN(
+      const storage::ProgramRecord program,
+      reader.GetProgram(PeopleScope(), ParentOf(Resource::kAssessment, assignment.assessment)));
+  ASSIGN_OR_RETURN(const std::vector<std::string> members, MembersOf(reader, program));
+  if (std::find(members.begin(), members.end(), assignment.assigned_by) != members.end()) {
+    return std::vector<std::string>{assignment.assigned_by};
+  }
+  return LeadsOf(reader, program);
+}
+
 // The reminder of an assignment; nothing if none is due, wherever it stands.
-std::optional<Reminder> ReminderOf(const storage::AssignmentRecord& assignment,
-                                   absl::CivilDay today) {
+absl::StatusOr<std::optional<Reminder>> ReminderOf(const storage::Reader& reader,
+                                                   const storage::AssignmentRecord& assignment,
+                                                   absl::CivilDay today) {
   if (assignment.state != storage::AssignmentState::kOpen) return std::nullopt;
   const std::optional<absl::CivilDay> due = ParseDay(assignment.due_date);
   if (!due.has_value()) return std::nullopt;
@@ -57,10 +74,12 @@ std::optional<Reminder> ReminderOf(const storage::AssignmentRecord& assignment,
   Reminder reminder;
   reminder.assignment = assignment.name;
   reminder.notice = {.kind = *kind, .resource = assignment.name, .once = assignment.due_date};
-  reminder.accounts = {assignment.assignee};
-  if (*kind == v1::Notification::KIND_ASSIGNMENT_OVERDUE) {
-    reminder.accounts.push_back(assignment.assigned_by);
+  // A site or partner has no account that could be reminded.
+  const bool has_account = !assignment.assignee.empty();
+  if (!has_account || *kind == v1::Notification::KIND_ASSIGNMENT_OVERDUE) {
+    ASSIGN_OR_RETURN(reminder.accounts, OverseersOf(reader, assignment));
   }
+  if (has_account) reminder.accounts.push_back(assignment.assignee);
   return reminder;
 }
 
@@ -78,7 +97,6 @@ absl::StatusOr<bool> IsUnderWay(const storage::Reader& reader,
 // Whether all were told, as far as they can be: who may not see it, is never.
 absl::StatusOr<bool> WasTold(const storage::Reader& reader, const Reminder& reminder) {
   for (const std::string& account : reminder.accounts) {
-    if (account.empty()) continue;
     const auto told = storage::Find<storage::NotificationRecord>(
         reader, PeopleScope(), ToldOnce(account, reminder.notice));
     if (absl::IsNotFound(told.status())) return false;
@@ -97,7 +115,7 @@ absl::StatusOr<std::vector<std::string>> FindDue(const storage::Reader& reader,
   std::vector<std::string> due;
   for (const storage::AssignmentRecord& assignment : open) {
     query.page.after = assignment.name;
-    const std::optional<Reminder> reminder = ReminderOf(assignment, today);
+    ASSIGN_OR_RETURN(const std::optional<Reminder> reminder, ReminderOf(reader, assignment, today));
     if (!reminder.has_value()) continue;
     ASSIGN_OR_RETURN(const bool told, WasTold(reader, *reminder));
     if (told) continue;
@@ -113,7 +131,7 @@ absl::Status Tell(const Dependencies& dependencies, storage::Writer& writer,
     ASSIGN_OR_RETURN(const auto assignment,
                      storage::Get<storage::AssignmentRecord>(writer, PeopleScope(), name));
     // It may have been closed, or the assessment completed, since it was found.
-    const std::optional<Reminder> reminder = ReminderOf(assignment, today);
+    ASSIGN_OR_RETURN(const std::optional<Reminder> reminder, ReminderOf(writer, assignment, today));
     if (!reminder.has_value()) continue;
     ASSIGN_OR_RETURN(const bool under_way, IsUnderWay(writer, assignment));
     if (!under_way) continue;

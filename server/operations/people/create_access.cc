@@ -10,6 +10,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 
@@ -28,7 +29,9 @@ absl::StatusOr<v1::Access> CreateAccess(const Dependencies& dependencies, const 
   FieldChecks checks;
   checks.NameOf(Resource::kProgram, "parent", request.parent());
   CheckBodyName(request.access().body(), checks);
-  checks.Line("access.reason", request.access().reason(), 1, kMaxReasonCharacters);
+  if (CheckNoPatientNumbers("access.reason", request.access().reason(), checks)) {
+    checks.Line("access.reason", request.access().reason(), 1, kMaxReasonCharacters);
+  }
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   auto created = MakeChange<v1::Access>(

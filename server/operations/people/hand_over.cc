@@ -9,6 +9,7 @@
 #include "server/operations/access/caller_cache.h"
 #include "server/operations/common/change.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
@@ -66,7 +67,9 @@ void CheckHandOver(const v1::HandOverRequest& request, FieldChecks& checks) {
   if (request.from() == request.to()) {
     checks.Wrong("to", request.to(), "another account than the one that hands over");
   }
-  checks.Line("reason", request.reason(), 1, kMaxReasonCharacters);
+  if (CheckNoPatientNumbers("reason", request.reason(), checks)) {
+    checks.Line("reason", request.reason(), 1, kMaxReasonCharacters);
+  }
   checks.RequestId(request.request_id());
 }
 

@@ -18,6 +18,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
@@ -50,7 +51,9 @@ absl::Status Check(const v1::CreatePurgeRequest& request) {
                               PatternOf(Resource::kEvidence), ") or an answer (",
                               PatternOf(Resource::kAnswer), ") of that program"));
   }
-  checks.Line("purge.reason", purge.reason(), 1, kMaxReasonCharacters);
+  if (CheckNoPatientNumbers("purge.reason", purge.reason(), checks)) {
+    checks.Line("purge.reason", purge.reason(), 1, kMaxReasonCharacters);
+  }
   checks.RequestId(request.request_id());
   return checks.Result();
 }

@@ -7,6 +7,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/records.h"
 #include "server/operations/records/record_rows.h"
@@ -18,7 +19,9 @@ absl::StatusOr<v1::Hold> CreateHold(const Dependencies& dependencies, const Call
                                     const v1::CreateHoldRequest& request) {
   FieldChecks checks;
   checks.NameOf(Resource::kProgram, "parent", request.parent());
-  checks.Line("hold.reason", request.hold().reason(), 1, kMaxReasonCharacters);
+  if (CheckNoPatientNumbers("hold.reason", request.hold().reason(), checks)) {
+    checks.Line("hold.reason", request.hold().reason(), 1, kMaxReasonCharacters);
+  }
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   const auth::Scope scope(call.caller);

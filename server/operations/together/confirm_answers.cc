@@ -15,6 +15,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -29,7 +30,9 @@ absl::Status CheckForm(const v1::ConfirmAnswersRequest& request) {
   if (request.domains().empty() && !request.inputs()) {
     checks.Wrong("domains", "", "at least one domain, or inputs");
   }
-  checks.Text("attestation", request.attestation(), /*required=*/true, kMaxAttestationBytes);
+  if (CheckNoPatientNumbers("attestation", request.attestation(), checks)) {
+    checks.Text("attestation", request.attestation(), /*required=*/true, kMaxAttestationBytes);
+  }
   checks.RequestId(request.request_id());
   return checks.Result();
 }

@@ -14,6 +14,7 @@
 #include "server/operations/common/change.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
+#include "server/operations/common/identifiers_seen.h"
 #include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
@@ -31,7 +32,9 @@ absl::Status CheckForm(const v1::CreateAssignmentRequest& request) {
   FieldChecks checks;
   checks.NameOf(Resource::kAssessment, "parent", request.parent());
   if (wanted.assignee_case() == v1::Assignment::kPartner) {
-    checks.Line("assignment.partner", wanted.partner(), 1, kMaxPartnerCharacters);
+    if (CheckNoPatientNumbers("assignment.partner", wanted.partner(), checks)) {
+      checks.Line("assignment.partner", wanted.partner(), 1, kMaxPartnerCharacters);
+    }
   } else {
     checks.NameOf(Resource::kAccount, "assignment.account", wanted.account());
   }
@@ -40,7 +43,9 @@ absl::Status CheckForm(const v1::CreateAssignmentRequest& request) {
                  absl::StrCat("1 to ", kMaxTargets, " ids of domains or criteria"));
   }
   if (!wanted.due_date().empty()) checks.Day("assignment.due_date", wanted.due_date());
-  checks.Text("assignment.note", wanted.note(), /*required=*/false, kMaxNoteBytes);
+  if (CheckNoPatientNumbers("assignment.note", wanted.note(), checks)) {
+    checks.Text("assignment.note", wanted.note(), /*required=*/false, kMaxNoteBytes);
+  }
   checks.RequestId(request.request_id());
   return checks.Result();
 }

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -33,7 +34,10 @@ using ::google::protobuf::DescriptorPool;
 using ::google::protobuf::Message;
 using ::google::protobuf::MessageFactory;
 using ::google::protobuf::MethodDescriptor;
+using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // The request of a rule's method, with a name in the field that the rule looks at.
 std::unique_ptr<Message> RequestOf(const auth::MethodRule& rule, const std::string& name) {
@@ -350,6 +354,60 @@ TEST_F(AuthorizeTest, ARefusalNamesOnlyThoseWhoMay) {
       Ask(With(auth::Role::kMonitor), *auth::FindRule("continuum.v1.PeopleService.ListMemberships"),
           "programs/p");
   EXPECT_THAT(std::string(members.status().message()), ::testing::Not(HasSubstr("monitor")));
+}
+
+// Whatever they are in it: once a lead was told that they were a contributor.
+TEST_F(AuthorizeTest, WhoeverTakesPartInAProgramIsToldSoOfItsOrganization) {
+  const auto refused =
+      Ask(With(auth::Role::kLead), *auth::FindRule("continuum.v1.PeopleService.CreateMembership"),
+          "organizations/o");
+  EXPECT_THAT(
+      std::string(refused.status().message()),
+      AllOf(HasSubstr("and you take part in one of its programs"), Not(HasSubstr("contributor"))));
+  // Who owns it is told of no such thing, and other roles are not hidden by it.
+  const auth::MethodRule owners_not = {.method = "", .field = "program.organization"};
+  const auto owner =
+      Authorize(dependencies_, With(auth::Role::kOwner), &owners_not, false,
+                Parse<v1::CreateProgramRequest>("program { organization: 'organizations/o' }"));
+  EXPECT_THAT(
+      std::string(owner.status().message()),
+      AllOf(HasSubstr("and you are owner of the organization there"), Not(HasSubstr("take part"))));
+}
+
+TEST_F(AuthorizeTest, OnlyThoseWhoCanHelpAreNamed) {
+  const auto words = [this](auth::Role role, absl::string_view method, const std::string& name) {
+    return std::string(Ask(With(role), *auth::FindRule(absl::StrCat("continuum.v1.", method)), name)
+                           .status()
+                           .message());
+  };
+  EXPECT_THAT(words(auth::Role::kAdministrator, "LedgerService.VerifyLedger", ""),
+              EndsWith("Who can help: a security officer"));
+  EXPECT_THAT(words(auth::Role::kLead, "PeopleService.ReviewAccess", ""),
+              EndsWith("Who can help: an administrator, or a security officer"));
+  EXPECT_THAT(words(auth::Role::kLead, "PeopleService.CreateAccount", ""),
+              EndsWith("Who can help: an administrator"));
+  // There is an installation, and nobody leads it.
+  EXPECT_THAT(words(auth::Role::kLead, "PeopleService.ListMemberships", "installation"),
+              AllOf(Not(HasSubstr("no such thing")), Not(HasSubstr("lead it")),
+                    HasSubstr("Who can help: an administrator")));
+  EXPECT_THAT(words(auth::Role::kLead, "ProgramService.GetProgram", "programs/none"),
+              AllOf(HasSubstr("or there is no such thing"),
+                    HasSubstr("Who can help: those who lead it, or an administrator")));
+}
+
+TEST_F(AuthorizeTest, AContributorHearsThatTheirOwnAnswersMayBeSaved) {
+  const auth::MethodRule& rule = *auth::FindRule("continuum.v1.AssessmentService.SaveAnswers");
+  const auto with = [&](auth::Role role, const std::string& name) {
+    return std::string(Ask(With(role), rule, name).status().message());
+  };
+  const std::string consensus = "programs/p/assessments/a/answerSets/consensus";
+  EXPECT_THAT(with(auth::Role::kContributor, consensus),
+              HasSubstr(". You may save answers of your own"));
+  for (const auto& [role, name] : std::vector<std::pair<auth::Role, std::string>>{
+           {auth::Role::kContributor, "programs/theirs/assessments/a/answerSets/consensus"},
+           {auth::Role::kMonitor, consensus}}) {
+    EXPECT_THAT(with(role, name), Not(HasSubstr("of your own"))) << name;
+  }
 }
 
 }  // namespace

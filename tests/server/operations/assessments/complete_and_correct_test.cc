@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/server/operations/operations_test.h"
+#include "tests/server/operations/patients_number.h"
 
 namespace continuum::operations {
 namespace {
@@ -150,6 +151,8 @@ TEST_F(CompleteAndCorrectTest, CorrectingSaysWhatIsWrong) {
       Parse<v1::CorrectAssessmentRequest>("name: 'programs/p/assessments/a' assessment_id: 'b'");
   request.set_reason(std::string(4097, 'x'));
   EXPECT_THAT(CorrectAssessment(dependencies_, call_, request), HasWrongFields("reason"));
+  request.set_reason(absl::StrCat("It counted ", kPatientsNumber));
+  EXPECT_THAT(CorrectAssessment(dependencies_, call_, request), HasPatientsNumberIn("reason"));
   EXPECT_THAT(Correct("none", "b"), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Correct("a", "b"), FailsWith(kFailedPrecondition, "ASSESSMENT_NOT_COMPLETED"));
   MakeAssessment("b");

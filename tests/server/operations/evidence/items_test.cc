@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/server/operations/patients_number.h"
 
 namespace continuum::operations {
 namespace {
@@ -66,6 +67,42 @@ TEST_F(EvidenceItemsTest, LinksAreEncryptedPages) {
            absl::StrCat("https://example.org/", std::string(2000, 'x'))}) {
     EXPECT_THAT(Link(url), HasWrongFields("link.url")) << url;
   }
+}
+
+TEST_F(EvidenceItemsTest, AnAddressHoldsNoNumberOfAPatient) {
+  for (const char* query :
+       {"?ssn=123-45-6789", "?q=123%2D45%2d6789", "?q=about+123-45-6789", "?q=%ff+123-45-6789"}) {
+    EXPECT_THAT(Link(absl::StrCat("https://example.org/chart", query)),
+                HasPatientsNumberIn("link.url"))
+        << query;
+  }
+  for (const char* query : {"?mrn=1234567", "?patient_mrn=1234567", "?dob%3D1980-02-03"}) {
+    EXPECT_THAT(Link(absl::StrCat("https://example.org/", query)), HasWrongFields("link.url"))
+        << query;
+  }
+  // What is too long holds one all the same.
+  EXPECT_THAT(Link(absl::StrCat("https://example.org/", kPatientsNumber, std::string(2000, 'x'))),
+              HasWrongFields("link.url"));
+  // Whom to call, a number that nobody has named, and an escape that is none.
+  for (const char* path : {"call?phone=518-555-0134", "mail?to=desk@example.org",
+                           "document/12345678", "50%", "a%zz"}) {
+    EXPECT_THAT(Link(absl::StrCat("https://example.org/", path)), IsOk()) << path;
+  }
+}
+
+TEST_F(EvidenceItemsTest, WhatWasLookedForHoldsNoIdentifier) {
+  auto request = Parse<v1::CreateChartReviewRequest>(
+      "parent: 'programs/p' title: 'Charts' evidence_date: '2025-03-31'"
+      " chart_review { sampled: 40 met: 25 }");
+  const auto about = [&](const std::string& words) {
+    request.mutable_chart_review()->set_looked_for(words);
+    return CreateChartReview(dependencies_, call_, request);
+  };
+  EXPECT_THAT(about(absl::StrCat("The plan of ", kPatientsNumber)),
+              HasPatientsNumberIn("chart_review.looked_for"));
+  EXPECT_THAT(about(absl::StrCat(kPatientsNumber, std::string(600, 'x'))),
+              HasWrongFields("chart_review.looked_for"));
+  EXPECT_THAT(about("Call 518-555-0134"), HasWrongFields("chart_review.looked_for"));
 }
 
 TEST_F(EvidenceItemsTest, SamplesAreCounts) {

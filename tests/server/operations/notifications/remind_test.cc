@@ -22,6 +22,26 @@ class RemindTest : public NotificationsTest {
     EXPECT_THAT(RemindOfAssignments(dependencies_), IsOk());
     EXPECT_THAT(RemindOfAssignments(dependencies_), IsOk());
   }
+  // Something that whoever has no account does.
+  void AssignPartner(absl::string_view due) {
+    EXPECT_THAT(Ask("lea", &CreateAssignment,
+                    absl::StrCat("parent: '", kA, "' assignment { partner: 'North clinic' ",
+                                 "targets: 'team' due_date: '", due, "' }")),
+                IsOk());
+  }
+  // Ends the account's role for the program.
+  void Leave(absl::string_view id) {
+    const auto members = ListMemberships(
+        dependencies_, call_, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
+    ASSERT_THAT(members, IsOk());
+    for (const v1::Membership& member : members->memberships()) {
+      if (member.account() != absl::StrCat("accounts/", id)) continue;
+      v1::EndMembershipRequest end;
+      end.set_resource(member.resource());
+      end.set_name(member.name());
+      EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
+    }
+  }
   void ExpectOn(int day, absl::string_view kind) {
     Forget();
     RemindOn(day);
@@ -53,6 +73,49 @@ TEST_F(RemindTest, AServerThatStoodStillTellsWhatIsStillTrue) {
   Assign("con", "2026-03-20");
   ExpectOn(16, "ASSIGNMENT_DUE_IN_WEEK");
   ExpectOn(28, "ASSIGNMENT_OVERDUE");
+}
+
+// Once an assignment to whom has no account reminded nobody before it was late.
+TEST_F(RemindTest, WhatAPartnerDoesRemindsWhoAssignedIt) {
+  AssignPartner("2026-03-20");
+  Forget();
+  RemindOn(12);
+  EXPECT_THAT(KindsOf("lea"), IsEmpty());
+  RemindOn(13);
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_DUE_IN_WEEK"));
+  Forget();
+  RemindOn(19);
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_DUE_TOMORROW"));
+  Forget();
+  RemindOn(21);
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_OVERDUE"));
+  for (const char* other : {"owen", "eve", "con"}) {
+    EXPECT_THAT(KindsOf(other), IsEmpty()) << other;
+  }
+}
+
+TEST_F(RemindTest, TheLeadsAreRemindedOnceWhoAssignedItHasLeft) {
+  MakeAccount("lou", "ROLE_LEAD", "programs/p");
+  AssignPartner("2026-03-20");
+  Leave("lea");
+  Forget();
+  RemindOn(13);
+  EXPECT_THAT(KindsOf("lou"), ElementsAre("ASSIGNMENT_DUE_IN_WEEK", "ROLE_GIVEN"));
+  EXPECT_THAT(KindsOf("owen"), ElementsAre("ASSIGNMENT_DUE_IN_WEEK"));
+  for (const char* other : {"lea", "eve", "con"}) {
+    EXPECT_THAT(KindsOf(other), IsEmpty()) << other;
+  }
+}
+
+TEST_F(RemindTest, TheLeadsHearOfWhatIsLateOnceWhoAssignedItHasLeft) {
+  Assign("con", "2026-03-20");
+  Leave("lea");
+  Forget();
+  RemindOn(19);
+  EXPECT_THAT(KindsOf("owen"), IsEmpty());  // whom it is assigned to sees to it
+  RemindOn(21);
+  EXPECT_THAT(KindsOf("con"), ElementsAre("ASSIGNMENT_OVERDUE", "ASSIGNMENT_DUE_TOMORROW"));
+  EXPECT_THAT(KindsOf("owen"), ElementsAre("ASSIGNMENT_OVERDUE"));
 }
 
 TEST_F(RemindTest, NobodyIsRemindedAlongWithTheAssignment) {

@@ -66,8 +66,11 @@ TEST_F(IssuerTest, AnAccessTokenIsTheAccountWithItsSubject) {
 
 TEST_F(IssuerTest, AnAddressAloneIsNobody) {
   // Whoever has an account at the issuer could have any address there.
-  EXPECT_THAT(Who(Token("person-8")),
-              FailsWith(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID"));
+  const auto unknown = Who(Token("person-8"));
+  EXPECT_THAT(unknown, FailsWith(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID"));
+  EXPECT_THAT(std::string(unknown.status().message()),
+              ::testing::AllOf(HasSubstr("nobody here has an account for the identity"),
+                               HasSubstr("an administrator can tie it to one")));
 }
 
 TEST_F(IssuerTest, ATokenThatWasGoodEndsAllTheSame) {

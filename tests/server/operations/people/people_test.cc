@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "tests/server/operations/operations_test.h"
+#include "tests/server/operations/patients_number.h"
 
 namespace continuum::operations {
 namespace {
@@ -297,6 +298,19 @@ TEST_F(PeopleTest, BodiesAreMadeAndGivenAccess) {
       ListAccesses(dependencies_, call_, Parse<v1::ListAccessesRequest>("parent: 'programs/p'"))
           ->accesses(),
       SizeIs(2));
+}
+
+TEST_F(PeopleTest, ReasonsHoldNoNumberOfAPatient) {
+  v1::HandOverRequest pass;
+  pass.set_resource("programs/p");
+  pass.set_from("accounts/ann");
+  pass.set_to("accounts/bob");
+  pass.set_reason(absl::StrCat("After ", kPatientsNumber));
+  EXPECT_THAT(HandOver(dependencies_, call_, pass), HasPatientsNumberIn("reason"));
+  auto give =
+      Parse<v1::CreateAccessRequest>("parent: 'programs/p' access { body: 'agencies/health' }");
+  give.mutable_access()->set_reason(absl::StrCat("About ", kPatientsNumber));
+  EXPECT_THAT(CreateAccess(dependencies_, call_, give), HasPatientsNumberIn("access.reason"));
 }
 
 TEST_F(PeopleTest, AReviewShowsWhoMayDoWhatAndWhatNobodyLeads) {

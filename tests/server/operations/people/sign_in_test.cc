@@ -461,7 +461,11 @@ TEST_F(SignInTest, AProgramSignsInByItsCertificate) {
   ASSERT_OK_AND_ASSIGN(const v1::CreateTokenResponse token,
                        CreateToken(dependencies_, call_, request));
   EXPECT_EQ(Who(token.secret())->id(), "accounts/exporter");
-  EXPECT_THAT(with("spiffe://a/c"), FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+  const auto unknown = with("spiffe://a/c");
+  EXPECT_THAT(unknown, FailsWith(kUnauthenticated, "TOKEN_INVALID"));
+  EXPECT_THAT(std::string(unknown.status().message()),
+              AllOf(HasSubstr("nobody here has an account for this client certificate"),
+                    HasSubstr("an administrator can tie it to one"), Not(HasSubstr("sign in"))));
 }
 
 TEST_F(SignInTest, WithoutSignInOnlyThisMachineIsServed) {

@@ -16,6 +16,7 @@
 #include "server/storage/notification_records.h"
 #include "server/storage/resources.h"
 #include "tests/server/operations/meddling_storage.h"
+#include "tests/server/operations/patients_number.h"
 #include "tests/server/operations/records/records_test.h"
 
 namespace continuum::operations {
@@ -121,6 +122,19 @@ TEST_F(PurgesTest, ItIsAskedForOnceAndOnlyOfWhatIsThere) {
 }
 
 constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
+
+TEST_F(PurgesTest, AReasonHoldsNoNumberOfAPatient) {
+  auto purge = Parse<v1::CreatePurgeRequest>(
+      "parent: 'programs/p' purge { resource: 'programs/p/evidence/e1' }");
+  purge.mutable_purge()->set_reason(absl::StrCat("It says ", kPatientsNumber));
+  EXPECT_THAT(CreatePurge(dependencies_, CallOf("con"), purge),
+              HasPatientsNumberIn("purge.reason"));
+  auto hold = Parse<v1::CreateHoldRequest>("parent: 'programs/p'");
+  hold.mutable_hold()->set_reason(absl::StrCat("The case of ", kPatientsNumber));
+  EXPECT_THAT(CreateHold(dependencies_, CallOf("owen"), hold), HasPatientsNumberIn("hold.reason"));
+  hold.mutable_hold()->set_reason("Ask 518-555-0134");
+  EXPECT_THAT(CreateHold(dependencies_, CallOf("owen"), hold), IsOk());
+}
 
 TEST_F(PurgesTest, OnlySoManyOfOnePersonWait) {
   std::string first;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/server/operations/meddling_storage.h"
+#include "tests/server/operations/patients_number.h"
 #include "tests/server/operations/together/team_test.h"
 
 namespace continuum::operations {
@@ -118,6 +119,17 @@ TEST_F(AssignmentsTest, SaysWhichFieldsAreWrong) {
                   Parse<v1::ListAssignmentsRequest>(
                       absl::StrCat("parent: '", kA, "' page_size: -1 page_token: 'x'"))),
               HasWrongFields("page_size, page_token"));
+}
+
+TEST_F(AssignmentsTest, NoWordsHoldANumberOfAPatient) {
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "note: 'Ask ", kPatientsNumber, "'")),
+              HasPatientsNumberIn("assignment.note"));
+  EXPECT_THAT(Assign("lea", absl::StrCat("partner: 'SSN ", kPatientsNumber, "' targets: 'care'")),
+              HasPatientsNumberIn("assignment.partner"));
+  EXPECT_THAT(Assign("lea",
+                     "partner: 'North clinic, 518-555-0134' targets: 'care' "
+                     "note: 'desk@example.org'"),
+              IsOk());
 }
 
 TEST_F(AssignmentsTest, OverdueIsTheDayAfterTheLastDay) {

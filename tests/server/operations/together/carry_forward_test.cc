@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "tests/server/operations/patients_number.h"
 #include "tests/server/operations/together/team_test.h"
 
 namespace continuum::operations {
@@ -129,6 +130,12 @@ TEST_F(CarryForwardTest, ConfirmingSaysWhatIsWrong) {
     EXPECT_THAT(Confirm(id, kUnchanged), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
     EXPECT_THAT(Carry(id), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
   }
+}
+
+TEST_F(CarryForwardTest, AStatementHoldsNoNumberOfAPatient) {
+  EXPECT_THAT(
+      Confirm("lea", absl::StrCat("domains: 'care' attestation: 'As with ", kPatientsNumber, "'")),
+      HasPatientsNumberIn("attestation"));
 }
 
 TEST_F(CarryForwardTest, OnlyFromWhatIsCompletedAndMeasuresTheSame) {
