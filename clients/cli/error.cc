@@ -125,8 +125,9 @@ constexpr Advice kAdvice[] = {
     {"THREAD_OPEN", "It is open; nothing is left to do."},
     {"THREAD_RESOLVED", "It is resolved. Reopen it with `continuum comment reopen` to say more."},
     {"TOKEN_INVALID",
-     "Sign in with `continuum login`. If CONTINUUM_TOKEN or --token-file gave the token, make a "
-     "new one with `continuum token create`."},
+     "Sign in with `continuum login`, unless the message says that there is no account. If "
+     "CONTINUUM_TOKEN or --token-file gave the token, make a new one with `continuum token "
+     "create`."},
     {"TOKEN_NOT_ACTIVE", "It is not good any more; nothing is left to do."},
     {"TOO_MANY_TOKENS",
      "`continuum token list` shows them; `continuum token revoke NAME` makes room."},
