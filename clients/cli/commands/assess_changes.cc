@@ -63,11 +63,14 @@ bool IsPurge(const v1::Change& change, const v1::ListPurgesResponse& purges) {
   });
 }
 
+// Who does what on a server without sign-in.
+constexpr absl::string_view kNobodyInParticular = "local";
+
 // Who looks, as changes name their authors.
 absl::StatusOr<std::string> Looker(Connection& connection) {
   const auto caller = connection.GetCaller({});
   if (!caller.ok()) return caller.status();
-  return caller->has_account() ? caller->account().name() : "local";
+  return caller->has_account() ? caller->account().name() : std::string(kNobodyInParticular);
 }
 
 // All pages show one moment, and say the same etag.
@@ -169,7 +172,9 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
   }
   auto changes = ChangesSince(**connection, request);
   if (!changes.ok()) return changes.status();
-  const int left_out = options.all || options.mine ? 0 : LeaveOut(*looker, *changes);
+  // Without sign-in everybody is "local", and nobody's changes are known to be one's own.
+  const bool whole = options.all || options.mine || *looker == kNobodyInParticular;
+  const int left_out = whole ? 0 : LeaveOut(*looker, *changes);
   session.Emit(*changes, ChangesTable(**connection, *name, *changes),
                NothingWords(options, !last.empty(), left_out));
   if (left_out > 0) session.console.Note(LeftOutWords(left_out, !options.since.empty()));

@@ -86,6 +86,17 @@ TEST_F(ChangesCommandsTest, EachAccountAndAssessmentIsRememberedByItself) {
   EXPECT_EQ(AskedSince(), " since_etag: \"42\"");
 }
 
+// There everybody is "local", colleagues too.
+TEST_F(ChangesCommandsTest, WithoutSignInNobodysDeedsAreLeftOut) {
+  script.answers["GetCaller"] = "";
+  script.answers["ListChanges"] =
+      "changes { kind: KIND_COMMENT_MADE author: 'local' comment { text: 'Is this all?' } } "
+      "etag: '42'";
+  ASSERT_EQ(Run({"assess", "changes", "p/a"}), ExitCode::kOk) << err;
+  EXPECT_THAT(out, HasSubstr("Is this all?"));
+  EXPECT_THAT(err, Not(HasSubstr("left out")));
+}
+
 TEST_F(ChangesCommandsTest, OnesOwnDeedsAreCountedAndLeftOut) {
   AnswerUpTo("42");
   ASSERT_EQ(Run({"assess", "changes", "p/a"}), ExitCode::kOk) << err;
