@@ -63,7 +63,7 @@ class FakeUploads final : public v1::EvidenceService::Service {
     if (method == "FinishUpload") requests.push_back(request.ShortDebugString());
     std::vector<grpc::Status>& refused = refusals[method];
     if (!refused.empty()) {
-      const grpc::Status status = refused.front();
+      grpc::Status status = refused.front();
       refused.erase(refused.begin());
       return status;
     }
