@@ -109,4 +109,25 @@ AnswerMerge MergeAnswers(const v1::RubricDefinition& rubric, const v1::AnswerSet
   return merge;
 }
 
+std::vector<std::string> TakenFromOthers(const v1::RubricDefinition& rubric,
+                                         const v1::AnswerSet& given,
+                                         const v1::RecordedAnswerSet& saved,
+                                         absl::string_view author, bool replace) {
+  v1::AnswerSet theirs;
+  for (const v1::RecordedAnswer& recorded : saved.answers()) {
+    const v1::Answer& answer = recorded.answer();
+    if (recorded.author() == author || answer.unconfirmed()) continue;
+    if (answer.answer_case() != v1::Answer::ANSWER_NOT_SET) *theirs.add_answers() = answer;
+  }
+  const AnswerMarks is_now = MarksOf(rubric, theirs);
+  const AnswerMarks wanted = MarksOf(rubric, given);
+  std::vector<std::string> taken;
+  for (const v1::Answer& answer : theirs.answers()) {
+    const std::string& criterion = answer.criterion();
+    if (!replace && !wanted.contains(criterion)) continue;
+    if (MarkIn(wanted, criterion) != MarkIn(is_now, criterion)) taken.push_back(criterion);
+  }
+  return taken;
+}
+
 }  // namespace continuum::cli

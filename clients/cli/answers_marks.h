@@ -12,6 +12,7 @@
 
 #include "absl/strings/string_view.h"
 #include "continuum/v1/answers.pb.h"
+#include "continuum/v1/assessment_service.pb.h"
 #include "continuum/v1/rubric.pb.h"
 
 namespace continuum::cli {
@@ -38,6 +39,14 @@ struct AnswerMerge {
 // without a form stands for each.
 AnswerMerge MergeAnswers(const v1::RubricDefinition& rubric, const v1::AnswerSet& given,
                          const AnswerMarks& before, const v1::AnswerSet& now, bool replace);
+
+// The criteria, by id, whose answers by others a table without marks would change. `author` is who
+// loads it, as the server names authors. A proposal that nobody has confirmed is nobody's answer.
+// With `replace`, those without an answer in the table are among them.
+std::vector<std::string> TakenFromOthers(const v1::RubricDefinition& rubric,
+                                         const v1::AnswerSet& given,
+                                         const v1::RecordedAnswerSet& saved,
+                                         absl::string_view author, bool replace);
 
 }  // namespace continuum::cli
 

@@ -79,7 +79,7 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
         command.add_flag("--replace", options.replace,
                          "Take back saved answers that the file does not have");
         command.add_flag("--overwrite", options.overwrite,
-                         "Save all that is in the file, in the place of what others changed since "
+                         "Save all that is in the file, in the place of what others answered since "
                          "it was written");
         command.add_flag("--own", options.own,
                          "Save them as your own, for the team to compare; they are not scored");

@@ -28,7 +28,7 @@ struct AssessLoadOptions {
   std::string file;
   bool replace = false;    // takes back the answers that the file does not have
   bool own = false;        // the caller's own answers, not the program's
-  bool overwrite = false;  // what others changed since the file was written, too
+  bool overwrite = false;  // what others answered, too, without having seen it
   int64_t identifiers_seen = 0;
 };
 // Saves the answers in a file: all or none.

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "clients/cli/commands/assessment_details.h"
 #include "clients/cli/commands/together.h"
 #include "clients/cli/connection.h"
 #include "clients/cli/error.h"
@@ -61,16 +62,6 @@ bool IsPurge(const v1::Change& change, const v1::ListPurgesResponse& purges) {
            purge.decide_time().seconds() == change.change_time().seconds() &&
            purge.decide_time().nanos() == change.change_time().nanos();
   });
-}
-
-// Who does what on a server without sign-in.
-constexpr absl::string_view kNobodyInParticular = "local";
-
-// Who looks, as changes name their authors.
-absl::StatusOr<std::string> Looker(Connection& connection) {
-  const auto caller = connection.GetCaller({});
-  if (!caller.ok()) return caller.status();
-  return caller->has_account() ? caller->account().name() : std::string(kNobodyInParticular);
 }
 
 // All pages show one moment, and say the same etag.
@@ -157,7 +148,7 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
   if (absl::Status since = SetSince(options.since, request); !since.ok()) return since;
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto looker = Looker(**connection);
+  const auto looker = CallerAsAuthor(**connection);
   if (!looker.ok()) return looker.status();
   const LookedFile file = LookedFile::OfThisPerson();
   const LookKey key{session.server, *looker, *name};

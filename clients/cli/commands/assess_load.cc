@@ -22,12 +22,16 @@ namespace continuum::cli {
 
 namespace {
 
+absl::StatusOr<v1::RecordedAnswerSet> FetchSaved(Connection& connection, const std::string& name) {
+  v1::GetAnswerSetRequest request;
+  request.set_name(name);
+  return connection.GetAnswerSet(request);
+}
+
 // Adds an empty answer, which takes the earlier one back, for each criterion that is answered on
 // the server and not in `request`.
 absl::Status TakeBackOthers(Connection& connection, v1::SaveAnswersRequest* request) {
-  v1::GetAnswerSetRequest get;
-  get.set_name(request->name());
-  const auto saved = connection.GetAnswerSet(get);
+  const auto saved = FetchSaved(connection, request->name());
   if (!saved.ok()) return saved.status();
   absl::flat_hash_set<std::string> given;
   for (const v1::Answer& answer : request->answers()) given.insert(answer.criterion());
@@ -53,11 +57,11 @@ absl::StatusOr<Target> FindOwn(Connection& connection, const std::string& assess
   if (!caller->has_account()) {
     return UsageError("--own: only an account has answers of its own; sign in first");
   }
-  v1::GetAnswerSetRequest get;
-  get.set_name(absl::StrCat(assessment, "/answerSets/", ShortName(caller->account().name())));
-  const auto saved = connection.GetAnswerSet(get);
+  const std::string name =
+      absl::StrCat(assessment, "/answerSets/", ShortName(caller->account().name()));
+  const auto saved = FetchSaved(connection, name);
   if (!saved.ok()) return saved.status();
-  return Target{get.name(), saved->etag()};
+  return Target{name, saved->etag()};
 }
 
 absl::StatusOr<Target> FindTarget(Connection& connection, const v1::Assessment& assessment,
@@ -103,9 +107,7 @@ std::string ListOf(const std::vector<std::string>& criteria) {
 absl::Status Merge(Session& session, Connection& connection, const v1::RubricDefinition& rubric,
                    const v1::AnswerSet& given, const AnswerMarks& before, bool replace,
                    v1::SaveAnswersRequest* request) {
-  v1::GetAnswerSetRequest get;
-  get.set_name(request->name());
-  const auto saved = connection.GetAnswerSet(get);
+  const auto saved = FetchSaved(connection, request->name());
   if (!saved.ok()) return saved.status();
   v1::AnswerSet now;
   for (const v1::RecordedAnswer& recorded : saved->answers()) {
@@ -124,6 +126,29 @@ absl::Status Merge(Session& session, Connection& connection, const v1::RubricDef
                                       ListOf(merge.theirs), ". That stays as they left it."));
   }
   request->mutable_answers()->Swap(merge.changed.mutable_answers());
+  request->set_etag(saved->etag());
+  return absl::OkStatus();
+}
+
+// ABORTED where a file without marks would take the place of what others answered: nobody can tell
+// whether the person has seen that.
+absl::Status LeaveOthers(Connection& connection, const v1::RubricDefinition& rubric, bool replace,
+                         v1::SaveAnswersRequest* request) {
+  const auto author = CallerAsAuthor(connection);
+  if (!author.ok()) return author.status();
+  const auto saved = FetchSaved(connection, request->name());
+  if (!saved.ok()) return saved.status();
+  v1::AnswerSet given;
+  *given.mutable_answers() = request->answers();
+  const std::vector<std::string> taken =
+      TakenFromOthers(rubric, given, *saved, *author, replace);
+  if (!taken.empty()) {
+    return absl::AbortedError(absl::StrCat(
+        "others have answered what the file answers otherwise",
+        replace ? ", or does not answer" : "", ": ", ListOf(taken),
+        ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
+        "make your changes there; or load this one with --overwrite, and yours take their place"));
+  }
   request->set_etag(saved->etag());
   return absl::OkStatus();
 }
@@ -165,6 +190,11 @@ CommandResult AssessLoad(Session& session, const AssessLoadOptions& options) {
     }
   } else {
     request.mutable_answers()->Swap(answers->mutable_answers());
+    if (!options.overwrite && !options.own) {
+      absl::Status left =
+          LeaveOthers(**connection, (*compiled)->definition(), options.replace, &request);
+      if (!left.ok()) return left;
+    }
   }
   if (options.replace && !marked) {
     if (absl::Status taken = TakeBackOthers(**connection, &request); !taken.ok()) return taken;

@@ -61,6 +61,12 @@ absl::StatusOr<v1::AnswerSet> FetchAnswers(Connection& connection, absl::string_
   return answers;
 }
 
+absl::StatusOr<std::string> CallerAsAuthor(Connection& connection) {
+  const auto caller = connection.GetCaller({});
+  if (!caller.ok()) return caller.status();
+  return caller->has_account() ? caller->account().name() : std::string(kNobodyInParticular);
+}
+
 void EmitAssessment(Session& session, const v1::Assessment& assessment) {
   session.EmitDetails(
       assessment,

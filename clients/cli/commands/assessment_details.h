@@ -28,6 +28,12 @@ absl::StatusOr<v1::Assessment> FetchAssessment(Connection& connection, absl::str
 // The program's own answers to the assessment with this full name, without those taken back.
 absl::StatusOr<v1::AnswerSet> FetchAnswers(Connection& connection, absl::string_view assessment);
 
+// Who does what on a server without sign-in.
+inline constexpr absl::string_view kNobodyInParticular = "local";
+
+// Who the caller is, as answers and changes name their authors.
+absl::StatusOr<std::string> CallerAsAuthor(Connection& connection);
+
 // Writes what is known of an assessment, without its answers.
 void EmitAssessment(Session& session, const v1::Assessment& assessment);
 

@@ -122,5 +122,47 @@ TEST(MergeAnswersTest, WhatIsLeftOutIsTakenBackOnlyIfThatIsWanted) {
               ElementsAre("training"));
 }
 
+// What `given`, loaded by ana, would take from bo, who saved `theirs`.
+std::vector<std::string> Taken(const std::string& given, const std::string& theirs,
+                               bool replace = false) {
+  v1::RecordedAnswerSet saved;
+  const v1::AnswerSet answers = Parse(theirs);
+  for (const v1::Answer& answer : answers.answers()) {
+    v1::RecordedAnswer& recorded = *saved.add_answers();
+    *recorded.mutable_answer() = answer;
+    recorded.set_author("accounts/bo");
+  }
+  return TakenFromOthers(SampleRubric(), Parse(given), saved, "accounts/ana", replace);
+}
+
+TEST(TakenFromOthersTest, AreAnswersThatAreToBecomeOthers) {
+  EXPECT_THAT(Taken(std::string(kTraining2) + kConsent, std::string(kTraining1) + kConsent),
+              ElementsAre("training"));
+  EXPECT_THAT(Taken(kTraining1, kConsent), IsEmpty());
+}
+
+TEST(TakenFromOthersTest, NoneAreTakenOfWhatOneSavedOneself) {
+  v1::RecordedAnswerSet saved;
+  v1::RecordedAnswer& recorded = *saved.add_answers();
+  *recorded.mutable_answer() = Parse(kTraining1).answers(0);
+  recorded.set_author("accounts/ana");
+  EXPECT_THAT(TakenFromOthers(SampleRubric(), Parse(kTraining2), saved, "accounts/ana", true),
+              IsEmpty());
+}
+
+TEST(TakenFromOthersTest, WhatTheTableLeavesOutIsTakenOnlyIfItIsToBeReplaced) {
+  EXPECT_THAT(Taken("", kTraining1), IsEmpty());
+  EXPECT_THAT(Taken("", kTraining1, /*replace=*/true), ElementsAre("training"));
+}
+
+// What was taken back, and what nobody has confirmed, is nobody's answer.
+TEST(TakenFromOthersTest, ProposalsAreNobodys) {
+  EXPECT_THAT(Taken(kTraining1, "answers { criterion: 'training' }", true), IsEmpty());
+  EXPECT_THAT(
+      Taken(kTraining1,
+            "answers { criterion: 'training' rating { option: '2' } unconfirmed: true }", true),
+      IsEmpty());
+}
+
 }  // namespace
 }  // namespace continuum::cli

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/clients/cli/sample_rubric.h"
@@ -18,6 +19,7 @@ namespace continuum::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -72,7 +74,7 @@ TEST_F(AnswersCommandsTest, WhatIsNotAnsweredIsToBeLoaded) {
   EXPECT_THAT(err, AllOf(HasSubstr("1 of 5 have an answer that was carried over or proposed and "
                                    "that nobody has confirmed, and 1 are not answered. They"),
                          HasSubstr("assess confirm p/a"), HasSubstr("Load the missing answers")));
-  EXPECT_THAT(script.calls, Not(::testing::Contains(StartsWith("CompleteAssessment"))));
+  EXPECT_THAT(script.calls, Not(Contains(StartsWith("CompleteAssessment"))));
 }
 
 TEST_F(AnswersCommandsTest, WithGapsAndWithoutAnyItIsCompleted) {
@@ -100,6 +102,41 @@ TEST_F(AnswersCommandsTest, OwnAnswersAreCountedByThemselves) {
   EXPECT_EQ(out, "Assessment p/a Rubric sample/1.0");
   ASSERT_EQ(Run({"assess", "load", "p/a", file_}), ExitCode::kOk) << err;
   EXPECT_THAT(out, HasSubstr("Answered 1 of 5"));
+}
+
+// A template that was filled in says nothing about what was answered before.
+TEST_F(AnswersCommandsTest, AFileWithoutMarksTakesNothingFromOthers) {
+  constexpr char kSaved[] = R"pb(
+    name: "programs/p/assessments/a/answerSets/consensus"
+    answers {
+      answer {
+        criterion: "consent"
+        yes_no { yes: false }
+      }
+      author: "accounts/%s"
+    }
+    etag: "9"
+  )pb";
+  script.answers["GetAnswerSet"] = absl::StrReplaceAll(kSaved, {{"%s", "bo"}});
+  EXPECT_EQ(Run({"assess", "load", "p/a", file_}), ExitCode::kConflict);
+  EXPECT_THAT(err, AllOf(HasSubstr("others have answered what the file answers otherwise: consent. "
+                                   "Nothing was saved."),
+                         HasSubstr("`continuum assess answers`"), HasSubstr("--overwrite")));
+  EXPECT_THAT(script.calls, Not(Contains(StartsWith("SaveAnswers"))));
+  Expect({"assess", "load", "p/a", file_, "--overwrite"},
+         AllOf(StartsWith("SaveAnswers"), HasSubstr("yes: true")));
+  Expect({"assess", "load", "p/a", file_, "--own"}, StartsWith("ListAnswerSets"));
+
+  const std::string other = folder_.File("other.csv");
+  testing::WriteFile(other, "criterion,answer\ntraining,2\n");
+  Expect({"assess", "load", "p/a", other}, StartsWith("SaveAnswers"));
+  EXPECT_EQ(Run({"assess", "load", "p/a", other, "--replace"}), ExitCode::kConflict);
+  EXPECT_THAT(err, HasSubstr("or does not answer: consent."));
+
+  // What one saved oneself may be loaded anew, unless somebody else saves at that moment.
+  script.answers["GetAnswerSet"] = absl::StrReplaceAll(kSaved, {{"%s", "con"}});
+  Expect({"assess", "load", "p/a", file_},
+         AllOf(StartsWith("SaveAnswers"), HasSubstr("yes: true"), HasSubstr("etag: \"9\"")));
 }
 
 // What looks like a patient's is asked about wherever somebody writes words.
