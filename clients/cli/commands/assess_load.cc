@@ -140,8 +140,7 @@ absl::Status LeaveOthers(Connection& connection, const v1::RubricDefinition& rub
   if (!saved.ok()) return saved.status();
   v1::AnswerSet given;
   *given.mutable_answers() = request->answers();
-  const std::vector<std::string> taken =
-      TakenFromOthers(rubric, given, *saved, *author, replace);
+  const std::vector<std::string> taken = TakenFromOthers(rubric, given, *saved, *author, replace);
   if (!taken.empty()) {
     return absl::AbortedError(absl::StrCat(
         "others have answered what the file answers otherwise",

@@ -8,19 +8,16 @@
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/status_macros.h"
-#include "server/ledger/hash.h"
 #include "server/storage/resources.h"
 #include "server/storage/sqlite/sqlite_storage.h"
-#include "tests/server/storage/sample_people.h"
 #include "tests/server/storage/sample_records.h"
-#include "tests/testing/fake_clock.h"
+#include "tests/server/storage/sqlite/ledger_test_base.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
 
@@ -28,7 +25,6 @@ namespace continuum::storage {
 namespace {
 
 using ::continuum::testing::IsOk;
-using ::testing::ElementsAre;
 using Kind = LedgerProblem::Kind;
 
 // What somebody does, and what is found.
@@ -41,99 +37,7 @@ struct Tampering {
 };
 void PrintTo(const Tampering& tampering, std::ostream* os) { *os << tampering.name; }
 
-absl::Status WriteAll(Writer& w) {
-  RETURN_IF_ERROR(CreateBasics(w));
-  RETURN_IF_ERROR(w.CreateOrganization(Everything(), Organization("b")));
-  RETURN_IF_ERROR(w.CreateSite(Everything(), Site("s")));
-  RETURN_IF_ERROR(w.CreateAssessment(Everything(), Assessment("x")));
-  RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.1", "yes")));
-  RETURN_IF_ERROR(w.CreateScorecard(Everything(), Scorecard()));
-  RETURN_IF_ERROR(Create(w, Everything(), Token("t")));
-  RETURN_IF_ERROR(Create(w, Everything(), Access("y")));
-  RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.2", "words")));
-  RETURN_IF_ERROR(Create(w, Everything(), Comment("c")));
-  RETURN_IF_ERROR(w.NoteUses(Everything(), std::vector<UseRecord>{{Token("t").name, w.time()}}));
-  return w.CreateRequest(Everything(), Request("id"));
-}
-
-absl::Status WriteMore(Writer& w) {
-  RETURN_IF_ERROR(w.UpdateProgram(Everything(), Program("p", "a", "Renamed")));
-  AccessRecord access = Access("y");
-  access.state = AccessState::kEnded;
-  RETURN_IF_ERROR(Update(w, Everything(), access));
-  return w.AppendAnswer(Everything(), Answer("1.1", "no"));
-}
-
-// Erases a comment and an answer of the first change.
-absl::Status EraseSome(Writer& w) {
-  CommentRecord comment = Comment("c");
-  comment.text.clear();
-  comment.state = CommentState::kPurged;
-  RETURN_IF_ERROR(Update(w, Everything(), comment));
-  RETURN_IF_ERROR(w.Erase(Everything(), RowKind::kComment, comment.name).status());
-  RETURN_IF_ERROR(w.AppendAnswer(Everything(), Answer("1.2", "")));
-  return w
-      .Erase(Everything(), RowKind::kAnswer,
-             AnswerRowName("programs/p/assessments/x", "consensus", "1.2"))
-      .status();
-}
-
-// The bytes of a database with two changes and every kind of row; a third erases some.
-std::string MakeDatabase(bool with_erasures) {
-  const testing::TempDir dir;
-  testing::FakeClock clock;
-  SqliteOptions options;
-  options.path = dir.File("continuum.db");
-  options.clock = &clock;
-  {
-    const auto storage = SqliteStorage::Open(options);
-    EXPECT_THAT(storage, IsOk());
-    EXPECT_THAT((*storage)->Write(TestChange("First"), {}, &WriteAll), IsOk());
-    clock.Advance(absl::Seconds(1));
-    EXPECT_THAT((*storage)->Write(TestChange("Second"), {}, &WriteMore), IsOk());
-    clock.Advance(absl::Seconds(1));
-    if (with_erasures) {
-      EXPECT_THAT((*storage)->Write(TestChange("Third"), {}, &EraseSome), IsOk());
-    }
-  }
-  return testing::ReadFile(options.path);
-}
-
-// Made once.
-const std::string& SampleDatabase() {
-  static const auto* const bytes = new std::string(MakeDatabase(/*with_erasures=*/false));
-  return *bytes;
-}
-const std::string& ErasedDatabase() {
-  static const auto* const bytes = new std::string(MakeDatabase(/*with_erasures=*/true));
-  return *bytes;
-}
-
-class VerifyLedgerTest : public ::testing::Test {
- protected:
-  VerifyLedgerTest() {
-    options_.path = dir_.File("continuum.db");
-    options_.clock = &clock_;
-    testing::WriteFile(options_.path, SampleDatabase());
-  }
-
-  LedgerReport Verify(const std::optional<LedgerHead>& kept = {}) {
-    const auto readers = ReadPool::Open(options_);
-    EXPECT_THAT(readers, IsOk());
-    const auto report = VerifyLedger(**readers, {}, kept);
-    EXPECT_THAT(report, IsOk());
-    return report.value_or(LedgerReport());
-  }
-
-  void Tamper(const std::string& sql) const {
-    const auto db = Db::Open(options_.path, {});
-    ASSERT_THAT((*db)->RunScript("PRAGMA foreign_keys = OFF;" + sql), IsOk());
-  }
-
-  testing::TempDir dir_;
-  testing::FakeClock clock_;
-  SqliteOptions options_;
-};
+class VerifyLedgerTest : public LedgerTestBase {};
 
 class TamperingTest : public VerifyLedgerTest, public ::testing::WithParamInterface<Tampering> {
  protected:
@@ -572,111 +476,6 @@ TEST_F(VerifyLedgerTest, UsesAreNotInTheLedger) {
   EXPECT_EQ(Verify().problem_count, 0);
   Tamper("DELETE FROM uses");
   EXPECT_EQ(Verify().problem_count, 0);
-}
-
-// One change after the other; heads are kept before each and after the last.
-class KeptHeadTest : public VerifyLedgerTest {
- protected:
-  LedgerHead Head() {
-    const auto storage = SqliteStorage::Open(options_);
-    EXPECT_THAT(storage, IsOk());
-    return *(*storage)->GetLedgerHead();
-  }
-
-  void Add(const std::string& id) {
-    clock_.Advance(absl::Seconds(10));
-    const auto storage = SqliteStorage::Open(options_);
-    ASSERT_THAT(storage, IsOk());
-    ASSERT_THAT((*storage)->Write(TestChange(), {},
-                                  [&](Writer& w) {
-                                    return w.CreateOrganization(Everything(), Organization(id));
-                                  }),
-                IsOk());
-  }
-
-  static std::vector<std::string> WordsOf(const LedgerReport& report) {
-    std::vector<std::string> words;
-    for (const LedgerProblem& problem : report.problems) {
-      EXPECT_EQ(problem.kind, Kind::kKeptHeadWrong);
-      words.push_back(absl::StrCat(problem.sequence, ": ", problem.message));
-    }
-    return words;
-  }
-};
-
-TEST_F(KeptHeadTest, ALedgerThatOnlyGrewFits) {
-  std::vector<LedgerHead> heads = {
-      {.size = 0, .root = std::string(ledger::AsBytes(ledger::EmptyRoot())), .time = {}}, Head()};
-  ASSERT_EQ(heads.back().size, 2);
-  for (const char* id : {"c", "d", "e", "f", "g", "h"}) {
-    Add(id);
-    heads.push_back(Head());
-    for (const LedgerHead& head : heads) {
-      EXPECT_THAT(WordsOf(Verify(head)), ElementsAre()) << head.size << " of " << heads.back().size;
-    }
-  }
-}
-
-TEST_F(KeptHeadTest, AHeadOfAsManyOtherChangesIsFound) {
-  LedgerHead none = {.size = 0, .root = Head().root, .time = {}};
-  EXPECT_THAT(WordsOf(Verify(none)), ElementsAre("0: the ledger does not begin with what it had "
-                                                 "when it had 0 changes and its head was kept"));
-}
-
-// Nothing in the file itself shows it.
-TEST_F(KeptHeadTest, AnOlderCopyThatWentOnDifferentlyIsFound) {
-  const std::string copy = testing::ReadFile(options_.path);
-  const LedgerHead common = Head();
-  Add("what-happened");
-  const LedgerHead kept = Head();
-  Add("what-came-after");
-  ASSERT_EQ(Verify(kept).problem_count, 0);
-
-  testing::WriteFile(options_.path, copy);
-  Add("what-they-would-have-liked");
-  Add("and-more");
-  Add("and-still-more");
-  EXPECT_EQ(Verify().problem_count, 0);
-  EXPECT_EQ(Verify(common).problem_count, 0);
-  const LedgerReport report = Verify(kept);
-  EXPECT_EQ(report.problem_count, 1);
-  EXPECT_THAT(WordsOf(report), ElementsAre("3: the ledger does not begin with what it had when it "
-                                           "had 3 changes and its head was kept"));
-}
-
-TEST_F(KeptHeadTest, WhatIsMissingAtTheEndIsCounted) {
-  const std::string copy = testing::ReadFile(options_.path);
-  Add("first");
-  const LedgerHead one_more = Head();
-  Add("second");
-  const LedgerHead two_more = Head();
-  testing::WriteFile(options_.path, copy);
-  EXPECT_EQ(Verify().problem_count, 0);
-  EXPECT_THAT(WordsOf(Verify(one_more)),
-              ElementsAre("3: the ledger does not begin with what it had when it had 3 changes and "
-                          "its head was kept: 1 change is missing at its end"));
-  EXPECT_THAT(WordsOf(Verify(two_more)),
-              ElementsAre("4: the ledger does not begin with what it had when it had 4 changes and "
-                          "its head was kept: 2 changes are missing at its end"));
-}
-
-TEST_F(KeptHeadTest, ComesBeforeAllOtherProblems) {
-  const LedgerHead head = Head();
-  const auto storage = SqliteStorage::Open(options_);
-  ASSERT_THAT((*storage)->Write(TestChange(), {},
-                                [](Writer& w) -> absl::Status {
-                                  for (int i = 0; i < 300; ++i) {
-                                    RETURN_IF_ERROR(w.CreateOrganization(
-                                        Everything(), Organization(absl::StrCat("o", i))));
-                                  }
-                                  return absl::OkStatus();
-                                }),
-              IsOk());
-  Tamper("UPDATE organization_versions SET content = x'00' WHERE sequence = 3");
-  const LedgerReport report = Verify(LedgerHead{.size = 4, .root = head.root, .time = {}});
-  EXPECT_GT(report.problem_count, 300);
-  EXPECT_EQ(report.problems.size(), static_cast<size_t>(kMaxLedgerProblems));
-  EXPECT_EQ(report.problems.front().kind, Kind::kKeptHeadWrong);
 }
 
 TEST_F(VerifyLedgerTest, OnlyTheFirstProblemsAreListed) {
