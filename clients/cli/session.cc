@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,9 +17,28 @@
 #include "clients/cli/render/text.h"
 #include "clients/cli/sessions_file.h"
 #include "google/protobuf/message.h"
+#include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace continuum::cli {
+
+namespace {
+
+// The library writes the fields of such a message in an order that changes from run to run.
+bool HasNoOrder(const google::protobuf::Message& message) {
+  const auto* const type = message.GetDescriptor();
+  return type == google::protobuf::Struct::descriptor() ||
+         type == google::protobuf::ListValue::descriptor();
+}
+
+std::string Sorted(const std::string& text) {
+  using Json = nlohmann::json;
+  return absl::StrCat(Json::parse(text, nullptr, /*allow_exceptions=*/false)
+                          .dump(1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace),
+                      "\n");
+}
+
+}  // namespace
 
 absl::StatusOr<Connection*> Session::Connect() {
   if (connection_ != nullptr) return connection_.get();
@@ -48,7 +68,8 @@ void Session::EmitJson(const google::protobuf::Message& message) {
   std::string json;
   // Only a message of unknown type in an Any cannot be written, and the API has none.
   const auto status = google::protobuf::util::MessageToJsonString(message, &json, options);
-  console.out() << (status.ok() ? json : "{}\n");
+  if (!status.ok()) json = "{}\n";
+  console.out() << (HasNoOrder(message) ? Sorted(json) : json);
 }
 
 void Session::Emit(const google::protobuf::Message& message, const Table& table,

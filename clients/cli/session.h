@@ -54,7 +54,7 @@ class Session {
             absl::string_view nothing);
   // Writes one resource: a line per detail; in CSV a header with the ids, and one row.
   void EmitDetails(const google::protobuf::Message& message, const std::vector<Detail>& details);
-  // Writes a message as one JSON document.
+  // Writes a message as one JSON document, the same each time.
   void EmitJson(const google::protobuf::Message& message);
 
  private:

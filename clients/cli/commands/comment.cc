@@ -6,10 +6,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/together.h"
+#include "clients/cli/json_value.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/team_words.h"
 #include "clients/cli/timestamp_text.h"
+#include "google/protobuf/struct.pb.h"
 
 namespace continuum::cli {
 
@@ -58,7 +60,7 @@ void PrintThreads(Console& console, const v1::ListThreadsResponse& threads,
   }
 }
 
-// The comments in the threads, a row each, for other programs.
+// For other programs: in JSON, the threads and their comments; in CSV, a row for each comment.
 void EmitComments(Session& session, const v1::ListThreadsResponse& threads,
                   v1::ListCommentsResponse comments) {
   std::map<std::string, const v1::Thread*> by_name;
@@ -81,7 +83,9 @@ void EmitComments(Session& session, const v1::ListThreadsResponse& threads,
                TimestampText(comment.create_time()), TextWords(comment)});
     *shown.add_comments() = std::move(comment);
   }
-  session.Emit(shown, table, "");
+  google::protobuf::Struct both = ToStruct(threads);
+  both.MergeFrom(ToStruct(shown));
+  session.Emit(both, table, "");
 }
 
 template <typename Request>

@@ -50,6 +50,10 @@ TEST(OfflineDiffTest, TellsMeaningApartFromWording) {
   const ProcessResult json = RunContinuum({"rubric", "diff", kRubric, path, "--output", "json"});
   EXPECT_THAT(json.out, HasSubstr("\"scoresComparable\": true"));
   EXPECT_THAT(json.out, HasSubstr("\"field\": \"RollupThreshold.value\""));
+  // The fields come in the same order each time.
+  EXPECT_THAT(json.out, StartsWith("{\n \"after\": {\n  \"measurementDigest\": "));
+  EXPECT_LT(json.out.find("\"before\": {"), json.out.find("\"changes\": ["));
+  EXPECT_LT(json.out.find("\"changes\": ["), json.out.find("\"scoresComparable\""));
   const ProcessResult csv = RunContinuum({"rubric", "diff", kRubric, path, "--output", "csv"});
   EXPECT_THAT(csv.out, StartsWith("section,subject_id,field,change,wording_only,before,after,"));
 }

@@ -199,6 +199,12 @@ TEST_F(TogetherCommandsTest, CommentsAreShownThreadByThread) {
   EXPECT_THAT(out, AllOf(StartsWith("thread,comment,criterion,state,author,time,text "
                                     "p/a/t1,p/a/t1/c1,plan,open,Con,"),
                          Not(HasSubstr("of another list"))));
+  Expect({"comment", "list", "p/a", "--all", "--output", "json"}, StartsWith("ListComments"));
+  EXPECT_THAT(out, AllOf(HasSubstr("\"text\": \"Is this all?\""),
+                         HasSubstr("\"threads\": [ { \"criterion\": \"plan\", \"name\": "
+                                   "\"programs/p/assessments/a/threads/t1\", \"state\": "
+                                   "\"STATE_OPEN\" }"),
+                         Not(HasSubstr("of another list"))));
 }
 
 TEST_F(TogetherCommandsTest, CommentsAreMadeAndSettled) {
