@@ -4,17 +4,23 @@
 // changes, the last test of each kind looks.
 
 #include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/support/channel_arguments.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "tests/end_to_end/fixture.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/proto_matchers.h"
 #include "tests/testing/raw_call.h"
+#include "tests/testing/server_process.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/temp_dir.h"
 
 namespace continuum::end_to_end {
 namespace {
@@ -62,6 +68,35 @@ TEST_F(BadInputTest, AMessageOf5MiBIsRefusedByTheTransport) {
   const auto response = client_->Call(&Rubrics::CheckRubric, request);
   EXPECT_THAT(response, StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_THAT(base::GetDetail<google::rpc::ErrorInfo>(response.status()), Eq(std::nullopt));
+  EXPECT_THAT(client_->Call(&Rubrics::ListRubrics, ""), IsOk());
+}
+
+// What the server's process has held at most, in MiB.
+int64_t MostMemoryOf(const testing::ServerProcess& server) {
+  const std::string status = testing::ReadFile(absl::StrCat("/proc/", server.pid(), "/status"));
+  const std::string most = "VmHWM:";
+  const size_t at = status.find(most);
+  int64_t kilobytes = 0;
+  if (at == std::string::npos) return -1;
+  const std::string number =
+      status.substr(at + most.size(), status.find(" kB", at) - at - most.size());
+  return absl::SimpleAtoi(number, &kilobytes) ? kilobytes / 1024 : -1;
+}
+
+// 120 MiB of spaces are 0.1 MiB on their way, which is within the limit.
+TEST_F(BadInputTest, APackedMessageIsNotUnpacked) {
+  const int64_t before = MostMemoryOf(*server_);
+  ASSERT_GT(before, 0);
+  for (const grpc_compression_algorithm packing : {GRPC_COMPRESS_GZIP, GRPC_COMPRESS_DEFLATE}) {
+    grpc::ChannelArguments arguments;
+    arguments.SetCompressionAlgorithm(packing);
+    const auto channel = grpc::CreateCustomChannel(server_->address(),
+                                                   grpc::InsecureChannelCredentials(), arguments);
+    EXPECT_THAT(
+        RawCall(channel, "/continuum.v1.RubricService/CheckRubric", std::string(120 << 20, ' ')),
+        StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("is disabled")));
+  }
+  EXPECT_LT(MostMemoryOf(*server_), before + 40);
   EXPECT_THAT(client_->Call(&Rubrics::ListRubrics, ""), IsOk());
 }
 
