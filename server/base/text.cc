@@ -2,7 +2,10 @@
 
 #include "server/base/text.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 
@@ -34,6 +37,16 @@ bool IsContinuation(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0
 
 bool IsControl(char byte) { return static_cast<uint8_t>(byte) < 0x20 || byte == 0x7F; }
 
+// U+0080 to U+009F; U+2028 to U+202E; U+2066 to U+2069. Their bytes are in the order of the code
+// points, as all of UTF-8.
+bool IsControlBeyondAscii(absl::string_view character) {
+  const auto within = [character](absl::string_view first, absl::string_view last) {
+    return character.size() == first.size() && first <= character && character <= last;
+  };
+  return within("\xC2\x80", "\xC2\x9F") || within("\xE2\x80\xA8", "\xE2\x80\xAE") ||
+         within("\xE2\x81\xA6", "\xE2\x81\xA9");
+}
+
 }  // namespace
 
 size_t Utf8Length(absl::string_view text) {
@@ -63,6 +76,17 @@ std::string Utf8Text(absl::string_view text, size_t max_bytes) {
     rest.remove_prefix(length);
   }
   return std::string(ClipUtf8(text, max_bytes));
+}
+
+bool HasControlCharacter(absl::string_view text, bool one_line) {
+  for (size_t length = 1; !text.empty(); text.remove_prefix(length)) {
+    length = std::max<size_t>(Utf8Length(text), 1);
+    const absl::string_view character = text.substr(0, length);
+    const bool ends_line = character == "\t" || character == "\n" || character == "\r";
+    if (IsControl(character[0]) && (one_line || !ends_line)) return true;
+    if (length > 1 && IsControlBeyondAscii(character)) return true;
+  }
+  return false;
 }
 
 std::string Shown(absl::string_view value, size_t max_bytes) {

@@ -23,6 +23,12 @@ absl::string_view ClipUtf8(absl::string_view text, size_t max_bytes);
 // Shown.
 std::string Utf8Text(absl::string_view text, size_t max_bytes);
 
+// Whether `text` holds characters that could command a terminal, or make text read otherwise than
+// it is written: control characters (those of Latin-1 too), separators of lines and paragraphs, and
+// marks that turn the direction of writing or isolate it. Tabs and line ends are such only in what
+// has `one_line`. `text` must be UTF-8.
+bool HasControlCharacter(absl::string_view text, bool one_line);
+
 // `value` for a person to read in a message: in double quotes, control characters and bytes that
 // are not UTF-8 as \xNN, and no more than `max_bytes` between the quotes, then "...".
 std::string Shown(absl::string_view value, size_t max_bytes = 64);

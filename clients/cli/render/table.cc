@@ -148,7 +148,7 @@ std::string Table::ToCsv() const {
   std::string csv = CsvLine(cells);
   for (const auto& row : rows_) {
     cells.clear();
-    for (const Cell& cell : row) cells.push_back(cell.text);
+    for (const Cell& cell : row) cells.push_back(Printable(cell.text));
     absl::StrAppend(&csv, CsvLine(cells));
   }
   return csv;

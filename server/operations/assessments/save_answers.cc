@@ -15,6 +15,7 @@
 #include "server/auth/scope.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
+#include "server/base/text.h"
 #include "server/evidence/identifiers.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/assessments/own_answers.h"
@@ -48,6 +49,15 @@ absl::Status CheckNothingHidden(const v1::SaveAnswersRequest& request) {
 
 // What in the words beside each answer looks like identifiers of patients. Made before the change:
 // nobody else may write while it lasts.
+void CheckWords(const v1::SaveAnswersRequest& request, FieldChecks& checks) {
+  for (int i = 0; i < request.answers_size(); ++i) {
+    if (!base::HasControlCharacter(WordsBeside(request.answers(i)), /*one_line=*/false)) continue;
+    checks.WrongSecret(absl::StrCat("answers[", i, "]"),
+                       "what is written beside the answer has control characters other than tabs "
+                       "and line ends");
+  }
+}
+
 using WordReports = std::vector<evidence::IdentifierReport>;
 
 WordReports ReportWords(const v1::SaveAnswersRequest& request) {
@@ -144,6 +154,7 @@ absl::StatusOr<v1::Assessment> SaveAnswers(const Dependencies& dependencies, con
   checks.NameOf(Resource::kAnswerSet, "name", request.name());
   if (request.answers().empty()) checks.Wrong("answers", "", "at least one answer");
   checks.RequestId(request.request_id());
+  CheckWords(request, checks);
   RETURN_IF_ERROR(checks.Result());
   RETURN_IF_ERROR(CheckMayWrite(call.caller, request.name()));
   const auth::Scope scope(call.caller);

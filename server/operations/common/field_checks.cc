@@ -20,10 +20,6 @@ bool IsBlank(absl::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isspace(c); });
 }
 
-bool HasControlCharacter(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return absl::ascii_iscntrl(c); });
-}
-
 }  // namespace
 
 size_t CountCharacters(absl::string_view text) {
@@ -74,7 +70,7 @@ void FieldChecks::Line(absl::string_view field, absl::string_view value, size_t 
           absl::StrCat("at most ", max_characters, " characters; these are ", characters));
   } else if (characters < min_characters || (!value.empty() && IsBlank(value))) {
     Wrong(field, value, absl::StrCat("a text of at most ", max_characters, " characters"));
-  } else if (HasControlCharacter(value)) {
+  } else if (base::HasControlCharacter(value, /*one_line=*/true)) {
     Wrong(field, value, "one line, without tabs and other control characters");
   }
 }
@@ -82,10 +78,17 @@ void FieldChecks::Line(absl::string_view field, absl::string_view value, size_t 
 void FieldChecks::Text(absl::string_view field, absl::string_view value, bool required,
                        size_t max_bytes) {
   if (value.size() > max_bytes) {
-    Wrong(field, value, absl::StrCat("at most ", max_bytes, " bytes; these are ", value.size()));
+    Size(field, value, max_bytes);
   } else if (required && IsBlank(value)) {
     Wrong(field, value, absl::StrCat("a text of at most ", max_bytes, " bytes"));
+  } else if (base::HasControlCharacter(value, /*one_line=*/false)) {
+    Wrong(field, value, "a text without control characters other than tabs and line ends");
   }
+}
+
+void FieldChecks::Size(absl::string_view field, absl::string_view value, size_t max_bytes) {
+  if (value.size() <= max_bytes) return;
+  Wrong(field, value, absl::StrCat("at most ", max_bytes, " bytes; these are ", value.size()));
 }
 
 std::optional<absl::CivilDay> FieldChecks::Day(absl::string_view field, absl::string_view value) {

@@ -50,8 +50,12 @@ class FieldChecks {
   void Line(absl::string_view field, absl::string_view value, size_t min_characters,
             size_t max_characters);
 
-  // A text of at most so many bytes; required ones may not be blank.
+  // A text of at most so many bytes; required ones may not be blank. Tabs and line ends are the
+  // only control characters.
   void Text(absl::string_view field, absl::string_view value, bool required, size_t max_bytes);
+
+  // At most so many bytes of anything.
+  void Size(absl::string_view field, absl::string_view value, size_t max_bytes);
 
   // A required day; gives it if it is one.
   std::optional<absl::CivilDay> Day(absl::string_view field, absl::string_view value);

@@ -18,7 +18,7 @@ absl::StatusOr<v1::CheckRubricResponse> CheckRubric(const Dependencies& /*depend
                                                     const Call& /*call*/,
                                                     const v1::CheckRubricRequest& request) {
   FieldChecks checks;
-  checks.Text("source_text", request.source_text(), false, scoring::kMaxRubricBytes);
+  checks.Size("source_text", request.source_text(), scoring::kMaxRubricBytes);
   RETURN_IF_ERROR(checks.Result());
   const scoring::ParsedRubric parsed = scoring::ParseRubric(request.source_text());
   const std::vector<v1::RubricProblem> problems = scoring::CheckRubric(parsed);

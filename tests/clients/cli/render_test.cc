@@ -121,6 +121,7 @@ TEST(TableTest, LetsNothingCommandTheTerminal) {
   table.Add({"\x1b]0;title\x07"});
   table.Print(test.console);
   EXPECT_THAT(test.out(), Not(HasSubstr("\x1b")));
+  EXPECT_EQ(table.ToCsv(), "a\n\xEF\xBF\xBD]0;title\xEF\xBF\xBD\n");
 }
 
 TEST(BarTest, FillsAShareAndMarksEdges) {

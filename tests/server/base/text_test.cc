@@ -70,5 +70,28 @@ TEST(ShownTest, ClipsOnACharacter) {
   EXPECT_LE(Shown(std::string(1 << 20, '\1')).size(), 64U + 5U);
 }
 
+TEST(HasControlCharacterTest, FindsWhatCommandsOrDeceives) {
+  for (const char* text : {"\x1b[2J", "a\x7f", "a\xC2\x80", "\xC2\x9F", "\xE2\x80\xA8",
+                           "\xE2\x80\xAE", "\xE2\x81\xA6", "x\xE2\x81\xA9"}) {
+    EXPECT_TRUE(HasControlCharacter(text, /*one_line=*/false)) << text;
+    EXPECT_TRUE(HasControlCharacter(text, /*one_line=*/true)) << text;
+  }
+  EXPECT_TRUE(HasControlCharacter(std::string(1, '\0'), /*one_line=*/false));
+  for (const char* text : {"a\tb", "a\nb", "a\r\nb"}) {
+    EXPECT_FALSE(HasControlCharacter(text, /*one_line=*/false)) << text;
+    EXPECT_TRUE(HasControlCharacter(text, /*one_line=*/true)) << text;
+  }
+}
+
+TEST(HasControlCharacterTest, LeavesLettersOfAllScripts) {
+  // A no-break space, an e with an accent, a dash, quotation marks, a bullet, Arabic with its mark
+  // of direction, an emoji.
+  for (const char* text :
+       {"", "a", "\xC2\xA0", "\xC3\xA9", "\xE2\x80\x94", "\xE2\x80\x9C", "\xE2\x80\xA2",
+        "\xE2\x80\x8F\xD8\xA7", "\xE2\x81\xA5", "\xE2\x81\xAA", "\xF0\x9F\x8F\xA5"}) {
+    EXPECT_FALSE(HasControlCharacter(text, /*one_line=*/true)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace continuum::base

@@ -167,6 +167,19 @@ TEST_F(AnswersTest, WordsThatAreSavedAlreadyAreNotAskedAboutAgain) {
   EXPECT_THAT(Save("a", absl::StrCat(kTold, kMore, "identifiers_seen: 1")), IsOk());
 }
 
+// Colleagues read them on terminals, which some characters would command.
+TEST_F(AnswersTest, NothingBesideThemCommandsATerminal) {
+  EXPECT_THAT(Save("a",
+                   "answers { criterion: 'team' yes_no {} } "
+                   "answers { criterion: 'plan' rating { option: 'some' } "
+                   "evidence { reference: 'x' description: '\\033[2J' } }"),
+              HasWrongFields("answers[1]"));
+  EXPECT_EQ(Read("a")->answered_criteria(), 0);
+  EXPECT_THAT(
+      Save("a", "answers { criterion: 'plan' rating { option: 'some' } comment: 'a\\r\\n\\tb' }"),
+      IsOk());
+}
+
 TEST_F(AnswersTest, AStaleEtagIsRefused) {
   ASSERT_THAT(Save("a", kTeamAnswer, draft_.etag()), IsOk());
   EXPECT_THAT(Save("a", kPlan, draft_.etag()), FailsWith(kAborted, "ETAG_MISMATCH"));

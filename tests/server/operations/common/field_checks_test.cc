@@ -84,6 +84,7 @@ TEST(FieldChecksTest, LinesAreCountedInCharacters) {
   EXPECT_THAT(line("", 0), IsOk());
   EXPECT_THAT(line("  ", 0), StatusIs(kInvalid));
   EXPECT_THAT(line("a\tb"), StatusIs(kInvalid, HasSubstr("one line")));
+  EXPECT_THAT(line("a\xE2\x80\xAE"), StatusIs(kInvalid, HasSubstr("one line")));
 }
 
 TEST(FieldChecksTest, TextsAreCountedInBytes) {
@@ -94,6 +95,15 @@ TEST(FieldChecksTest, TextsAreCountedInBytes) {
   EXPECT_THAT(text("\xE2\x82\xAC\xC3\xA9"), StatusIs(kInvalid, HasSubstr("these are 5")));
   EXPECT_THAT(text(" \n"), StatusIs(kInvalid));
   EXPECT_THAT(text("", false), IsOk());
+  EXPECT_THAT(text("\x1b[2J"), StatusIs(kInvalid, HasSubstr("without control characters")));
+}
+
+TEST(FieldChecksTest, SizesAreOfAnything) {
+  const auto size = [](const std::string& value) {
+    return After([&](FieldChecks& checks) { checks.Size("source_text", value, 4); });
+  };
+  EXPECT_THAT(size("\x1b\n\x01 "), IsOk());
+  EXPECT_THAT(size("12345"), StatusIs(kInvalid, HasSubstr("at most 4 bytes; these are 5")));
 }
 
 TEST(FieldChecksTest, RequestIdsHaveAtMost64Characters) {
