@@ -53,6 +53,9 @@ constexpr Advice kAdvice[] = {
      "`continuum crosswalk check FILE` lists every problem. Mend the text, or take the crosswalk "
      "between the two rubrics."},
     {"ETAG_MISMATCH", "Somebody changed it meanwhile. Look at it again, then repeat the command."},
+    {"FILE_MISSING",
+     "A backup of that folder may have the file; what is known of the evidence is there. If you "
+     "were just adding it, add it again."},
     {"HAS_ACTIVE_CHILDREN", "Archive its programs first."},
     {"IDENTIFIERS_NOT_SEEN",
      "Look at each of them. Only if none is a patient's, run the command again with "
@@ -251,6 +254,9 @@ ExitCode ExitCodeOf(const absl::Status& error) {
     case absl::StatusCode::kDeadlineExceeded:
     case absl::StatusCode::kCancelled:
       return ExitCode::kUnavailable;
+    case absl::StatusCode::kDataLoss:
+      // No defect: what the server keeps is not all there.
+      return HasReason(error, "FILE_MISSING") ? ExitCode::kConflict : ExitCode::kInternal;
     default:
       return ExitCode::kInternal;
   }

@@ -46,6 +46,15 @@ TEST(ErrorTest, SaysWhatIsWrongAndWhatToDo) {
               ElementsAre("error: no connection", HasSubstr("CONTINUUM_SERVER")));
 }
 
+TEST(ErrorTest, AMissingFileIsNoDefectOfTheService) {
+  const absl::Status missing =
+      WithReason(absl::StatusCode::kDataLoss, "FILE_MISSING", "the file is not there");
+  EXPECT_THAT(DescribeError(missing), ElementsAre("error: the file is not there",
+                                                  HasSubstr("A backup of that folder may have")));
+  EXPECT_EQ(ExitCodeOf(missing), ExitCode::kConflict);
+  EXPECT_EQ(ExitCodeOf(absl::DataLossError("x")), ExitCode::kInternal);
+}
+
 TEST(ErrorTest, ListsFieldsThatTheMessageDoesNotName) {
   absl::Status error =
       WithReason(absl::StatusCode::kInvalidArgument, "ANSWERS_INVALID", "first, and 1 more");
