@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/field_options.h"
+#include "clients/cli/not_found_advice.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace continuum::cli {
@@ -75,9 +76,6 @@ constexpr Advice kAdvice[] = {
     {"NOT_A_MEMBER",
      "`continuum member list PROGRAM` shows who takes part, and `continuum member invite` invites "
      "somebody."},
-    {"NOT_FOUND",
-     "Check the name; `continuum program list`, `continuum assess list` and `continuum rubric "
-     "list` show what there is."},
     {"NO_ACCOUNT", "Sign in with `continuum login`: only an account has tokens and assignments."},
     {"NO_PASSWORD",
      "The account signs in elsewhere, or with a token or certificate; it has no password here."},
@@ -160,13 +158,17 @@ absl::string_view AdviceForCode(absl::StatusCode code) {
   }
 }
 
-absl::string_view AdviceFor(const absl::Status& error) {
+std::string AdviceFor(const absl::Status& error) {
   if (const auto info = GetDetail<google::rpc::ErrorInfo>(error); info.has_value()) {
+    if (info->reason() == "NOT_FOUND") {
+      const auto resource = info->metadata().find("resource");
+      return NotFoundAdvice(resource == info->metadata().end() ? "" : resource->second);
+    }
     for (const Advice& advice : kAdvice) {
-      if (info->reason() == advice.reason) return advice.text;
+      if (info->reason() == advice.reason) return std::string(advice.text);
     }
   }
-  return AdviceForCode(error.code());
+  return std::string(AdviceForCode(error.code()));
 }
 
 // The message, in which the field that is wrong is called as people typed it.
@@ -267,7 +269,7 @@ std::vector<std::string> DescribeError(const absl::Status& error) {
   std::vector<std::string> lines = {
       absl::StrCat("error: ", message.empty() ? absl::StatusCodeToString(error.code()) : message)};
   DescribeDetails(error, &lines);
-  const absl::string_view advice = AdviceFor(error);
+  const std::string advice = AdviceFor(error);
   if (!advice.empty()) lines.push_back(absl::StrCat("what next: ", advice));
   return lines;
 }
