@@ -166,7 +166,8 @@ TEST_F(AnswersCommandsTest, AFileWithoutMarksTakesNothingFromOthers) {
   EXPECT_EQ(Run({"assess", "load", "p/a", file_}), ExitCode::kConflict);
   EXPECT_THAT(err, AllOf(HasSubstr("others have answered what the file answers otherwise: consent. "
                                    "Nothing was saved."),
-                         HasSubstr("`continuum assess answers`"), HasSubstr("--overwrite")));
+                         HasSubstr("`continuum assess answers`"), HasSubstr("--overwrite"),
+                         HasSubstr("takes the place of the whole criterion")));
   EXPECT_THAT(script.calls, Not(Contains(StartsWith("SaveAnswers"))));
   Expect({"assess", "load", "p/a", file_, "--overwrite"},
          AllOf(StartsWith("SaveAnswers"), HasSubstr("yes: true")));
