@@ -2,6 +2,7 @@
 #include "clients/cli/app.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <vector>
@@ -135,7 +136,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
       app.exit(error, console.out(), console.err());  // --help and --version
       return ExitCode::kOk;
     }
-    const std::vector<std::string> typed(argv + 1, argv + argc);
+    const std::vector<std::string> typed(argv + std::min(argc, 1), argv + argc);
     console.Note(absl::StrCat("error: ", WrongArguments(app, typed, error)));
     console.Note(
         "what next: `continuum --help` and `continuum COMMAND --help` say what is wanted.");
