@@ -2,12 +2,16 @@
 #include "clients/cli/app.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/arguments/arguments.h"
+#include "clients/cli/arguments/choices.h"
+#include "clients/cli/arguments/wrong_arguments.h"
 #include "clients/cli/console.h"
 #include "clients/cli/error.h"
 #include "clients/cli/session.h"
@@ -104,7 +108,7 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
                  "CONTINUUM_TOKEN comes first, and without both the session of `continuum login`");
   AddTlsOptions(app, session.tls);
   app.add_option("--output", output, "How results are written: table, json or csv")
-      ->check(CLI::IsMember({"table", "json", "csv"}))
+      ->check(OneOf({"table", "json", "csv"}))
       ->capture_default_str();
 
   app.add_flag(
@@ -132,7 +136,8 @@ ExitCode ParseAndRun(int argc, const char* const* argv, Console& console) {
       app.exit(error, console.out(), console.err());  // --help and --version
       return ExitCode::kOk;
     }
-    console.Note(absl::StrCat("error: ", error.what()));
+    const std::vector<std::string> typed(argv + std::min(argc, 1), argv + argc);
+    console.Note(absl::StrCat("error: ", WrongArguments(app, typed, error)));
     console.Note(
         "what next: `continuum --help` and `continuum COMMAND --help` say what is wanted.");
     return ExitCode::kUsage;

@@ -82,7 +82,11 @@ class Header {
       problems->push_back(
           {.line = row.line(),
            .message = other_separator
-                          ? absl::StrCat("the columns are not separated by commas. ", kSaveAs)
+                          ? "the columns are not separated by commas. Where a spreadsheet writes "
+                            "semicolons, \"CSV UTF-8\" has them, too: set the list separator of "
+                            "the system to a comma and save the file again (Windows: Region, "
+                            "Additional settings), or choose the comma as the field delimiter "
+                            "while saving (LibreOffice: Edit filter settings)"
                           : absl::StrCat(
                                 "the header row is missing: the first row must name the columns, ",
                                 wanted, " among them, as `", columns_.written_by, "` writes it")});

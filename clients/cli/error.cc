@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/field_options.h"
+#include "clients/cli/not_found_advice.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace continuum::cli {
@@ -53,6 +54,9 @@ constexpr Advice kAdvice[] = {
      "`continuum crosswalk check FILE` lists every problem. Mend the text, or take the crosswalk "
      "between the two rubrics."},
     {"ETAG_MISMATCH", "Somebody changed it meanwhile. Look at it again, then repeat the command."},
+    {"FILE_MISSING",
+     "A backup of that folder may have the file; what is known of the evidence is there. If you "
+     "were just adding it, add it again."},
     {"HAS_ACTIVE_CHILDREN", "Archive its programs first."},
     {"IDENTIFIERS_NOT_SEEN",
      "Look at each of them. Only if none is a patient's, run the command again with "
@@ -72,9 +76,6 @@ constexpr Advice kAdvice[] = {
     {"NOT_A_MEMBER",
      "`continuum member list PROGRAM` shows who takes part, and `continuum member invite` invites "
      "somebody."},
-    {"NOT_FOUND",
-     "Check the name; `continuum program list`, `continuum assess list` and `continuum rubric "
-     "list` show what there is."},
     {"NO_ACCOUNT", "Sign in with `continuum login`: only an account has tokens and assignments."},
     {"NO_PASSWORD",
      "The account signs in elsewhere, or with a token or certificate; it has no password here."},
@@ -157,13 +158,17 @@ absl::string_view AdviceForCode(absl::StatusCode code) {
   }
 }
 
-absl::string_view AdviceFor(const absl::Status& error) {
+std::string AdviceFor(const absl::Status& error) {
   if (const auto info = GetDetail<google::rpc::ErrorInfo>(error); info.has_value()) {
+    if (info->reason() == "NOT_FOUND") {
+      const auto resource = info->metadata().find("resource");
+      return NotFoundAdvice(resource == info->metadata().end() ? "" : resource->second);
+    }
     for (const Advice& advice : kAdvice) {
-      if (info->reason() == advice.reason) return advice.text;
+      if (info->reason() == advice.reason) return std::string(advice.text);
     }
   }
-  return AdviceForCode(error.code());
+  return std::string(AdviceForCode(error.code()));
 }
 
 // The message, in which the field that is wrong is called as people typed it.
@@ -251,6 +256,9 @@ ExitCode ExitCodeOf(const absl::Status& error) {
     case absl::StatusCode::kDeadlineExceeded:
     case absl::StatusCode::kCancelled:
       return ExitCode::kUnavailable;
+    case absl::StatusCode::kDataLoss:
+      // No defect: what the server keeps is not all there.
+      return HasReason(error, "FILE_MISSING") ? ExitCode::kConflict : ExitCode::kInternal;
     default:
       return ExitCode::kInternal;
   }
@@ -261,7 +269,7 @@ std::vector<std::string> DescribeError(const absl::Status& error) {
   std::vector<std::string> lines = {
       absl::StrCat("error: ", message.empty() ? absl::StatusCodeToString(error.code()) : message)};
   DescribeDetails(error, &lines);
-  const absl::string_view advice = AdviceFor(error);
+  const std::string advice = AdviceFor(error);
   if (!advice.empty()) lines.push_back(absl::StrCat("what next: ", advice));
   return lines;
 }

@@ -16,6 +16,8 @@ namespace {
 
 // What stands in the place of a title that was purged; it never changes.
 constexpr char kPurgedTitle[] = "[purged]";
+// And of one that is hidden until it is decided whether it is purged.
+constexpr char kHiddenTitle[] = "[hidden: somebody asked that this be purged]";
 constexpr char kOffice[] = "application/vnd.openxmlformats-officedocument.";
 constexpr char kOpenDocument[] = "application/vnd.oasis.opendocument.";
 
@@ -62,7 +64,10 @@ bool IsPurged(const v1::EvidenceItem& item) {
   return item.state() == v1::EvidenceItem::STATE_REMOVED && item.title() == kPurgedTitle;
 }
 
+bool WaitsToBePurged(const v1::EvidenceItem& item) { return item.title() == kHiddenTitle; }
+
 std::string EvidenceStateWords(const v1::EvidenceItem& item) {
+  if (WaitsToBePurged(item)) return "waits to be purged";
   if (item.state() == v1::EvidenceItem::STATE_ACTIVE) return "there";
   if (item.state() != v1::EvidenceItem::STATE_REMOVED) return "unknown";
   return IsPurged(item) ? "purged" : "removed";
@@ -96,6 +101,13 @@ std::string PlacesWords(const v1::IdentifierFinding& finding) {
   return absl::StrCat(where, ")");
 }
 
+std::string ReadPartWords(const v1::EvidenceRead& read, int64_t whole) {
+  if (read.offset() == 0 && read.size_bytes() == whole) return "whole file";
+  if (read.size_bytes() == 0) return absl::StrCat("nothing, from byte ", read.offset());
+  return absl::StrCat("bytes ", read.offset(), " to ", read.offset() + read.size_bytes() - 1,
+                      whole > 0 ? absl::StrCat(" of ", whole) : "");
+}
+
 std::string SampleWords(const v1::EvidenceSample& sample) {
   return absl::StrCat(sample.met(), " of ", sample.sampled());
 }
@@ -107,6 +119,15 @@ std::string AttachmentWords(const v1::EvidenceAttachment& attachment) {
                         " months at the end of the period");
   }
   return attachment.after_period() ? "dated after the end of the period" : "";
+}
+
+std::string AttachmentWords(const v1::EvidenceAttachment& attachment,
+                            const v1::EvidenceItem& item) {
+  const std::string words = AttachmentWords(attachment);
+  if (item.state() == v1::EvidenceItem::STATE_UNSPECIFIED) return words;
+  const bool usual = item.state() == v1::EvidenceItem::STATE_ACTIVE && !WaitsToBePurged(item);
+  if (usual) return words;
+  return absl::StrCat(EvidenceStateWords(item), words.empty() ? "" : "; ", words);
 }
 
 std::string MediaTypeOfFile(absl::string_view path) {

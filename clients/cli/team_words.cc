@@ -98,6 +98,12 @@ std::string ChangeWords(const v1::Change& change) {
   }
 }
 
+std::string ProposedWords(const v1::Answer& answer) {
+  return absl::StrCat(
+      answer.origin().crosswalk().empty() ? "carried forward" : "proposed from another rubric",
+      " the answer to ", answer.criterion(), " (not confirmed)");
+}
+
 std::string PurgeWords(const v1::Change& change) {
   return absl::StrCat("purged what was written beside the answer to ", change.criterion());
 }

@@ -38,6 +38,12 @@ bool IsDefect(absl::StatusCode code) {
          code == absl::StatusCode::kDataLoss;
 }
 
+// Whether an error that is ours says what the caller can have put right. Such words are written for
+// callers, and tell nothing of the inside.
+bool IsForCaller(const absl::Status& error) {
+  return absl::IsDataLoss(error) && base::ReasonOf(error) == "FILE_MISSING";
+}
+
 base::Severity SeverityOf(absl::StatusCode code) {
   if (IsDefect(code)) return base::Severity::kError;
   const bool overloaded =
@@ -168,7 +174,7 @@ void Serve::Answer(const Arrival& arrival, absl::StatusOr<std::string> result,
   std::string error;  // of a defect only: other errors repeat what the caller sent
   if (IsDefect(status.code())) {
     error = base::Utf8Text(status.ToString(), kMaxLoggedErrorBytes);
-    status = Defect(arrival.id);
+    if (!IsForCaller(status)) status = Defect(arrival.id);
   }
   parts_.log->Write(SeverityOf(status.code()), "call",
                     {{"method", arrival.method->name},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/arguments/arguments.h"
+#include "clients/cli/arguments/choices.h"
 #include "clients/cli/commands/admin.h"
 
 namespace continuum::cli {
@@ -25,7 +26,7 @@ void AddAccounts(CLI::App& admin, Selection& selection) {
         command
             .add_option("--kind", options.kind,
                         "service: a program that calls; person: who signs in elsewhere")
-            ->check(CLI::IsMember({"service", "person"}))
+            ->check(OneOf({"service", "person"}))
             ->required();
         command.add_option("--name", options.name, "The name that others see")->required();
         command.add_option("--email", options.email, "A person's e-mail address");

@@ -92,6 +92,7 @@ void AddAssessCommands(CLI::App& app, Selection& selection) {
       AssessComplete, [](CLI::App& command, AssessCompleteOptions& options) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
         command.add_flag("--with-gaps", options.with_gaps, "Even where something is not answered");
+        command.add_flag("--early", options.early, "Even before the last day of its period");
       });
   AddCommand<AssessCorrectOptions>(
       group, selection, "correct", "Begin a correction of a completed assessment", AssessCorrect,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/arguments/arguments.h"
+#include "clients/cli/arguments/choices.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/people_words.h"
 
@@ -70,7 +71,7 @@ void AddTokens(CLI::App& app, Selection& selection) {
         command.add_option("--for", options.account,
                            "The account of a program; only administrators may. Yours if not given");
         command.add_option("--days", options.days, "How long it is good; 90 if not given")
-            ->check(CLI::Range(1, kMostDays));
+            ->check(Between(1, kMostDays));
         command.add_flag("--read-only", options.read_only, "It may read, and change nothing");
         command.add_option("--only", options.only,
                            "It counts only with the roles for this: a program's id, "

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/arguments/arguments.h"
+#include "clients/cli/arguments/choices.h"
 #include "clients/cli/commands/records.h"
 
 namespace continuum::cli {
@@ -85,7 +86,7 @@ void AddExport(CLI::App& app, Selection& selection) {
 }
 
 void DeclareMonths(CLI::App& command, RetentionSetOptions& options) {
-  const auto months = CLI::Range(0, kMostMonths);
+  const auto months = Between(0, kMostMonths);
   command
       .add_option("--comments", options.comments,
                   "Months after their assessment was completed; 0 for good, or 12 and more")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/arguments/arguments.h"
+#include "clients/cli/arguments/choices.h"
 #include "clients/cli/commands/together.h"
 
 namespace continuum::cli {
@@ -58,7 +59,7 @@ void AddNotices(CLI::App& app, Selection& selection) {
             .add_option("WHEN", options.when,
                         "at-once, daily (together, once a day) or never. What concerns the safety "
                         "of your account comes always. Left out: shows what is chosen")
-            ->check(CLI::IsMember({"at-once", "daily", "never"}).description(""));
+            ->check(OneOf({"at-once", "daily", "never"}).description(""));
       });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/account_labels.h"
 #include "clients/cli/commands/people.h"
@@ -38,6 +39,11 @@ CommandResult AccessGive(Session& session, const AccessGiveOptions& options) {
   request.mutable_access()->set_body(*body);
   request.mutable_access()->set_reason(options.reason);
   const auto access = (*connection)->CreateAccess(request);
+  if (absl::IsAlreadyExists(access.status())) {
+    return absl::AlreadyExistsError(absl::StrCat(*body,
+                                                 " has access already; `continuum access list ",
+                                                 ShortName(*program), "` shows since when"));
+  }
   if (!access.ok()) return access.status();
   EmitAccess(session, *access);
   return ExitCode::kOk;
@@ -86,11 +92,10 @@ CommandResult AccessUses(Session& session, const AccessUsesOptions& options) {
                {.id = "resource", .title = "LOOKED AT"},
                {.id = "method", .title = "HOW"},
                {.id = "count", .title = "TIMES", .align = Align::kRight}});
-  const bool for_people = session.output == OutputFormat::kTable;
   for (const v1::AccessUse& use : response->uses()) {
     table.Add({TimestampText(use.hour_start_time()), use.body(),
                use.account_label().empty() ? use.account() : use.account_label(), use.resource(),
-               for_people ? LookWords(use.method()) : use.method(), absl::StrCat(use.count())});
+               LookWords(use.method()), absl::StrCat(use.count())});
   }
   session.Emit(*response, table, "Nobody has looked at this program's results by an access.");
   return ExitCode::kOk;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/commands/assess.h"
 
-#include <algorithm>
 #include <string>
 
 #include "absl/status/status.h"
@@ -87,86 +86,6 @@ CommandResult AssessList(Session& session, const AssessListOptions& options) {
   session.Emit(*response, table,
                "There are none. `continuum assess start PROGRAM --rubric RUBRIC --period YEAR` "
                "starts one.");
-  return ExitCode::kOk;
-}
-
-namespace {
-
-// The criteria that are asked and have no answer that counts.
-struct Gaps {
-  int unanswered = 0;
-  int unconfirmed = 0;  // an answer was carried or proposed, and nobody has confirmed it
-};
-
-// Only scoring knows which are asked.
-absl::StatusOr<Gaps> CountGaps(Connection& connection, const std::string& assessment) {
-  v1::GetScorecardRequest request;
-  request.set_name(absl::StrCat(assessment, "/scorecard"));
-  const auto scorecard = connection.GetScorecard(request);
-  if (!scorecard.ok()) return scorecard.status();
-  Gaps gaps;
-  for (const v1::CriterionResult& result : scorecard->criteria()) {
-    if (result.state() != v1::ANSWER_STATE_ABSENT) continue;
-    const bool unconfirmed = std::any_of(
-        result.reasons().begin(), result.reasons().end(),
-        [](const v1::Reason& reason) { return reason.code() == v1::Reason::CODE_UNCONFIRMED; });
-    ++(unconfirmed ? gaps.unconfirmed : gaps.unanswered);
-  }
-  return gaps;
-}
-
-// What stands in the way of completing, and what to do about each part of it.
-absl::Status HasGaps(const v1::Assessment& draft, const Gaps& gaps) {
-  const std::string name = ShortName(draft.name());
-  std::string text = absl::StrCat(name, ": ");
-  const std::string total = absl::StrCat(" of ", draft.total_criteria());
-  if (gaps.unconfirmed > 0) {
-    absl::StrAppend(&text, gaps.unconfirmed, total,
-                    " have an answer that was carried over or proposed and that nobody has "
-                    "confirmed");
-  }
-  if (gaps.unanswered > 0) {
-    absl::StrAppend(&text, gaps.unconfirmed > 0 ? ", and " : "", gaps.unanswered,
-                    gaps.unconfirmed > 0 ? "" : total, " are not answered");
-  }
-  absl::StrAppend(
-      &text,
-      gaps.unconfirmed > 0 ? ". They would count as not done" : ", and would count as not done",
-      ". Completing cannot be undone. ");
-  if (gaps.unconfirmed > 0) {
-    absl::StrAppend(&text, "Look at what waits with `continuum assess confirm ", name,
-                    "`, and confirm it there, or domain by domain with `continuum assess attest ",
-                    name, " DOMAIN --statement TEXT`. ");
-  }
-  if (gaps.unanswered > 0) {
-    absl::StrAppend(&text,
-                    "Load the missing answers (`continuum assess answers` writes what is there). ");
-  }
-  return absl::FailedPreconditionError(
-      absl::StrCat(text, "Or give --with-gaps to complete it as it is"));
-}
-
-}  // namespace
-
-CommandResult AssessComplete(Session& session, const AssessCompleteOptions& options) {
-  const auto name = AssessmentName(options.assessment);
-  if (!name.ok()) return name.status();
-  const auto connection = session.Connect();
-  if (!connection.ok()) return connection.status();
-  const auto draft = FetchAssessment(**connection, *name);
-  if (!draft.ok()) return draft.status();
-  const auto gaps = CountGaps(**connection, *name);
-  if (!gaps.ok()) return gaps.status();
-  const bool any_gap = gaps->unanswered + gaps->unconfirmed > 0;
-  if (any_gap && !options.with_gaps && draft->state() == v1::Assessment::STATE_DRAFT) {
-    return HasGaps(*draft, *gaps);
-  }
-  v1::CompleteAssessmentRequest request;
-  request.set_name(*name);
-  request.set_etag(draft->etag());  // what was looked at is what is completed
-  const auto completed = (*connection)->CompleteAssessment(request);
-  if (!completed.ok()) return completed.status();
-  EmitAssessment(session, *completed);
   return ExitCode::kOk;
 }
 

@@ -72,6 +72,7 @@ CommandResult AssessList(Session& session, const AssessListOptions& options);
 struct AssessCompleteOptions {
   std::string assessment;
   bool with_gaps = false;  // even where something is not answered
+  bool early = false;      // even before the period's last day
 };
 CommandResult AssessComplete(Session& session, const AssessCompleteOptions& options);
 

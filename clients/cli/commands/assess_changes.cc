@@ -64,6 +64,35 @@ bool IsPurge(const v1::Change& change, const v1::ListPurgesResponse& purges) {
   });
 }
 
+// The program's answers as they are now; none where the caller may not see them.
+v1::RecordedAnswerSet AnswersNow(Connection& connection, const std::string& assessment) {
+  v1::GetAnswerSetRequest request;
+  request.set_name(ConsensusName(assessment));
+  auto answers = connection.GetAnswerSet(request);
+  return answers.ok() ? *std::move(answers) : v1::RecordedAnswerSet();
+}
+
+// The answer that the change saved, where it is there still and nobody has confirmed it: changes do
+// not say so themselves.
+const v1::Answer* FindProposal(const v1::Change& change, const v1::RecordedAnswerSet& now) {
+  if (change.kind() != v1::Change::KIND_ANSWER_SAVED) return nullptr;
+  for (const v1::RecordedAnswer& saved : now.answers()) {
+    if (saved.answer().criterion() == change.criterion() && saved.answer().unconfirmed() &&
+        saved.save_time().seconds() == change.change_time().seconds() &&
+        saved.save_time().nanos() == change.change_time().nanos()) {
+      return &saved.answer();
+    }
+  }
+  return nullptr;
+}
+
+std::string WordsOf(const v1::Change& change, const v1::RecordedAnswerSet& now,
+                    const v1::ListPurgesResponse& purges) {
+  if (IsPurge(change, purges)) return PurgeWords(change);
+  const v1::Answer* proposal = FindProposal(change, now);
+  return proposal == nullptr ? ChangeWords(change) : ProposedWords(*proposal);
+}
+
 // All pages show one moment, and say the same etag.
 absl::StatusOr<v1::ListChangesResponse> ChangesSince(Connection& connection,
                                                      v1::ListChangesRequest request) {
@@ -98,12 +127,15 @@ Table ChangesTable(Connection& connection, const std::string& assessment,
   const bool any_saved = std::any_of(
       changes.changes().begin(), changes.changes().end(),
       [](const v1::Change& change) { return change.kind() == v1::Change::KIND_ANSWER_SAVED; });
+  v1::RecordedAnswerSet now;
   v1::ListPurgesResponse purges;
-  if (any_saved) purges = DonePurges(connection, assessment);
+  if (any_saved) {
+    now = AnswersNow(connection, assessment);
+    purges = DonePurges(connection, assessment);
+  }
   for (const v1::Change& change : changes.changes()) {
     table.Add({TimestampText(change.change_time()),
-               AuthorWords(change.author_label(), change.author()),
-               IsPurge(change, purges) ? PurgeWords(change) : ChangeWords(change)});
+               AuthorWords(change.author_label(), change.author()), WordsOf(change, now, purges)});
   }
   return table;
 }

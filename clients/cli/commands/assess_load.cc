@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "clients/cli/answers_file.h"
 #include "clients/cli/answers_marks.h"
 #include "clients/cli/commands/assess.h"
@@ -95,6 +96,10 @@ void EmitOwn(Session& session, Connection& connection, const v1::Assessment& ass
                     .text = AnsweredIn(connection, assessment.name(), set)}});
 }
 
+// Answers are saved criterion by criterion: of one that two people changed, nothing is mixed.
+constexpr absl::string_view kOverwriting =
+    ", and yours takes the place of the whole criterion, with all that others answered in it";
+
 std::string ListOf(const std::vector<std::string>& criteria) {
   constexpr size_t kShown = 10;
   if (criteria.size() <= kShown) return absl::StrJoin(criteria, ", ");
@@ -119,7 +124,8 @@ absl::Status Merge(Session& session, Connection& connection, const v1::RubricDef
         "since the file was written, somebody else changed what it changes, too: ",
         ListOf(merge.conflicts),
         ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
-        "make your changes there; or load this one with --overwrite, and yours take their place"));
+        "make your changes there; or load this one with --overwrite",
+        kOverwriting));
   }
   if (!merge.theirs.empty()) {
     session.console.Note(absl::StrCat("note: since the file was written, others changed ",
@@ -146,7 +152,8 @@ absl::Status LeaveOthers(Connection& connection, const v1::RubricDefinition& rub
         "others have answered what the file answers otherwise",
         replace ? ", or does not answer" : "", ": ", ListOf(taken),
         ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
-        "make your changes there; or load this one with --overwrite, and yours take their place"));
+        "make your changes there; or load this one with --overwrite",
+        kOverwriting));
   }
   request->set_etag(saved->etag());
   return absl::OkStatus();

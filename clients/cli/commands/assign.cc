@@ -127,9 +127,11 @@ CommandResult Inbox(Session& session, const InboxOptions& options) {
   if (!options.all) request.set_state(v1::Assignment::STATE_OPEN);
   const auto response = CollectPages(**connection, &Connection::ListMyAssignments, request);
   if (!response.ok()) return response.status();
+  if (session.output == OutputFormat::kJson) return EmitInboxJson(session, *response, options);
   EmitAssignments(session, *response, "Nothing is assigned to you.");
-  // Programs that read the output get one list.
-  return session.output == OutputFormat::kTable ? ShowUnreadNotices(session) : ExitCode::kOk;
+  if (session.output == OutputFormat::kTable) return ShowUnreadNotices(session);
+  TellOfUnreadNotices(session);
+  return ExitCode::kOk;
 }
 
 }  // namespace continuum::cli

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/commands/evidence.h"
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "clients/cli/account_labels.h"
 #include "clients/cli/evidence_words.h"
@@ -116,6 +120,37 @@ CommandResult EvidenceGet(Session& session, const EvidenceGetOptions& options) {
   return ExitCode::kOk;
 }
 
+namespace {
+
+// Programs get each part's first byte and size, and people what part of the file that is.
+Table ReadsTable(Session& session, const std::string& name,
+                 const v1::ListEvidenceReadsResponse& response, int64_t whole) {
+  const bool for_people = session.output == OutputFormat::kTable;
+  std::vector<Column> columns = {{.id = "time", .title = "WHEN"},
+                                 {.id = "reader", .title = "WHO", .wraps = true}};
+  if (for_people) {
+    columns.push_back({.id = "part", .title = "WHAT"});
+  } else {
+    columns.push_back({.id = "offset", .title = ""});
+    columns.push_back({.id = "size_bytes", .title = ""});
+  }
+  Table table(columns);
+  AccountLabels labels(session, ProgramOf(name));
+  for (const v1::EvidenceRead& read : response.reads()) {
+    std::vector<Cell> row = {TimestampText(read.create_time()), labels.OfFull(read.reader())};
+    if (for_people) {
+      row.emplace_back(ReadPartWords(read, whole));
+    } else {
+      row.emplace_back(absl::StrCat(read.offset()));
+      row.emplace_back(absl::StrCat(read.size_bytes()));
+    }
+    table.Add(row);
+  }
+  return table;
+}
+
+}  // namespace
+
 CommandResult EvidenceReads(Session& session, const EvidenceReadsOptions& options) {
   const auto name = EvidenceName(options.evidence);
   if (!name.ok()) return name.status();
@@ -125,16 +160,15 @@ CommandResult EvidenceReads(Session& session, const EvidenceReadsOptions& option
   request.set_parent(*name);
   const auto response = CollectPages(**connection, &Connection::ListEvidenceReads, request);
   if (!response.ok()) return response.status();
-  Table table({{.id = "time", .title = "WHEN"},
-               {.id = "reader", .title = "WHO", .wraps = true},
-               {.id = "offset", .title = "FROM BYTE"},
-               {.id = "size_bytes", .title = "BYTES"}});
-  AccountLabels labels(session, ProgramOf(*name));
-  for (const v1::EvidenceRead& read : response->reads()) {
-    table.Add({TimestampText(read.create_time()), labels.OfFull(read.reader()),
-               absl::StrCat(read.offset()), absl::StrCat(read.size_bytes())});
+  // How large the file is; -1 where nobody says it any more.
+  int64_t whole = -1;
+  if (session.output == OutputFormat::kTable && !response->reads().empty()) {
+    v1::GetEvidenceRequest of_file;
+    of_file.set_name(*name);
+    const auto item = (*connection)->GetEvidence(of_file);
+    if (item.ok() && item->file().size_bytes() > 0) whole = item->file().size_bytes();
   }
-  session.Emit(*response, table, "Nobody has read it.");
+  session.Emit(*response, ReadsTable(session, *name, *response, whole), "Nobody has read it.");
   return ExitCode::kOk;
 }
 

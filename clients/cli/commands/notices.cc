@@ -7,11 +7,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/error.h"
+#include "clients/cli/json_value.h"
 #include "clients/cli/names.h"
 #include "clients/cli/notice_words.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/team_words.h"
 #include "clients/cli/timestamp_text.h"
+#include "google/protobuf/struct.pb.h"
 
 namespace continuum::cli {
 
@@ -61,6 +63,18 @@ std::string CountWords(int count) {
   return absl::StrCat(count, count == 1 ? " notice" : " notices");
 }
 
+// All that are unread, or all.
+absl::StatusOr<v1::ListNotificationsResponse> CollectNotices(Session& session, bool all) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto account = OwnAccount(**connection);
+  if (!account.ok()) return account.status();
+  v1::ListNotificationsRequest request;
+  request.set_parent(*account);
+  if (!all) request.set_state(v1::Notification::STATE_UNREAD);
+  return CollectPages(**connection, &Connection::ListNotifications, request);
+}
+
 void EmitSettings(Session& session, const v1::NotificationSettings& settings) {
   session.EmitDetails(
       settings,
@@ -102,15 +116,35 @@ CommandResult ShowUnreadNotices(Session& session) {
   return ExitCode::kOk;
 }
 
-CommandResult ListNotices(Session& session, const InboxOptions& options) {
+CommandResult EmitInboxJson(Session& session, const v1::ListMyAssignmentsResponse& assigned,
+                            const InboxOptions& options) {
+  const auto notices = CollectNotices(session, options.all);
+  if (!notices.ok()) return notices.status();
+  google::protobuf::Struct both = ToStruct(assigned);
+  both.MergeFrom(ToStruct(*notices));
+  session.EmitJson(both);
+  return ExitCode::kOk;
+}
+
+void TellOfUnreadNotices(Session& session) {
   const auto connection = session.Connect();
-  if (!connection.ok()) return connection.status();
+  if (!connection.ok()) return;
   const auto account = OwnAccount(**connection);
-  if (!account.ok()) return account.status();
+  if (!account.ok()) return;
   v1::ListNotificationsRequest request;
   request.set_parent(*account);
-  if (!options.all) request.set_state(v1::Notification::STATE_UNREAD);
-  const auto response = CollectPages(**connection, &Connection::ListNotifications, request);
+  request.set_state(v1::Notification::STATE_UNREAD);
+  request.set_page_size(1);  // the first page has the count
+  const auto response = (*connection)->ListNotifications(request);
+  if (!response.ok() || response->unread_count() == 0) return;
+  const int count = response->unread_count();
+  session.console.Note(absl::StrCat(CountWords(count), count == 1 ? " is" : " are",
+                                    " unread, and not in this table: `continuum inbox --notices "
+                                    "--output csv`"));
+}
+
+CommandResult ListNotices(Session& session, const InboxOptions& options) {
+  const auto response = CollectNotices(session, options.all);
   if (!response.ok()) return response.status();
   session.Emit(*response, NoticesTable(*response),
                options.all ? "There are no notices." : "No notices are unread.");

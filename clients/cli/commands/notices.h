@@ -8,6 +8,7 @@
 #include <string>
 
 #include "clients/cli/session.h"
+#include "continuum/v1/together_service.pb.h"
 
 namespace continuum::cli {
 
@@ -19,6 +20,12 @@ struct InboxOptions {
 
 // The newest that are unread, below what is assigned.
 CommandResult ShowUnreadNotices(Session& session);
+// What is assigned and the notices, unread or all, as one JSON document.
+CommandResult EmitInboxJson(Session& session, const v1::ListMyAssignmentsResponse& assigned,
+                            const InboxOptions& options);
+// Says on the error stream that notices are unread, and how to get them. For CSV, which has one
+// table; whatever stands in the way, the table is written.
+void TellOfUnreadNotices(Session& session);
 // All that are unread, or all.
 CommandResult ListNotices(Session& session, const InboxOptions& options);
 CommandResult MarkNoticesRead(Session& session);

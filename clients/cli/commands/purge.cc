@@ -160,6 +160,10 @@ CommandResult PurgeApprove(Session& session, const PurgeApproveOptions& options)
   request.set_name(*name);
   const auto purge = (*connection)->ApprovePurge(request);
   if (!purge.ok()) return purge.status();
+  // It was hidden while it waited; now there is none.
+  for (Detail& detail : about) {
+    if (detail.id == "title" && purge->state() == v1::Purge::STATE_DONE) detail.text = "[purged]";
+  }
   EmitPurge(session, *purge, for_people ? about : std::vector<Detail>(), labels);
   session.console.Note(
       "Copies that were made before are not reached: backups, exports, files that were read, and "

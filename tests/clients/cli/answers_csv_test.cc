@@ -236,7 +236,7 @@ TEST(BadFilesTest, SayWhatTheyAre) {
   EXPECT_THAT(problems(" \n\n"), ElementsAre(Problem(1, "", "the file is empty")));
   EXPECT_THAT(problems("training,2\n"), ElementsAre(Problem(1, "", "header row is missing")));
   EXPECT_THAT(problems("criterion;answer\ntraining;2\n"),
-              ElementsAre(Problem(1, "", "not separated by commas")));
+              ElementsAre(Problem(1, "", "set the list separator of the system to a comma")));
   EXPECT_THAT(problems("PK\x03\x04..."), ElementsAre(Problem(1, "", "workbook")));
   EXPECT_THAT(problems("\xFF\xFE"
                        "c"),

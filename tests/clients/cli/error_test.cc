@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/cord.h"
@@ -17,6 +18,7 @@ namespace continuum::cli {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -44,6 +46,54 @@ TEST(ErrorTest, SaysWhatIsWrongAndWhatToDo) {
       ElementsAre("error: programs/x not found", StartsWith("what next: Check the name")));
   EXPECT_THAT(DescribeError(absl::UnavailableError("no connection")),
               ElementsAre("error: no connection", HasSubstr("CONTINUUM_SERVER")));
+}
+
+TEST(ErrorTest, WhatIsNotFoundIsSoughtInTheListOfItsKind) {
+  const auto advice = [](const std::string& resource) {
+    absl::Status error(absl::StatusCode::kNotFound, "not found");
+    google::rpc::ErrorInfo info;
+    info.set_reason("NOT_FOUND");
+    (*info.mutable_metadata())["resource"] = resource;
+    Add(info, &error);
+    return DescribeError(error).back();
+  };
+  const std::pair<std::string, std::string> kinds[] = {
+      {"organizations/x", "`continuum organization list`"},
+      {"programs/x", "`continuum program list`"},
+      {"programs/x/sites/s", "`continuum site list x`"},
+      {"programs/x/assessments/y", "`continuum assess list x`"},
+      {"programs/x/assessments/y/scorecard", "`continuum assess list x`"},
+      {"programs/x/assessments/y/threads/t", "`continuum comment list x/y --all`"},
+      {"programs/x/assessments/y/threads/t/comments/c", "`continuum comment list x/y --all`"},
+      {"programs/x/assessments/y/assignments/s", "`continuum assign list x/y --all`"},
+      {"programs/x/assessments/y/answerSets/consensus/answers/a", "`continuum assess answers x/y`"},
+      {"programs/x/assessments/y/evidenceAttachments/t", "`continuum evidence attached x/y`"},
+      {"programs/x/evidence/e", "`continuum evidence list x --removed`"},
+      {"programs/x/accesses/a", "`continuum access list x`"},
+      {"programs/x/purges/p", "`continuum purge list x`"},
+      {"rubrics/x", "`continuum rubric list`"},
+      {"rubrics/x/revisions/1.0.0", "`continuum rubric list x`"},
+      {"accounts/ana", "`continuum admin accounts`"},
+      {"accounts/ana/tokens/t", "`continuum token list ana`"},
+      {"agencies/state", "`continuum admin bodies`"},
+      {"memberships/m1", "`continuum member list RESOURCE`"},
+  };
+  for (const auto& [resource, list] : kinds) {
+    EXPECT_THAT(advice(resource), AllOf(StartsWith("what next: Check the name; "), HasSubstr(list)))
+        << resource;
+  }
+  for (const std::string odd : {"", "/", "//", "x", "assessments/y", "programs/x/news/n"}) {
+    EXPECT_EQ(advice(odd), "what next: Check the name.") << odd;
+  }
+}
+
+TEST(ErrorTest, AMissingFileIsNoDefectOfTheService) {
+  const absl::Status missing =
+      WithReason(absl::StatusCode::kDataLoss, "FILE_MISSING", "the file is not there");
+  EXPECT_THAT(DescribeError(missing), ElementsAre("error: the file is not there",
+                                                  HasSubstr("A backup of that folder may have")));
+  EXPECT_EQ(ExitCodeOf(missing), ExitCode::kConflict);
+  EXPECT_EQ(ExitCodeOf(absl::DataLossError("x")), ExitCode::kInternal);
 }
 
 TEST(ErrorTest, ListsFieldsThatTheMessageDoesNotName) {

@@ -98,6 +98,19 @@ TEST_F(EvidenceCommandTest, AFileIsAddedReadAndRemoved) {
   Expect(ExitCode::kConflict, {"evidence", "get", name, folder_.File("again.txt")});
 }
 
+// Such as after a backup was put back without the folder.
+TEST_F(EvidenceCommandTest, AFileThatIsMissingIsCalledThat) {
+  const std::string file = File("policy.txt", "Policy 4.2\n");
+  const std::string name = NameIn(Add(ExitCode::kOk, {"--file", file, "--no-patient-data"}).out);
+  for (const std::string& kept : FilesIn("files")) std::filesystem::remove(kept);
+  const ProcessResult missing =
+      Expect(ExitCode::kConflict, {"evidence", "get", name, folder_.File("out.txt")});
+  EXPECT_THAT(missing.err, AllOf(HasSubstr("the file is not in the folder of the evidence"),
+                                 HasSubstr("Tell who runs the server"),
+                                 HasSubstr("A backup of that folder"), Not(HasSubstr("defect"))));
+  EXPECT_THAT(server_.log(), HasSubstr("FILE_MISSING"));
+}
+
 TEST_F(EvidenceCommandTest, WhatLooksLikePatientsIsShownFirst) {
   const std::string file = File("contacts.csv", "team,phone\ncare,410-555-0123\n");
   const ProcessResult refused = Add(ExitCode::kConflict, {"--file", file, "--no-patient-data"});
@@ -154,8 +167,13 @@ TEST_F(EvidenceCommandTest, IsAttachedToCriteria) {
       Expect(ExitCode::kOk, {"evidence", "attach", "harbor/y2025", name, "--criterion",
                              "1.1-screening", "--fresh-months", "6"});
   EXPECT_THAT(attached.out, HasSubstr("stale"));
+  EXPECT_THAT(Expect(ExitCode::kConflict,
+                     {"evidence", "attach", "harbor/y2025", name, "--criterion", "1.1-screening"})
+                  .err,
+              HasSubstr("this evidence is attached to 1.1-screening already"));
   EXPECT_THAT(Expect(ExitCode::kOk, {"evidence", "attached", "harbor/y2025"}).out,
-              AllOf(HasSubstr(name), HasSubstr("1.1-screening"), HasSubstr("stale")));
+              AllOf(HasSubstr(name), HasSubstr("1.1-screening"), HasSubstr("stale"),
+                    HasSubstr("A policy"), HasSubstr("2025-03-31"), HasSubstr("link")));
   Expect(ExitCode::kConflict, {"evidence", "remove", name});
   Expect(ExitCode::kOk, {"evidence", "detach", NameIn(attached.out)});
   Expect(ExitCode::kOk, {"evidence", "remove", name});

@@ -31,6 +31,39 @@ TEST(EvidenceWordsTest, WhatWasPurgedIsNotOnlyRemoved) {
   EXPECT_EQ(EvidenceStateWords(item), "removed");
 }
 
+TEST(EvidenceWordsTest, WhatWaitsToBePurgedIsSaid) {
+  v1::EvidenceItem item;
+  item.set_title("[hidden: somebody asked that this be purged]");
+  item.set_state(v1::EvidenceItem::STATE_ACTIVE);
+  EXPECT_EQ(EvidenceStateWords(item), "waits to be purged");
+  v1::EvidenceAttachment attachment;
+  attachment.set_state(v1::EvidenceAttachment::STATE_ACTIVE);
+  EXPECT_EQ(AttachmentWords(attachment, item), "waits to be purged");
+  attachment.set_stale(true);
+  attachment.set_fresh_months(6);
+  EXPECT_EQ(AttachmentWords(attachment, item),
+            "waits to be purged; stale: older than 6 months at the end of the period");
+  item.set_title("A policy");
+  EXPECT_EQ(AttachmentWords(attachment, item), AttachmentWords(attachment));
+  item.set_title("[purged]");
+  item.set_state(v1::EvidenceItem::STATE_REMOVED);
+  attachment.set_stale(false);
+  EXPECT_EQ(AttachmentWords(attachment, item), "purged");
+  EXPECT_EQ(AttachmentWords(attachment, v1::EvidenceItem()), "");  // nobody said
+}
+
+TEST(EvidenceWordsTest, PartsOfAFileAreInWords) {
+  v1::EvidenceRead read;
+  read.set_size_bytes(10);
+  EXPECT_EQ(ReadPartWords(read, 10), "whole file");
+  EXPECT_EQ(ReadPartWords(read, 11), "bytes 0 to 9 of 11");
+  EXPECT_EQ(ReadPartWords(read, -1), "bytes 0 to 9");
+  read.set_offset(5);
+  EXPECT_EQ(ReadPartWords(read, 20), "bytes 5 to 14 of 20");
+  read.set_size_bytes(0);
+  EXPECT_EQ(ReadPartWords(read, 10), "nothing, from byte 5");
+}
+
 TEST(EvidenceWordsTest, FindingsAreWholeSentences) {
   v1::IdentifierFinding finding;
   finding.set_kind(v1::IdentifierFinding::KIND_EMAIL_ADDRESS);

@@ -83,6 +83,53 @@ TEST(OfflineTest, AWrongCommandLineSaysWhatToDo) {
   }
 }
 
+// What a slip gets to hear, and nothing of what it led to.
+TEST(OfflineTest, ASlipIsNamedWithWhatMayHaveBeenMeant) {
+  struct Slip {
+    std::vector<std::string> typed;
+    std::string error;
+  };
+  const std::vector<Slip> slips = {
+      {{"organisation", "list"}, "\"organisation\" is no command. Did you mean \"organization\"?"},
+      {{"asses", "list", "harbor"}, "\"asses\" is no command. Did you mean \"assess\"?"},
+      {{"organisation", "create", "x", "--title", "X"},
+       "\"organisation\" is no command. Did you mean \"organization\"?"},
+      {{"rubric", "lst"}, "\"lst\" is no command. Did you mean \"list\"?"},
+      {{"nonsense"}, "\"nonsense\" is no command."},
+      {{"notices", "quickly"}, "\"notices\" is no command."},
+      {{"hold", "xyzzy"}, "\"xyzzy\" is no command. hold has set, end, list"},
+      {{"hold"}, "a command is wanted. hold has set, end, list"},
+      {{}, "a command is wanted."},
+      {{"program", "list", "--outptu", "csv"},
+       "\"--outptu\" is no option here. Did you mean \"--output\"?"},
+      {{"--outptu=csv", "program", "list"},
+       "\"--outptu\" is no option here. Did you mean \"--output\"?"},
+      {{"--outptu", "csv", "organisation", "list"},
+       "\"--outptu\" is no option here. Did you mean \"--output\"?"},
+      {{"evidence", "add", "harbor", "--titel", "X", "--date", "2025-03-31"},
+       "\"--titel\" is no option here. Did you mean \"--title\"?"},
+      {{"program", "show", "harbor", "--xyzzy"}, "\"--xyzzy\" is no option here."},
+      {{"comment", "add", "harbor/y2025", "two", "words", "more"},
+       "not expected: \"words\", \"more\". A text of several words is written in quotation marks"},
+      {{"notify", "weekly"}, "WHEN: got \"weekly\", want at-once, daily or never"},
+      {{"program", "list", "--output", "jsn"},
+       "--output: got \"jsn\", want table, json or csv. Did you mean \"json\"?"},
+      {{"token", "create", "--title", "X", "--days", "400"},
+       "--days: got \"400\", want a whole number from 1 to 366"},
+      {{"admin", "retention", "set", "--comments", "many"},
+       "--comments: got \"many\", want a whole number from 0 to 1200"},
+      {{"comment", "add", "harbor/y2025", "x", "--identifiers-seen", "two"},
+       "--identifiers-seen: got \"two\", want a whole number"},
+      {{"program", "list", "--output"}, "--output: a value is wanted after it"},
+      {{"assess", "show"}, "ASSESSMENT is required"},
+  };
+  for (const Slip& slip : slips) {
+    const ProcessResult result = RunContinuum(slip.typed);
+    EXPECT_EQ(result.exit_code, Code(ExitCode::kUsage)) << slip.error;
+    EXPECT_THAT(result.err, StartsWith(absl::StrCat("error: ", slip.error, "\n")));
+  }
+}
+
 TEST(OfflineTest, OnlyAServerOnThisMachineIsTalkedTo) {
   for (const std::string server : {"example.org:8571", "10.0.0.1:8571", "127.evil.org:8571"}) {
     const ProcessResult result = RunContinuum({"--server", server, "rubric", "list"});

@@ -196,6 +196,23 @@ TEST_F(ServeTest, ADefectSaysNothingOfItsInsideButNamesTheCall) {
                                             HasSubstr("\"severity\":\"ERROR\""))));
 }
 
+// Whoever asks is told what is lost, so that it can be put right, and the log says it as an error.
+TEST_F(ServeTest, ThatAFileIsMissingIsSaid) {
+  get_ = [](const Call&, const std::string&) {
+    return base::MakeError(absl::StatusCode::kDataLoss, "FILE_MISSING", "the file is not there");
+  };
+  const grpc::Status status = Get("a");
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DATA_LOSS);
+  EXPECT_EQ(status.error_message(), "the file is not there");
+  EXPECT_THAT(FromGrpc(status), HasReason("FILE_MISSING"));
+  EXPECT_THAT(LogLines(),
+              ElementsAre(AllOf(HasSubstr("\"severity\":\"ERROR\""), HasSubstr("FILE_MISSING"))));
+  get_ = [](const Call&, const std::string&) {
+    return base::MakeError(absl::StatusCode::kDataLoss, "DATABASE_DAMAGED", "page 7 of secrets");
+  };
+  EXPECT_EQ(Get("a").error_code(), grpc::StatusCode::INTERNAL);
+}
+
 TEST_F(ServeTest, AnExceptionIsADefect) {
   get_ = [](const Call&, const std::string&) -> absl::StatusOr<v1::Program> {
     throw std::bad_alloc();

@@ -264,6 +264,15 @@ TEST_F(PeopleCommandsTest, TokensAreThoseOfTheCallerUnlessSomebodyIsNamed) {
   EXPECT_THAT(out, HasSubstr("State revoked"));
 }
 
+TEST_F(PeopleCommandsTest, WhoHasAccessAlreadyIsNotToldToChooseAnId) {
+  people.refusals.emplace("CreateAccess",
+                          testing::Refusal(grpc::StatusCode::ALREADY_EXISTS, "ALREADY_EXISTS"));
+  EXPECT_EQ(Run({"access", "give", "harbor", "--to", "agencies/state", "--because", "Grant 7"}),
+            ExitCode::kConflict);
+  EXPECT_THAT(err, AllOf(HasSubstr("agencies/state has access already"),
+                         HasSubstr("continuum access list harbor"), Not(HasSubstr("another id"))));
+}
+
 TEST_F(PeopleCommandsTest, AccessIsGivenListedAndEnded) {
   Expect({"access", "give", "harbor", "--to", "agencies/state", "--because", "Grant 7"},
          StartsWith("CreateAccess parent: \"programs/harbor\" access { body: \"agencies/state\" "
@@ -293,7 +302,7 @@ TEST_F(PeopleCommandsTest, AccessIsGivenListedAndEnded) {
                              "programs/harbor/assessments/a/scorecard looked at the scorecard 3"));
   Expect({"access", "uses", "harbor", "--output", "csv"},
          "ListAccessUses parent: \"programs/harbor\"");
-  EXPECT_THAT(out, HasSubstr(",GetScorecard,3"));
+  EXPECT_THAT(out, HasSubstr(",looked at the scorecard,3"));
   people.answers["ListAccessUses"] = "";
   Expect({"access", "uses", "harbor"}, "ListAccessUses parent: \"programs/harbor\"");
   EXPECT_THAT(err + out, HasSubstr("Nobody has looked at this program's results by an access."));

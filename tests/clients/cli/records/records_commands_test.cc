@@ -92,10 +92,32 @@ class FakeEvidence final : public v1::EvidenceService::Service {
   }
   grpc::Status ListEvidenceReads(grpc::ServerContext*, const v1::ListEvidenceReadsRequest*,
                                  v1::ListEvidenceReadsResponse* response) override {
-    response->add_reads()->set_reader("accounts/ana");
+    v1::EvidenceRead& read = *response->add_reads();
+    read.set_reader("accounts/ana");
+    read.set_size_bytes(7);
     return grpc::Status::OK;
   }
+  grpc::Status ListEvidence(grpc::ServerContext*, const v1::ListEvidenceRequest* request,
+                            v1::ListEvidenceResponse* response) override {
+    lists.push_back(request->ShortDebugString());
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(list, response));
+    return list.empty() ? grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")
+                        : grpc::Status::OK;
+  }
+  grpc::Status ListAttachments(grpc::ServerContext*, const v1::ListAttachmentsRequest*,
+                               v1::ListAttachmentsResponse* response) override {
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(attachments, response));
+    return grpc::Status::OK;
+  }
+  grpc::Status AttachEvidence(grpc::ServerContext*, const v1::AttachEvidenceRequest*,
+                              v1::EvidenceAttachment*) override {
+    return {grpc::StatusCode::ALREADY_EXISTS,
+            "programs/harbor/assessments/y/evidenceAttachments/t1 exists already"};
+  }
   std::string item;
+  std::string list;
+  std::string attachments;
+  std::vector<std::string> lists;
 };
 
 class FakeTeam final : public v1::TogetherService::Service {
@@ -328,6 +350,79 @@ TEST_F(RecordsCommandsTest, WhoApprovesIsShownWhatItIsAbout) {
   evidence_.item.clear();  // as for an administrator
   EXPECT_EQ(Run({"purge", "approve", "harbor/u1"}, "harbor/u1\n"), ExitCode::kOk) << err_;
   EXPECT_THAT(err_, AllOf(HasSubstr("What: evidence\n"), Not(HasSubstr("Written by"))));
+}
+
+TEST_F(RecordsCommandsTest, WhatWasPurgedIsNotCalledHidden) {
+  evidence_.item = R"pb(title: "[hidden: somebody asked that this be purged]"
+                        file {})pb";
+  EXPECT_EQ(Run({"purge", "approve", "harbor/u1", "--yes"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("[purged]"), Not(HasSubstr("[hidden"))));
+  EXPECT_EQ(Run({"evidence", "show", "harbor/e1"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("waits to be purged"));
+}
+
+TEST_F(RecordsCommandsTest, AttachmentsSayWhatTheyAre) {
+  evidence_.attachments = R"pb(
+    attachments {
+      name: "programs/harbor/assessments/y/evidenceAttachments/t1"
+      evidence: "programs/harbor/evidence/e1"
+      criterion: "plan"
+      state: STATE_ACTIVE
+    }
+    attachments {
+      name: "programs/harbor/assessments/y/evidenceAttachments/t2"
+      evidence: "programs/harbor/evidence/e2"
+      criterion: "care"
+      state: STATE_ACTIVE
+    }
+  )pb";
+  evidence_.list = R"pb(
+    evidence {
+      name: "programs/harbor/evidence/e1"
+      title: "[purged]"
+      evidence_date: "2025-03-31"
+      state: STATE_REMOVED
+      file {}
+    }
+    evidence {
+      name: "programs/harbor/evidence/e2"
+      title: "Policy 4.2"
+      evidence_date: "2025-04-30"
+      state: STATE_ACTIVE
+      link {}
+    }
+  )pb";
+  EXPECT_EQ(Run({"evidence", "attached", "harbor/y", "--output", "csv"}), ExitCode::kOk) << err_;
+  EXPECT_EQ(out_,
+            "criterion,evidence,date,kind,title,attachment,note\n"
+            "plan,harbor/e1,2025-03-31,file,[purged],harbor/y/t1,purged\n"
+            "care,harbor/e2,2025-04-30,link,Policy 4.2,harbor/y/t2,\n");
+  EXPECT_THAT(evidence_.lists, ElementsAre("parent: \"programs/harbor\" page_size: 1000"));
+  evidence_.list.clear();  // the caller may not list it
+  EXPECT_EQ(Run({"evidence", "attached", "harbor/y", "--output", "csv"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("plan,harbor/e1,,,,harbor/y/t1,\n"));
+  evidence_.lists.clear();
+  EXPECT_EQ(Run({"evidence", "attached", "harbor/y", "--output", "json"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(evidence_.lists, ElementsAre());  // it has no place for them
+}
+
+TEST_F(RecordsCommandsTest, WhatIsAttachedAlreadyIsSaid) {
+  EXPECT_EQ(Run({"evidence", "attach", "harbor/y", "harbor/e1", "--criterion", "plan"}),
+            ExitCode::kConflict);
+  EXPECT_THAT(
+      err_, AllOf(HasSubstr("this evidence is attached to plan already"),
+                  HasSubstr("continuum evidence attached harbor/y"), Not(HasSubstr("another id"))));
+}
+
+TEST_F(RecordsCommandsTest, ReadingAWholeFileIsCalledThat) {
+  evidence_.item = "file { size_bytes: 7 }";
+  EXPECT_EQ(Run({"evidence", "reads", "harbor/e1"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("whole file"), Not(HasSubstr("BYTE"))));
+  evidence_.item = "file { size_bytes: 8 }";
+  EXPECT_EQ(Run({"evidence", "reads", "harbor/e1"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("bytes 0 to 6 of 8"));
+  EXPECT_EQ(Run({"evidence", "reads", "harbor/e1", "--output", "csv"}), ExitCode::kOk) << err_;
+  EXPECT_THAT(out_, HasSubstr("offset,size_bytes\n"));
 }
 
 TEST_F(RecordsCommandsTest, CommentsAndAnswersAreToldApart) {

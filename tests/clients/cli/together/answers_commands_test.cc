@@ -9,6 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/exit_code.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/clients/cli/sample_rubric.h"
@@ -79,9 +81,52 @@ TEST_F(AnswersCommandsTest, WhatIsNotAnsweredIsToBeLoaded) {
 
 TEST_F(AnswersCommandsTest, WithGapsAndWithoutAnyItIsCompleted) {
   script.answers["GetScorecard"] = kUnconfirmed;
-  Expect({"assess", "complete", "p/a", "--with-gaps"}, StartsWith("CompleteAssessment"));
+  EXPECT_EQ(Run({"assess", "complete", "p/a", "--with-gaps"}), ExitCode::kOk) << err;
+  EXPECT_THAT(script.calls, Contains(StartsWith("CompleteAssessment")));
   script.answers["GetScorecard"] = kAnswered;
-  Expect({"assess", "complete", "p/a"}, StartsWith("CompleteAssessment"));
+  EXPECT_EQ(Run({"assess", "complete", "p/a"}), ExitCode::kOk) << err;
+  EXPECT_THAT(script.calls, Contains(StartsWith("CompleteAssessment")));
+}
+
+TEST_F(AnswersCommandsTest, NothingIsFrozenByASlipBeforeItsPeriodEnds) {
+  script.answers["GetScorecard"] = kAnswered;
+  script.answers["GetAssessment"] =
+      "name: 'programs/p/assessments/a' period_end: '2999-12-31' state: STATE_DRAFT";
+  EXPECT_EQ(Run({"assess", "complete", "p/a", "--with-gaps"}), ExitCode::kConflict);
+  EXPECT_THAT(err, AllOf(HasSubstr("p/a: its period ends on 2999-12-31, and today is 2"),
+                         HasSubstr("--early")));
+  EXPECT_THAT(script.calls, Not(Contains(StartsWith("CompleteAssessment"))));
+  EXPECT_EQ(Run({"assess", "complete", "p/a", "--early"}), ExitCode::kOk) << err;
+  EXPECT_THAT(script.calls, Contains(StartsWith("CompleteAssessment")));
+  // The last day itself is enough.
+  script.answers["GetAssessment"] =
+      absl::StrCat("name: 'programs/p/assessments/a' state: STATE_DRAFT period_end: '",
+                   absl::FormatTime("%Y-%m-%d", absl::Now(), absl::UTCTimeZone()), "'");
+  EXPECT_EQ(Run({"assess", "complete", "p/a"}), ExitCode::kOk) << err;
+  // What is completed says so itself.
+  script.answers["GetAssessment"] =
+      "name: 'programs/p/assessments/a' period_end: '2999-12-31' state: STATE_COMPLETED";
+  EXPECT_EQ(Run({"assess", "complete", "p/a"}), ExitCode::kOk) << err;
+}
+
+TEST_F(AnswersCommandsTest, WhoCompletesIsToldWhatIsOpenStill) {
+  script.answers["GetScorecard"] = kAnswered;
+  script.answers["ListAssignments"] = "assignments { state: STATE_OPEN }";
+  script.answers["ListThreads"] = "threads {} threads {} next_page_token: 'more'";
+  EXPECT_EQ(Run({"assess", "complete", "p/a"}), ExitCode::kOk) << err;
+  EXPECT_THAT(err, AllOf(HasSubstr("note: 1 assignment of it is still open; `continuum assign list "
+                                   "p/a` shows which"),
+                         HasSubstr("note: 2 or more comment threads of it are still open; "
+                                   "`continuum comment list p/a` shows which")));
+  EXPECT_THAT(
+      script.calls,
+      AllOf(Contains("ListAssignments parent: \"programs/p/assessments/a\" state: STATE_OPEN "
+                     "page_size: 1000"),
+            Contains(StartsWith("ListThreads"))));
+  script.answers["ListThreads"] = "";
+  script.refusals["ListAssignments"] = grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no");
+  EXPECT_EQ(Run({"assess", "complete", "p/a"}), ExitCode::kOk) << err;
+  EXPECT_EQ(err, "");
 }
 
 TEST_F(AnswersCommandsTest, OwnAnswersAreCountedByThemselves) {
@@ -121,7 +166,8 @@ TEST_F(AnswersCommandsTest, AFileWithoutMarksTakesNothingFromOthers) {
   EXPECT_EQ(Run({"assess", "load", "p/a", file_}), ExitCode::kConflict);
   EXPECT_THAT(err, AllOf(HasSubstr("others have answered what the file answers otherwise: consent. "
                                    "Nothing was saved."),
-                         HasSubstr("`continuum assess answers`"), HasSubstr("--overwrite")));
+                         HasSubstr("`continuum assess answers`"), HasSubstr("--overwrite"),
+                         HasSubstr("takes the place of the whole criterion")));
   EXPECT_THAT(script.calls, Not(Contains(StartsWith("SaveAnswers"))));
   Expect({"assess", "load", "p/a", file_, "--overwrite"},
          AllOf(StartsWith("SaveAnswers"), HasSubstr("yes: true")));

@@ -178,6 +178,54 @@ TEST_F(ChangesCommandsTest, ChangesAreShownSinceADayOrTheLastTime) {
   }
 }
 
+TEST_F(ChangesCommandsTest, WhatNobodyConfirmedIsNoSavedAnswer) {
+  script.answers["ListChanges"] = R"pb(
+    changes {
+      kind: KIND_ANSWER_SAVED
+      criterion: "plan"
+      change_time { seconds: 1800000000 nanos: 5 }
+    }
+    changes {
+      kind: KIND_ANSWER_SAVED
+      criterion: "plan"
+      change_time { seconds: 1800000000 nanos: 6 }
+    }
+    changes {
+      kind: KIND_ANSWER_SAVED
+      criterion: "care"
+      change_time { seconds: 1800000001 }
+    }
+    changes {
+      kind: KIND_ANSWER_SAVED
+      criterion: "consent"
+      change_time { seconds: 1800000002 }
+    }
+  )pb";
+  script.answers["GetAnswerSet"] = R"pb(
+    answers {
+      answer { criterion: "plan" unconfirmed: true }
+      save_time { seconds: 1800000000 nanos: 6 }
+    }
+    answers {
+      answer {
+        criterion: "care"
+        unconfirmed: true
+        origin { crosswalk: "crosswalks/x" }
+      }
+      save_time { seconds: 1800000001 }
+    }
+    answers {
+      answer { criterion: "consent" }
+      save_time { seconds: 1800000002 }
+    }
+  )pb";
+  ASSERT_EQ(Run({"assess", "changes", "p/a", "--output", "csv"}), ExitCode::kOk) << err;
+  EXPECT_THAT(out, HasSubstr(",saved the answer to plan 2027"));
+  EXPECT_THAT(out, HasSubstr(",carried forward the answer to plan (not confirmed) "));
+  EXPECT_THAT(out, HasSubstr(",proposed from another rubric the answer to care (not confirmed) "));
+  EXPECT_THAT(out, HasSubstr(",saved the answer to consent"));
+}
+
 TEST_F(ChangesCommandsTest, APurgeIsNoSavedAnswer) {
   script.answers["ListChanges"] = R"pb(
     changes {

@@ -75,8 +75,10 @@ TEST_F(TogetherCommandsTest, AssignmentsAreListedAndClosed) {
   Expect({"inbox"}, StartsWith("ListNotifications"));
   EXPECT_EQ(script.calls.front(), "ListMyAssignments state: STATE_OPEN");
   EXPECT_THAT(out, HasSubstr("p/a/s1 care, plan Con 2026-06-30 overdue please"));
-  Expect({"inbox", "--all", "--output", "csv"}, "ListMyAssignments");
+  Expect({"inbox", "--all", "--output", "csv"}, StartsWith("ListNotifications"));
+  EXPECT_EQ(script.calls.front(), "ListMyAssignments");
   EXPECT_THAT(out, StartsWith("assignment,targets,assignee,due_date,state,note"));
+  EXPECT_EQ(err, "");
   script.answers["ListMyAssignments"].clear();
   Expect({"inbox"}, StartsWith("ListNotifications"));
   EXPECT_EQ(out, "Nothing is assigned to you. No notices are unread.");
@@ -119,6 +121,27 @@ TEST_F(TogetherCommandsTest, NoticesAreShownAndMarked) {
   script.answers["MarkNotificationsRead"] = "marked_count: 2";
   Expect({"inbox", "--mark-read"}, "MarkNotificationsRead parent: \"accounts/con\"");
   EXPECT_EQ(out, "2 notices are marked as read.");
+}
+
+// Programs that read the output lose none of what people see.
+TEST_F(TogetherCommandsTest, NoticesAreInEveryForm) {
+  script.answers["ListMyAssignments"] = absl::StrCat("assignments {", kAssignment, "}");
+  script.answers["ListNotifications"] = kNotices;
+  Expect({"inbox", "--output", "json"},
+         "ListNotifications parent: \"accounts/con\" state: STATE_UNREAD");
+  EXPECT_THAT(out, AllOf(HasSubstr("assignments/s1"), HasSubstr("\"notifications\": ["),
+                         HasSubstr("notifications/n1"), HasSubstr("notifications/n2")));
+  script.answers["ListMyAssignments"].clear();
+  Expect({"inbox", "--output", "json", "--all"}, "ListNotifications parent: \"accounts/con\"");
+  EXPECT_THAT(out, AllOf(StartsWith("{"), HasSubstr("notifications/n2")));
+
+  Expect({"inbox", "--output", "csv"}, StartsWith("ListNotifications"));
+  EXPECT_EQ(out, "assignment,targets,assignee,due_date,state,note");
+  EXPECT_THAT(err, AllOf(HasSubstr("2 notices are unread, and not in this table"),
+                         HasSubstr("continuum inbox --notices --output csv")));
+  script.refusals["ListNotifications"] = grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no");
+  EXPECT_EQ(Run({"inbox", "--output", "csv"}), ExitCode::kOk) << err;
+  EXPECT_EQ(Run({"inbox", "--output", "json"}), ExitCode::kConflict);
 }
 
 TEST_F(TogetherCommandsTest, WhoTakesOverIsToldWhereToBegin) {
