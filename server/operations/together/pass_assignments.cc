@@ -15,6 +15,7 @@
 #include "server/base/status_macros.h"
 #include "server/base/text.h"
 #include "server/operations/common/resource_names.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
 #include "server/operations/together/team_rows.h"
 
@@ -52,6 +53,7 @@ absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, con
   old.state = storage::AssignmentState::kCancelled;
   old.closed_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), old));
+  RETURN_IF_ERROR(SettleNotices(writer, old.name));
   storage::AssignmentRecord passed = open;
   passed.name = absl::StrCat(open.assessment, "/assignments/s", dependencies.ids->New());
   passed.assignee = hand_over.to;

@@ -197,7 +197,7 @@ TEST_F(NotifyTest, RolesAndAccesses) {
                        Parse<v1::HandOverRequest>("resource: 'programs/p' from: 'accounts/new' "
                                                   "to: 'accounts/con' reason: 'leaves'")),
               IsOk());
-  EXPECT_THAT(KindsOf("new"), ElementsAre("ROLE_ENDED", "ROLE_GIVEN"));
+  EXPECT_THAT(KindsOf("new"), ElementsAre("ROLE_ENDED"));  // what was given is not so any more
   EXPECT_THAT(KindsOf("con"), ElementsAre("HANDED_OVER"));
   ASSERT_THAT(
       CreateBody(dependencies_, call_,
