@@ -201,6 +201,14 @@ absl::StatusOr<std::vector<std::string>> LeadsOf(const storage::Reader& reader,
   return InProgram(reader, program, auth::Role::kLead);
 }
 
+absl::StatusOr<std::vector<std::string>> AnswerersOf(const storage::Reader& reader,
+                                                     const storage::ProgramRecord& program) {
+  ASSIGN_OR_RETURN(std::vector<std::string> leads,
+                   AccountsWith(reader, program.name, auth::Role::kLead));
+  if (!leads.empty()) return leads;
+  return AccountsWith(reader, program.organization, auth::Role::kOwner);
+}
+
 std::string ToldOnce(absl::string_view account, const Notice& notice) {
   return absl::StrCat(account, "|", static_cast<int>(notice.kind), "|", notice.resource, "|",
                       notice.once);

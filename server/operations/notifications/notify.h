@@ -80,6 +80,9 @@ absl::StatusOr<std::vector<std::string>> MembersOf(const storage::Reader& reader
                                                    const storage::ProgramRecord& program);
 absl::StatusOr<std::vector<std::string>> LeadsOf(const storage::Reader& reader,
                                                  const storage::ProgramRecord& program);
+// Those to whom a question about the program goes: the leads, or the owners where there is no lead.
+absl::StatusOr<std::vector<std::string>> AnswerersOf(const storage::Reader& reader,
+                                                     const storage::ProgramRecord& program);
 
 // What notices have in common.
 
