@@ -100,7 +100,7 @@ TEST_F(PeopleTest, ATokenThatMayOnlyReadReadsFilesAndChangesNothing) {
   ASSERT_THAT(token, IsOk());
   const auto upload = client_->Call(
       &Evidence::BeginUpload,
-      "parent: 'programs/clinic' upload { title: 'Policy' evidence_date: '2026-03-31' "
+      "parent: 'programs/clinic' upload { title: 'Policy' evidence_date: '2025-03-31' "
       "media_type: 'text/plain' size_bytes: 6 }");
   ASSERT_THAT(upload, IsOk());
   const std::string named = absl::StrCat("name: '", upload->name(), "' ");

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "server/auth/caller.h"
 #include "server/auth/scope.h"
+#include "server/base/mutex.h"
 #include "server/base/patience.h"
 #include "server/base/status_macros.h"
 #include "server/operations/access/effort_log.h"
@@ -105,6 +106,7 @@ class Tallying {
 
 absl::Status WriteUses(const Dependencies& dependencies) {
   const absl::Time now = dependencies.clock->Now();
+  base::MutexLock lock(dependencies.looks->writing());
   const std::vector<UseLog::Use> uses = dependencies.uses->ToWrite();
   const std::vector<LookLog::Counted> looks = dependencies.looks->ToWrite();
   const std::vector<EffortLog::Effort> efforts = dependencies.effort->ToWrite();
@@ -126,6 +128,23 @@ absl::Status WriteUses(const Dependencies& dependencies) {
   dependencies.uses->Written(uses);
   dependencies.looks->Written(looks);
   dependencies.effort->Written(efforts, now);
+  return absl::OkStatus();
+}
+
+absl::Status WriteLooks(const Dependencies& dependencies, const base::Patience& patience) {
+  base::MutexLock lock(dependencies.looks->writing());
+  const std::vector<LookLog::Counted> looks = dependencies.looks->ToWrite();
+  if (looks.empty()) return absl::OkStatus();
+  const auth::Scope scope(auth::Caller::Server());
+  RETURN_IF_ERROR(
+      dependencies.storage->Write({.kind = "WriteUses", .author = auth::Caller::Server().id()},
+                                  patience, [&](storage::Writer& writer) -> absl::Status {
+                                    Tallying tallying(writer, scope);
+                                    RETURN_IF_ERROR(tallying.AddLooks(looks));
+                                    if (tallying.tallies().empty()) return absl::OkStatus();
+                                    return writer.AddTallies(scope, tallying.tallies());
+                                  }));
+  dependencies.looks->Written(looks);
   return absl::OkStatus();
 }
 

@@ -66,7 +66,8 @@ void Check(const Dependencies& dependencies, const v1::BeginUploadRequest& reque
            FieldChecks& checks) {
   const v1::EvidenceUpload& upload = request.upload();
   checks.NameOf(Resource::kProgram, "parent", request.parent());
-  CheckTitleAndDate("upload.", upload.title(), upload.evidence_date(), checks);
+  CheckTitleAndDate("upload.", upload.title(), upload.evidence_date(), dependencies.clock->Now(),
+                    checks);
   if (!evidence::KindOfMediaType(upload.media_type()).has_value()) {
     checks.Wrong("upload.media_type", upload.media_type(),
                  absl::StrCat("the media type of one of: ", evidence::TakenKinds()));

@@ -156,12 +156,21 @@ v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record) {
 }
 
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
-                       FieldChecks& checks) {
+                       absl::Time now, FieldChecks& checks) {
   const std::string field = absl::StrCat(prefix, "title");
   if (CheckNoIdentifiers(field, title, checks)) {
     checks.Line(field, title, 1, kMaxTitleCharacters);
   }
-  checks.Day(absl::StrCat(prefix, "evidence_date"), date);
+  const std::string date_field = absl::StrCat(prefix, "evidence_date");
+  const std::optional<absl::CivilDay> day = checks.Day(date_field, date);
+  const absl::CivilDay today = DayOf(now);
+  // Days begin elsewhere before they do in UTC.
+  if (day.has_value() && *day > today + 1) {
+    checks.Wrong(date_field, date,
+                 absl::StrCat("a day that has come; today is ", FormatDay(today),
+                              " (UTC). Evidence tells of what was, such as the day on which a "
+                              "policy was signed"));
+  }
 }
 
 std::string UploadIdOf(absl::string_view name) {

@@ -17,6 +17,7 @@
 #include "continuum/v1/evidence.pb.h"
 #include "server/auth/caller.h"
 #include "server/auth/scope.h"
+#include "server/base/clock.h"
 #include "server/base/patience.h"
 #include "server/base/status_macros.h"
 #include "server/operations/call.h"
@@ -49,9 +50,10 @@ v1::EvidenceAttachment ToMessage(const storage::EvidenceAttachmentRecord& record
                                  absl::string_view period_end);
 v1::EvidenceRead ToMessage(const storage::EvidenceReadRecord& record);
 
-// Whether what all kinds of evidence have may be so. `prefix` is "upload." where they lie there.
+// Whether what all kinds of evidence have may be so at `now`. `prefix` is "upload." where they lie
+// there.
 void CheckTitleAndDate(absl::string_view prefix, absl::string_view title, absl::string_view date,
-                       FieldChecks& checks);
+                       absl::Time now, FieldChecks& checks);
 
 // An upload, and how much of it has come. NOT_FOUND.
 struct FoundUpload {
@@ -105,7 +107,8 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
                                                 const Request& request, FieldChecks& checks,
                                                 Fill fill) {
   checks.NameOf(Resource::kProgram, "parent", request.parent());
-  CheckTitleAndDate("", request.title(), request.evidence_date(), checks);
+  CheckTitleAndDate("", request.title(), request.evidence_date(), dependencies.clock->Now(),
+                    checks);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   ASSIGN_OR_RETURN(const KeptCount present,

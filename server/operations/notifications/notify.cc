@@ -3,6 +3,7 @@
 #include "server/operations/notifications/notify.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,9 @@ constexpr absl::Duration kGathering = absl::Minutes(2);
 // When a day's notices are sent, in UTC: in the morning of most of America.
 constexpr int kDailyHour = 13;
 
+// How many notices of an account are looked through in one change.
+constexpr int kMaxSettled = 1000;
+
 using Memberships = std::vector<storage::MembershipRecord>;
 
 auth::Role RoleOf(const storage::MembershipRecord& membership) {
@@ -42,25 +46,24 @@ bool IsOfPurge(v1::Notification::Kind kind) {
   return kind == v1::Notification::KIND_PURGE_ASKED || kind == v1::Notification::KIND_PURGE_DECIDED;
 }
 
-// Whether the account may know of the resource as things stand in this change.
-absl::StatusOr<bool> MaySee(const storage::Reader& reader, const storage::AccountRecord& account,
-                            const Notice& notice) {
-  // What ended is no longer the account's, and what concerns the account itself always is.
-  if (notice.kind == v1::Notification::KIND_ROLE_ENDED) return true;
-  const std::optional<RoleResource> around = ResourceAround(notice.resource);
-  if (!around.has_value()) return false;
-  if (around->name == account.name) return true;
-  ASSIGN_OR_RETURN(const Memberships held, MembershipsOf(reader, PeopleScope(), account.name));
-  if (HasRole(held, around->name, std::nullopt)) return true;
-  if (around->kind != auth::ResourceKind::kProgram) return false;
-  if (IsOfPurge(notice.kind) &&
-      HasRole(held, auth::kInstallationResource, auth::Role::kAdministrator)) {
-    return true;
+// Whether notices of a kind ask for something to be done, which may be settled before they are
+// read.
+bool AsksForSomething(v1::Notification::Kind kind) {
+  switch (kind) {
+    case v1::Notification::KIND_ASSIGNED:
+    case v1::Notification::KIND_ASSIGNMENT_DUE_IN_WEEK:
+    case v1::Notification::KIND_ASSIGNMENT_DUE_TOMORROW:
+    case v1::Notification::KIND_ASSIGNMENT_OVERDUE:
+    case v1::Notification::KIND_PURGE_ASKED:
+      return true;
+    default:
+      return false;
   }
-  const auto program = reader.GetProgram(PeopleScope(), around->name);
-  if (absl::IsNotFound(program.status())) return false;
-  RETURN_IF_ERROR(program.status());
-  return HasRole(held, program->organization, auth::Role::kOwner);
+}
+
+absl::Status MarkRead(storage::Writer& writer, storage::NotificationRecord notice) {
+  notice.state = storage::NotificationState::kRead;
+  return storage::Update(writer, PeopleScope(), notice);
 }
 
 // Ids that sort the newest first, since lists are by name: every character of an ascending id is
@@ -129,7 +132,7 @@ absl::Status Notify(const Dependencies& dependencies, storage::Writer& writer,
       storage::Find<storage::NotificationRecord>(writer, PeopleScope(), record.told_once);
   if (before.ok()) return absl::OkStatus();
   if (!absl::IsNotFound(before.status())) return before.status();
-  ASSIGN_OR_RETURN(const bool may_see, MaySee(writer, *told, notice));
+  ASSIGN_OR_RETURN(const bool may_see, MaySee(writer, told->name, notice.kind, notice.resource));
   if (!may_see) return absl::OkStatus();
   record.name = absl::StrCat(account, "/notifications/n", DescendingId(dependencies.ids->New()));
   record.account = told->name;
@@ -159,6 +162,35 @@ absl::Status TellOfSafety(const Dependencies& dependencies, storage::Writer& wri
       {.kind = kind, .resource = std::string(account), .once = absl::StrCat(writer.sequence())});
 }
 
+absl::Status SettleNotices(storage::Writer& writer, absl::string_view resource) {
+  storage::ResourceQuery unread;
+  unread.subject = std::string(resource);
+  unread.state = static_cast<int64_t>(storage::NotificationState::kUnread);
+  ASSIGN_OR_RETURN(std::vector<storage::NotificationRecord> notices,
+                   ListAll<storage::NotificationRecord>(writer, PeopleScope(), unread));
+  for (storage::NotificationRecord& notice : notices) {
+    if (!AsksForSomething(static_cast<v1::Notification::Kind>(notice.kind))) continue;
+    RETURN_IF_ERROR(MarkRead(writer, std::move(notice)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SettleUnseen(storage::Writer& writer, absl::string_view account) {
+  storage::ResourceQuery unread;
+  unread.parent = std::string(account);
+  unread.state = static_cast<int64_t>(storage::NotificationState::kUnread);
+  unread.page.limit = kMaxSettled;
+  ASSIGN_OR_RETURN(std::vector<storage::NotificationRecord> notices,
+                   storage::List<storage::NotificationRecord>(writer, PeopleScope(), unread));
+  for (storage::NotificationRecord& notice : notices) {
+    ASSIGN_OR_RETURN(
+        const bool may_see,
+        MaySee(writer, account, static_cast<v1::Notification::Kind>(notice.kind), notice.resource));
+    if (!may_see) RETURN_IF_ERROR(MarkRead(writer, std::move(notice)));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<std::string>> MembersOf(const storage::Reader& reader,
                                                    const storage::ProgramRecord& program) {
   return InProgram(reader, program, std::nullopt);
@@ -169,9 +201,36 @@ absl::StatusOr<std::vector<std::string>> LeadsOf(const storage::Reader& reader,
   return InProgram(reader, program, auth::Role::kLead);
 }
 
+absl::StatusOr<std::vector<std::string>> AnswerersOf(const storage::Reader& reader,
+                                                     const storage::ProgramRecord& program) {
+  ASSIGN_OR_RETURN(std::vector<std::string> leads,
+                   AccountsWith(reader, program.name, auth::Role::kLead));
+  if (!leads.empty()) return leads;
+  return AccountsWith(reader, program.organization, auth::Role::kOwner);
+}
+
 std::string ToldOnce(absl::string_view account, const Notice& notice) {
   return absl::StrCat(account, "|", static_cast<int>(notice.kind), "|", notice.resource, "|",
                       notice.once);
+}
+
+absl::StatusOr<bool> MaySee(const storage::Reader& reader, absl::string_view account,
+                            v1::Notification::Kind kind, absl::string_view resource) {
+  // What ended is no longer the account's, and what concerns the account itself always is.
+  if (kind == v1::Notification::KIND_ROLE_ENDED) return true;
+  const std::optional<RoleResource> around = ResourceAround(resource);
+  if (!around.has_value()) return false;
+  if (around->name == account) return true;
+  ASSIGN_OR_RETURN(const Memberships held, MembershipsOf(reader, PeopleScope(), account));
+  if (HasRole(held, around->name, std::nullopt)) return true;
+  if (around->kind != auth::ResourceKind::kProgram) return false;
+  if (IsOfPurge(kind) && HasRole(held, auth::kInstallationResource, auth::Role::kAdministrator)) {
+    return true;
+  }
+  const auto program = reader.GetProgram(PeopleScope(), around->name);
+  if (absl::IsNotFound(program.status())) return false;
+  RETURN_IF_ERROR(program.status());
+  return HasRole(held, program->organization, auth::Role::kOwner);
 }
 
 bool ConcernsSafety(v1::Notification::Kind kind) {

@@ -62,17 +62,36 @@ absl::Status TellOfSafety(const Dependencies& dependencies, storage::Writer& wri
                           absl::string_view actor, absl::string_view account,
                           v1::Notification::Kind kind);
 
+// Once there is nothing left to do, notices that ask for it say what is no longer true. Both of
+// these mark as read, so that they are neither counted as new nor sent by mail; call them within
+// the change that settles it, before it tells anybody of the outcome.
+
+// What asks somebody to do something about the resource, whoever was told: for assignments that are
+// closed, and purges that are decided.
+absl::Status SettleNotices(storage::Writer& writer, absl::string_view resource);
+
+// The account's notices about what it may not see any more, once a role of it has ended: the newest
+// 1000 that are unread.
+absl::Status SettleUnseen(storage::Writer& writer, absl::string_view account);
+
 // The accounts, by name, that take part in a program: those with a role for it, and those who own
 // its organization. Those who lead it: the leads, and the same owners.
 absl::StatusOr<std::vector<std::string>> MembersOf(const storage::Reader& reader,
                                                    const storage::ProgramRecord& program);
 absl::StatusOr<std::vector<std::string>> LeadsOf(const storage::Reader& reader,
                                                  const storage::ProgramRecord& program);
+// Those to whom a question about the program goes: the leads, or the owners where there is no lead.
+absl::StatusOr<std::vector<std::string>> AnswerersOf(const storage::Reader& reader,
+                                                     const storage::ProgramRecord& program);
 
 // What notices have in common.
 
 // The key of a notice.
 std::string ToldOnce(absl::string_view account, const Notice& notice);
+
+// Whether the account may know of what a notice is about, as things stand.
+absl::StatusOr<bool> MaySee(const storage::Reader& reader, absl::string_view account,
+                            v1::Notification::Kind kind, absl::string_view resource);
 
 // Whether notices of a kind concern the safety of the account: they are always sent at once.
 bool ConcernsSafety(v1::Notification::Kind kind);

@@ -61,6 +61,9 @@ absl::StatusOr<std::optional<storage::NotificationRecord>> WantedNotice(
                      (ConcernsSafety(kind) && notice->state == storage::NotificationState::kRead);
   const bool wanted = waits && MailDueTime(kind, choice, now) != absl::InfiniteFuture();
   if (!wanted) return std::nullopt;
+  // A role may have ended since.
+  ASSIGN_OR_RETURN(const bool may_see, MaySee(reader, notice->account, kind, notice->resource));
+  if (!may_see) return std::nullopt;
   return std::optional<storage::NotificationRecord>(*std::move(notice));
 }
 

@@ -17,7 +17,7 @@ namespace continuum::operations {
 // What became of the mails that were due, in notices.
 struct MailRound {
   int64_t sent = 0;
-  int64_t dropped = 0;   // read meanwhile, or not wanted or not possible any more
+  int64_t dropped = 0;   // read, settled or not to be seen meanwhile, or not wanted or possible
   int64_t failed = 0;    // to be tried again
   int64_t given_up = 0;  // tried for three days
   std::string why;       // the last failure; says neither address nor message

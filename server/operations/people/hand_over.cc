@@ -110,6 +110,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
         record.reason = request.reason();
         RETURN_IF_ERROR(storage::Create(writer, PeopleScope(), record));
         ASSIGN_OR_RETURN(passed, PassAssignments(dependencies, writer, call, record));
+        RETURN_IF_ERROR(SettleUnseen(writer, record.from));
         RETURN_IF_ERROR(TellBoth(dependencies, writer, call, record));
         ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> after,
                          MembershipsFor(writer, PeopleScope(), request.resource()));

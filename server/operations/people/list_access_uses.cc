@@ -15,6 +15,7 @@
 #include "server/auth/scope.h"
 #include "server/base/status_macros.h"
 #include "server/operations/access/look_log.h"
+#include "server/operations/access/write_uses.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/paging.h"
@@ -136,13 +137,16 @@ class Showing {
 }  // namespace
 
 absl::StatusOr<v1::ListAccessUsesResponse> ListAccessUses(
-    const Dependencies& dependencies, const Call& /*call*/,
-    const v1::ListAccessUsesRequest& request) {
+    const Dependencies& dependencies, const Call& call, const v1::ListAccessUsesRequest& request) {
   Paging paging(request);
   FieldChecks checks;
   checks.NameOf(Resource::kProgram, "parent", request.parent());
   paging.Check(checks);
   RETURN_IF_ERROR(checks.Result());
+  // Else what was looked at just now would seem not to have been. It is the server's own note and
+  // no change, so that whoever may read may cause it; where nothing can be written, the list goes
+  // on without.
+  if (request.page_token().empty()) WriteLooks(dependencies, call.patience).IgnoreError();
   // Security officers may see it, too, whose scope has no programs.
   const auth::Scope scope = PeopleScope();
   v1::ListAccessUsesResponse response;

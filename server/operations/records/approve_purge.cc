@@ -107,6 +107,7 @@ absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,
   purge.decided_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, purge));
   StampChanged(writer, &purge.stamp);
+  RETURN_IF_ERROR(SettleNotices(writer, purge.name));
   RETURN_IF_ERROR(
       Notify(dependencies, writer, call.caller.id(), purge.asked_by,
              {.kind = v1::Notification::KIND_PURGE_DECIDED, .resource = purge.name, .once = ""}));

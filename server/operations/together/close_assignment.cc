@@ -52,6 +52,7 @@ absl::StatusOr<Changed<v1::Assignment>> Close(const Dependencies& dependencies,
   assignment.closed_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, assignment));
   StampChanged(writer, &assignment.stamp);
+  RETURN_IF_ERROR(SettleNotices(writer, assignment.name));
   RETURN_IF_ERROR(Notify(
       dependencies, writer, call.caller.id(), WhoIsTold(assignment),
       {.kind = v1::Notification::KIND_ASSIGNMENT_CLOSED, .resource = assignment.name, .once = ""}));

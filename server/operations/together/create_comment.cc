@@ -83,13 +83,15 @@ class Talk {
   KeptCount comments_;
 };
 
+// Those who take part in the thread, and others.
 absl::Status TellOf(const Dependencies& dependencies, storage::Writer& writer, const Call& call,
                     const scoring::CompiledRubric& rubric, const Speakers& speakers,
-                    const storage::ThreadRecord& thread, const storage::CommentRecord& comment) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> members,
-                   ThreadMembers(writer, rubric, thread, speakers));
+                    const storage::ThreadRecord& thread, const storage::CommentRecord& comment,
+                    const std::vector<std::string>& others) {
+  ASSIGN_OR_RETURN(std::vector<std::string> told, ThreadMembers(writer, rubric, thread, speakers));
+  told.insert(told.end(), others.begin(), others.end());
   return NotifyEach(
-      dependencies, writer, call.caller.id(), members,
+      dependencies, writer, call.caller.id(), told,
       {.kind = v1::Notification::KIND_COMMENT_MADE, .resource = thread.name, .once = comment.name});
 }
 
@@ -114,7 +116,10 @@ absl::StatusOr<Changed<v1::Thread>> Begin(const Dependencies& dependencies, stor
   StampCreated(writer, &thread.stamp);
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
-  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, /*speakers=*/{}, thread, comment));
+  // Nobody may take part yet: it reaches somebody in any case.
+  ASSIGN_OR_RETURN(const std::vector<std::string> answerers, AnswerersOf(writer, place.program));
+  RETURN_IF_ERROR(
+      TellOf(dependencies, writer, call, rubric, /*speakers=*/{}, thread, comment, answerers));
   return Changed<v1::Thread>{ToMessage(thread), thread.owner};
 }
 
@@ -137,7 +142,8 @@ absl::StatusOr<Changed<v1::Comment>> Reply(const Dependencies& dependencies,
       CheckIdentifiersSeen(request.parent(), "the comment", report, request.identifiers_seen()));
   ASSIGN_OR_RETURN(const storage::CommentRecord comment,
                    AddComment(dependencies, writer, call, thread, request.text()));
-  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, speakers, thread, comment));
+  RETURN_IF_ERROR(TellOf(dependencies, writer, call, rubric, speakers, thread, comment,
+                         /*others=*/{}));
   ASSIGN_OR_RETURN(v1::Comment message, ToMessage(writer, comment));
   return Changed<v1::Comment>{std::move(message), thread.owner};
 }

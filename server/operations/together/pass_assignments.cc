@@ -13,10 +13,10 @@
 #include "absl/strings/string_view.h"
 #include "server/base/ids.h"
 #include "server/base/status_macros.h"
-#include "server/base/text.h"
 #include "server/operations/common/resource_names.h"
+#include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
-#include "server/operations/together/team_rows.h"
+#include "server/operations/together/passed_note.h"
 
 namespace continuum::operations {
 namespace {
@@ -52,15 +52,12 @@ absl::Status Pass(const Dependencies& dependencies, storage::Writer& writer, con
   old.state = storage::AssignmentState::kCancelled;
   old.closed_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), old));
+  RETURN_IF_ERROR(SettleNotices(writer, old.name));
   storage::AssignmentRecord passed = open;
   passed.name = absl::StrCat(open.assessment, "/assignments/s", dependencies.ids->New());
   passed.assignee = hand_over.to;
   passed.assigned_by = call.caller.id();
-  // The account by its name and not by the person's: notes stay when accounts are erased.
-  const std::string note =
-      absl::StrCat("Passed on from ", hand_over.from, " (", hand_over.name, ", was ", open.name,
-                   ").", open.note.empty() ? "" : "\n", open.note);
-  passed.note = base::Utf8Text(note, kMaxNoteBytes);
+  passed.note = PassedNote(hand_over, open);
   return storage::Create(writer, PeopleScope(), passed);
 }
 

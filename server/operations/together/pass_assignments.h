@@ -15,10 +15,10 @@
 namespace continuum::operations {
 
 // Passes what is open for the account that hands over to the one that takes over: each assignment
-// is cancelled, and made anew with the same targets and last day and a note that names the
-// hand-over, so that who was asked first can still be read. Of a program, all of it; of an
-// organization, what is in those of its programs in which the account has no role of its own left.
-// What is completed or archived stays as it is: it takes no more work.
+// is cancelled, and made anew with the same targets and last day and a note that tells of the
+// hand-over (passed_note.h), so that who was asked first can still be read. Of a program, all of
+// it; of an organization, what is in those of its programs in which the account has no role of its
+// own left. What is completed or archived stays as it is: it takes no more work.
 //
 // Call it after the roles were moved, within the same change. Permission for the hand-over's
 // resource was asked before.

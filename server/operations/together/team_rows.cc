@@ -8,6 +8,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/together/passed_note.h"
 
 namespace continuum::operations {
 
@@ -41,7 +42,7 @@ absl::StatusOr<v1::Assignment> ToMessage(const storage::Reader& reader,
   }
   for (const std::string& target : record.targets) message.add_targets(target);
   message.set_due_date(record.due_date);
-  message.set_note(record.note);
+  ASSIGN_OR_RETURN(*message.mutable_note(), ShownNote(reader, record));
   message.set_state(static_cast<v1::Assignment::State>(record.state));
   const bool open = record.state == storage::AssignmentState::kOpen;
   // Days in this form sort as texts.

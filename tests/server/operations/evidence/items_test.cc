@@ -14,7 +14,9 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -138,6 +140,38 @@ TEST_F(EvidenceItemsTest, InterviewsAreCounts) {
   EXPECT_THAT(CreateInterview(dependencies_, call_, Parse<v1::CreateInterviewRequest>("")),
               HasWrongFields("interview.looked_for, interview.sampled, parent, title, "
                              "evidence_date"));
+}
+
+// The clock stands on 2026-03-01.
+TEST_F(EvidenceItemsTest, ADayThatHasNotComeIsNoDateOfEvidence) {
+  const auto link = [&](absl::string_view date) {
+    return CreateLink(dependencies_, call_,
+                      Parse<v1::CreateLinkRequest>(
+                          absl::StrCat("parent: 'programs/p' title: 'Page' evidence_date: '", date,
+                                       "' link { url: 'https://example.org' }")));
+  };
+  EXPECT_THAT(link("2026-03-01"), IsOk());
+  EXPECT_THAT(link("2026-03-02"), IsOk());  // where it is that day already
+  EXPECT_THAT(link("2026-03-03"), HasWrongFields("evidence_date"));
+  const auto far = link("2031-01-01");
+  ASSERT_THAT(far, HasWrongFields("evidence_date"));
+  EXPECT_THAT(far.status().message(), AllOf(HasSubstr("2031-01-01"), HasSubstr("2026-03-01")));
+  EXPECT_THAT(
+      CreateChartReview(dependencies_, call_,
+                        Parse<v1::CreateChartReviewRequest>(
+                            "parent: 'programs/p' title: 'Charts' evidence_date: '2026-03-03'"
+                            " chart_review { looked_for: 'A plan' sampled: 30 met: 18 }")),
+      HasWrongFields("evidence_date"));
+  EXPECT_THAT(CreateInterview(dependencies_, call_,
+                              Parse<v1::CreateInterviewRequest>(
+                                  "parent: 'programs/p' title: 'Talks' evidence_date: '2026-03-03'"
+                                  " interview { looked_for: 'A plan' sampled: 30 met: 18 }")),
+              HasWrongFields("evidence_date"));
+  EXPECT_THAT(BeginUpload(dependencies_, call_,
+                          Parse<v1::BeginUploadRequest>(
+                              "parent: 'programs/p' upload { title: 'Policy' size_bytes: 1 "
+                              "evidence_date: '2026-03-03' media_type: 'text/plain' }")),
+              HasWrongFields("upload.evidence_date"));
 }
 
 TEST_F(EvidenceItemsTest, ARepeatedRequestMakesNoSecondOne) {

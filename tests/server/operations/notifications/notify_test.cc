@@ -89,6 +89,42 @@ TEST_F(NotifyTest, ThoseInAThreadAreToldOfEachComment) {
   }
 }
 
+// Once a contributor's question reached nobody.
+TEST_F(NotifyTest, AQuestionReachesTheLeadsAndWhoHasTheCriterion) {
+  Assign("cat", "", "team");
+  Assign("eve", "", "plan");
+  Forget();
+  const std::string thread = Begin("con", "team");
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("COMMENT_MADE"));
+  EXPECT_THAT(KindsOf("cat"), ElementsAre("COMMENT_MADE"));
+  for (const char* other : {"con", "eve", "owen", "sam", "max", "mona"}) {
+    EXPECT_THAT(KindsOf(other), IsEmpty()) << other;
+  }
+  for (const v1::Notification& notice : NoticesOf("lea")) EXPECT_EQ(notice.resource(), thread);
+  Begin("con", "");
+  EXPECT_THAT(KindsOf("lea"), SizeIs(2));
+  EXPECT_THAT(KindsOf("cat"), SizeIs(1));
+}
+
+TEST_F(NotifyTest, ALeadWhoAsksIsNotToldAndNoOwnerInstead) {
+  Begin("lea", "team");
+  EXPECT_THAT(KindsOf("lea"), IsEmpty());
+  EXPECT_THAT(KindsOf("owen"), IsEmpty());
+}
+
+TEST_F(NotifyTest, WithoutALeadAQuestionReachesTheOwners) {
+  EXPECT_THAT(HandOver(dependencies_, call_,
+                       Parse<v1::HandOverRequest>("resource: 'programs/p' from: 'accounts/lea' "
+                                                  "to: 'accounts/con' reason: 'leaves'")),
+              IsOk());
+  EXPECT_THAT(DisableAccount(dependencies_, call_,
+                             Parse<v1::DisableAccountRequest>("name: 'accounts/con'")),
+              IsOk());
+  Forget();
+  Begin("eve", "team");
+  EXPECT_THAT(KindsOf("owen"), ElementsAre("COMMENT_MADE"));
+}
+
 // More was said than a change looks at, and than is read before it at once.
 TEST_F(NotifyTest, WhoSpokeInALongThreadIsTold) {
   const std::string thread = Begin("con", "team");
@@ -197,7 +233,7 @@ TEST_F(NotifyTest, RolesAndAccesses) {
                        Parse<v1::HandOverRequest>("resource: 'programs/p' from: 'accounts/new' "
                                                   "to: 'accounts/con' reason: 'leaves'")),
               IsOk());
-  EXPECT_THAT(KindsOf("new"), ElementsAre("ROLE_ENDED", "ROLE_GIVEN"));
+  EXPECT_THAT(KindsOf("new"), ElementsAre("ROLE_ENDED"));  // what was given is not so any more
   EXPECT_THAT(KindsOf("con"), ElementsAre("HANDED_OVER"));
   ASSERT_THAT(
       CreateBody(dependencies_, call_,

@@ -133,6 +133,18 @@ TEST_F(RemindTest, WhatIsClosedOrCompletedOrArchivedIsNotRemindedOf) {
   ExpectOn(5, "");
 }
 
+TEST_F(RemindTest, WhatIsClosedTakesItsRemindersBack) {
+  const std::string late = Assign("con", "2026-03-02");
+  RemindOn(3);
+  EXPECT_THAT(KindsOf("con"), ElementsAre("ASSIGNMENT_OVERDUE", "ASSIGNED"));
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_OVERDUE"));
+  EXPECT_THAT(Ask("con", &FinishAssignment, absl::StrCat("name: '", late, "'")), IsOk());
+  EXPECT_THAT(KindsOf("con"), IsEmpty());
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_CLOSED"));
+  RemindOn(4);
+  EXPECT_THAT(KindsOf("con"), IsEmpty());
+}
+
 TEST_F(RemindTest, CompletedAssessmentsAreNotRemindedOf) {
   Assign("con", "2026-03-02");
   ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kFullPlanAnswer)), IsOk());

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 
 #include "server/operations/notifications/mail_words.h"
+#include "server/operations/people.h"
+#include "server/operations/records.h"
 #include "tests/server/operations/notifications/notifications_test.h"
 
 namespace continuum::operations {
@@ -12,6 +14,7 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -36,6 +39,43 @@ class SendMailsTest : public NotificationsTest {
     const auto round = SendDueMails(dependencies_, sender_, link);
     EXPECT_THAT(round, IsOk());
     return round.ok() ? *round : MailRound();
+  }
+  // Lets con say something; gives the comment's name. Call it before what is to be told.
+  std::string Say(absl::string_view words) {
+    const auto thread =
+        Ask("con", &CreateThread, absl::StrCat("parent: '", kA, "' text: '", words, "'"));
+    EXPECT_THAT(thread, IsOk());
+    const auto comments = Ask("con", &ListComments, absl::StrCat("parent: '", thread->name(), "'"));
+    EXPECT_THAT(comments, IsOk());
+    Forget();
+    return comments->comments(0).name();
+  }
+  // Lets con ask for a purge of it, which goes to lea and owen; gives the request of the decision.
+  std::string AskPurge(absl::string_view comment) {
+    const auto purge = Ask(
+        "con", &CreatePurge,
+        absl::StrCat("parent: 'programs/p' purge { resource: '", comment, "' reason: 'private' }"));
+    EXPECT_THAT(purge, IsOk());
+    return absl::StrCat("name: '", purge->name(), "'");
+  }
+  void SignInOnce(absl::string_view id) {
+    EXPECT_THAT(ChangePeople(dependencies_, "Test", "test", {},
+                             [&](storage::Writer& writer) { return SetPassword(writer, id); }),
+                IsOk());
+  }
+  // Ends the account's roles for the program, or the first of them.
+  void EndRoles(absl::string_view id, bool all = true) {
+    const auto members = ListMemberships(
+        dependencies_, call_, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
+    ASSERT_THAT(members, IsOk());
+    for (const v1::Membership& member : members->memberships()) {
+      if (member.account() != absl::StrCat("accounts/", id)) continue;
+      v1::EndMembershipRequest end;
+      end.set_resource(member.resource());
+      end.set_name(member.name());
+      EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
+      if (!all) return;
+    }
   }
   KeepingSender sender_;
 };
@@ -77,6 +117,116 @@ TEST_F(SendMailsTest, WhatWasReadMeanwhileIsNotSent) {
   EXPECT_EQ(SendAll().dropped, 1);
   EXPECT_EQ(sender_.tries, 0);
   EXPECT_THAT(Mails(), IsEmpty());
+}
+
+// Once leads were mailed that purges wait for a decision after all had been decided.
+TEST_F(SendMailsTest, ADecidedPurgeIsNotSaidToWait) {
+  const std::string one = Say("one");
+  const std::string other = Say("other");
+  const std::string approved = AskPurge(one);
+  const std::string declined = AskPurge(other);
+  EXPECT_THAT(KindsOf("owen"), SizeIs(2));
+  EXPECT_THAT(Ask("lea", &ApprovePurge, approved), IsOk());
+  EXPECT_THAT(Ask("lea", &DeclinePurge, declined), IsOk());
+  for (const char* id : {"lea", "owen"}) EXPECT_THAT(KindsOf(id), IsEmpty()) << id;
+  EXPECT_THAT(KindsOf("con"), ElementsAre("PURGE_DECIDED", "PURGE_DECIDED"));
+  clock_.Advance(absl::Minutes(2));
+  SendAll();
+  ASSERT_THAT(sender_.sent, SizeIs(1));
+  EXPECT_EQ(sender_.sent[0].to, "con@example.org");
+  EXPECT_THAT(Mails(), IsEmpty());
+}
+
+TEST_F(SendMailsTest, OnePurgeThatWaitsIsStillTold) {
+  const std::string one = Say("one");
+  const std::string other = Say("other");
+  const std::string approved = AskPurge(one);
+  AskPurge(other);
+  EXPECT_THAT(Ask("lea", &ApprovePurge, approved), IsOk());
+  clock_.Advance(absl::Minutes(2));
+  SendAll();
+  ASSERT_THAT(sender_.sent, SizeIs(3));
+  EXPECT_THAT(sender_.sent[1].text, HasSubstr("  1 request to purge something waits"));
+  EXPECT_THAT(sender_.sent[2].text, HasSubstr("  1 request to purge something waits"));
+}
+
+TEST_F(SendMailsTest, AClosedAssignmentIsNotSaidToBeAssigned) {
+  const std::string done = Assign("con");
+  const std::string cancelled = Assign("cat");
+  EXPECT_THAT(Ask("con", &FinishAssignment, absl::StrCat("name: '", done, "'")), IsOk());
+  EXPECT_THAT(Ask("lea", &CancelAssignment, absl::StrCat("name: '", cancelled, "'")), IsOk());
+  EXPECT_THAT(KindsOf("con"), IsEmpty());
+  clock_.Advance(absl::Minutes(2));
+  SendAll();
+  ASSERT_THAT(sender_.sent, SizeIs(2));
+  for (const mail::Message& message : sender_.sent) {
+    EXPECT_THAT(message.text, AllOf(HasSubstr("  1 task was done or cancelled\n"),
+                                    Not(HasSubstr("assigned to you"))))
+        << message.to;
+  }
+}
+
+TEST_F(SendMailsTest, AnAssignmentThatWasHandedOverIsNotSaidToBeAssigned) {
+  Assign("con");
+  EXPECT_THAT(HandOver(dependencies_, call_,
+                       Parse<v1::HandOverRequest>("resource: 'programs/p' from: 'accounts/con' "
+                                                  "to: 'accounts/cat' reason: 'leaves'")),
+              IsOk());
+  EXPECT_THAT(KindsOf("con"), ElementsAre("ROLE_ENDED"));
+  clock_.Advance(absl::Minutes(2));
+  SendAll();
+  ASSERT_THAT(sender_.sent, SizeIs(2));
+  EXPECT_EQ(sender_.sent[1].to, "con@example.org");
+  EXPECT_THAT(sender_.sent[1].text,
+              AllOf(HasSubstr("  1 role of yours has ended\n"), Not(HasSubstr("assigned"))));
+}
+
+TEST_F(SendMailsTest, WhoseRoleHasEndedIsToldOnlyThat) {
+  MakeAccount("lou", "ROLE_LEAD", "programs/p");
+  SignInOnce("lou");
+  const std::string comment = Say("words");
+  Assign("lou");
+  AskPurge(comment);
+  EndRoles("lou");
+  EXPECT_THAT(KindsOf("lou"), ElementsAre("ROLE_ENDED"));
+  clock_.Advance(absl::Minutes(2));
+  SendAll();
+  std::string text;
+  for (const mail::Message& message : sender_.sent) {
+    if (message.to == "lou@example.org") text = message.text;
+  }
+  EXPECT_THAT(text, AllOf(HasSubstr("  1 role of yours has ended\n"), Not(HasSubstr("purge")),
+                          Not(HasSubstr("assigned"))));
+}
+
+// Whoever has another role that lets them see it is still asked.
+TEST_F(SendMailsTest, WhoMayStillSeeItIsStillTold) {
+  EXPECT_THAT(CreateMembership(
+                  dependencies_, call_,
+                  Parse<v1::CreateMembershipRequest>("membership { account: 'accounts/con' "
+                                                     "resource: 'programs/p' role: ROLE_EDITOR }")),
+              IsOk());
+  Forget();
+  Assign("con");
+  EndRoles("con", /*all=*/false);
+  EXPECT_THAT(KindsOf("con"), ElementsAre("ROLE_ENDED", "ASSIGNED"));
+  clock_.Advance(absl::Minutes(2));
+  EXPECT_EQ(SendAll().sent, 2);
+}
+
+// As where more notices were unread than are looked through when a role ends.
+TEST_F(SendMailsTest, WhatAnAccountMayNotSeeAnyMoreIsNotSent) {
+  Assign("con");
+  EXPECT_THAT(ChangePeople(dependencies_, "Test", "test", {},
+                           [](storage::Writer& writer) -> absl::Status {
+                             ASSIGN_OR_RETURN(auto held,
+                                              MembershipsOf(writer, PeopleScope(), "accounts/con"));
+                             return EndRole(writer, held[0]);
+                           }),
+              IsOk());
+  clock_.Advance(absl::Minutes(2));
+  EXPECT_EQ(SendAll().dropped, 1);
+  EXPECT_EQ(sender_.tries, 0);
 }
 
 // A thief who made a token could mark the notice of it as read before it was sent.

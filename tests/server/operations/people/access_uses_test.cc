@@ -7,6 +7,8 @@
 
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -71,6 +73,43 @@ TEST_F(AccessUsesTest, AContributorSeesWhoLookedAtWhatWhenAndHowOften) {
                 hour_start_time { seconds: 1772370000 })pb"));
   EXPECT_EQ(seen.uses(1).count(), 2);
   EXPECT_EQ(seen.uses(1).hour_start_time().seconds(), 1772366400);
+}
+
+// Once it took up to a minute, and until then nobody seemed to have looked.
+TEST_F(AccessUsesTest, WhatWasLookedAtJustNowIsThere) {
+  ASSERT_THAT(Complete("a"), IsOk());
+  for (int looks = 1; looks <= 2; ++looks) {
+    ASSERT_THAT(Look(kCard), IsOk());
+    ASSERT_OK_AND_ASSIGN(const auto seen, List("con"));
+    ASSERT_THAT(seen.uses(), SizeIs(1));
+    EXPECT_EQ(seen.uses(0).count(), looks);
+  }
+  EXPECT_THAT(WriteUses(dependencies_), IsOk());  // and counted once
+  ASSERT_OK_AND_ASSIGN(const auto seen, List("con"));
+  EXPECT_EQ(seen.uses(0).count(), 2);
+}
+
+TEST_F(AccessUsesTest, WhoeverListsAtTheSameTimeCountsNoLookTwice) {
+  ASSERT_THAT(Complete("a"), IsOk());
+  ASSERT_THAT(Look(kCard), IsOk());
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([this] { EXPECT_THAT(List("con"), IsOk()); });
+  }
+  EXPECT_THAT(WriteUses(dependencies_), IsOk());
+  for (std::thread& thread : threads) thread.join();
+  ASSERT_OK_AND_ASSIGN(const auto seen, List("con"));
+  ASSERT_THAT(seen.uses(), SizeIs(1));
+  EXPECT_EQ(seen.uses(0).count(), 1);
+}
+
+TEST_F(AccessUsesTest, TheListGoesOnWhereNothingCanBeWritten) {
+  ASSERT_THAT(Complete("a"), IsOk());
+  ASSERT_THAT(Look(kCard), IsOk());
+  storage_->Close();
+  ASSERT_OK_AND_ASSIGN(const auto seen, List("con"));
+  EXPECT_THAT(seen.uses(), SizeIs(0));
+  EXPECT_THAT(looks_.ToWrite(), SizeIs(1));
 }
 
 TEST_F(AccessUsesTest, PeopleOfOtherProgramsDoNot) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "server/operations/people/account_rows.h"
+#include "server/storage/accounts.h"
 #include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/patients_number.h"
 #include "tests/server/operations/together/team_test.h"
@@ -16,12 +18,13 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::Each;
 using ::testing::ElementsAre;
-using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 class AssignmentsTest : public TeamTest {
  protected:
@@ -214,6 +217,20 @@ class PassedOnTest : public AssignmentsTest {
     EXPECT_THAT(made, IsOk());
     return *std::move(made);
   }
+  // What is kept of the notes of an assessment's assignments.
+  std::vector<std::string> KeptNotes() {
+    std::vector<std::string> notes;
+    EXPECT_THAT(storage_->Read([&](const storage::Reader& reader) -> absl::Status {
+      storage::ResourceQuery query;
+      query.parent = kA;
+      ASSIGN_OR_RETURN(const auto kept,
+                       storage::List<storage::AssignmentRecord>(reader, PeopleScope(), query));
+      for (const storage::AssignmentRecord& one : kept) notes.push_back(one.note);
+      return absl::OkStatus();
+    }),
+                IsOk());
+    return notes;
+  }
   // "con STATE_OPEN" for each of an assessment.
   std::vector<std::string> All(absl::string_view assessment) {
     const auto listed = ListAssignments(
@@ -247,7 +264,7 @@ TEST_F(PassedOnTest, WhatIsPassedOnCountsOnce) {
 }
 
 TEST_F(PassedOnTest, OpenAssignmentsGoWithTheRoles) {
-  const v1::Assignment open = AssignIn(kA, "con");
+  AssignIn(kA, "con");
   const v1::Assignment done = AssignIn(kA, "con");
   EXPECT_THAT(Finish("con", done), IsOk());
   AssignIn(kA, "cat");
@@ -261,11 +278,7 @@ TEST_F(PassedOnTest, OpenAssignmentsGoWithTheRoles) {
   const v1::Assignment& passed = listed->assignments(1);
   EXPECT_THAT(passed.targets(), ElementsAre("care", "plan"));
   EXPECT_EQ(passed.due_date(), "2030-06-30");
-  EXPECT_THAT(passed.note(), HasSubstr("Passed on from accounts/con (handOvers/h"));
-  // Nothing could erase the person's name there.
-  EXPECT_THAT(passed.note(), Not(HasSubstr("Name of con")));
-  EXPECT_THAT(passed.note(), HasSubstr(open.name()));
-  EXPECT_THAT(passed.note(), EndsWith("\nplease"));
+  EXPECT_EQ(passed.note(), "Handed over from Name of con on 2026-03-01: left\nplease");
 }
 
 TEST_F(PassedOnTest, WhatIsElsewhereOrTakesNoMoreWorkStays) {
@@ -301,6 +314,50 @@ TEST_F(PassedOnTest, AnOrganizationsGoWhereTheAccountHasNoOtherRole) {
   EXPECT_THAT(All("programs/sibling/assessments/s"), ElementsAre("owen STATE_OPEN"));
 }
 
+// Nothing could erase the person's name there.
+TEST_F(PassedOnTest, TheNameIsShownAndNotKept) {
+  AssignIn(kA, "con");
+  ASSERT_THAT(Pass("programs/p", "con", "eve"), IsOk());
+  EXPECT_THAT(KeptNotes(), Each(Not(HasSubstr("Name of con"))));
+  ASSERT_THAT(storage_->Write({.kind = "Test", .author = "test"}, {},
+                              [&](storage::Writer& writer) -> absl::Status {
+                                ASSIGN_OR_RETURN(auto account,
+                                                 storage::Get<storage::AccountRecord>(
+                                                     writer, PeopleScope(), "accounts/con"));
+                                account.display_name = "Somebody";
+                                return storage::UpdateAccount(writer, PeopleScope(), account);
+                              }),
+              IsOk());
+  EXPECT_THAT(NotesOf("eve"), ElementsAre("Handed over from Somebody on 2026-03-01: left\nplease"));
+}
+
+TEST_F(PassedOnTest, EachHandOverIsTold) {
+  AssignIn(kA, "con");
+  ASSERT_THAT(Pass("programs/p", "con", "sam"), IsOk());
+  clock_.Advance(absl::Hours(24));
+  ASSERT_THAT(Pass("programs/p", "sam", "eve"), IsOk());
+  EXPECT_THAT(NotesOf("eve"), ElementsAre("Handed over from Name of sam on 2026-03-02: left\n"
+                                          "Handed over from Name of con on 2026-03-01: left\n"
+                                          "please"));
+}
+
+// Whoever writes such a note learns nobody's name, nor why they left.
+TEST_F(PassedOnTest, WhatOnlyLooksLikeAHandOverIsShownAsItWasWritten) {
+  AssignIn(kA, "con");
+  ASSERT_THAT(Pass("programs/p", "con", "sam"), IsOk());
+  const std::vector<std::string> kept = KeptNotes();
+  ASSERT_THAT(kept, ElementsAre("please", HasSubstr("Passed on from accounts/con (handOvers/h")));
+  for (const std::string& note :
+       {kept[1], std::string("Passed on from accounts/max (x, was y)."),
+        std::string("Passed on from accounts/max ("), std::string("Passed on from ")}) {
+    auto request = Parse<v1::CreateAssignmentRequest>(
+        absl::StrCat("parent: '", kA, "' assignment { account: 'accounts/eve' targets: 'plan' }"));
+    request.mutable_assignment()->set_note(note);
+    ASSERT_THAT(CreateAssignment(dependencies_, call_, request), IsOk());
+    EXPECT_EQ(NotesOf("eve").back(), note);
+  }
+}
+
 TEST_F(PassedOnTest, ALongNoteIsCutAndNotRefused) {
   auto request = Parse<v1::CreateAssignmentRequest>(
       absl::StrCat("parent: '", kA, "' assignment { account: 'accounts/con' targets: 'plan' }"));
@@ -309,7 +366,9 @@ TEST_F(PassedOnTest, ALongNoteIsCutAndNotRefused) {
   ASSERT_THAT(Pass("programs/p", "con", "eve"), IsOk());
   const std::vector<std::string> notes = NotesOf("eve");
   ASSERT_EQ(notes.size(), 1U);
-  EXPECT_EQ(notes[0].size(), 4096U);
+  EXPECT_THAT(notes[0], StartsWith("Handed over from Name of con on 2026-03-01: left\nxxx"));
+  ASSERT_THAT(KeptNotes(), SizeIs(2));
+  EXPECT_EQ(KeptNotes()[1].size(), 4096U);
 }
 
 TEST_F(AssignmentsTest, AnAssessmentTakesOnlySoMany) {
