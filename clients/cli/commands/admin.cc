@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/error.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
@@ -86,7 +87,7 @@ CommandResult AdminAccountAdd(Session& session, const AccountAddOptions& options
 }
 
 CommandResult AdminDisable(Session& session, const AdminDisableOptions& options) {
-  const auto name = AccountName(options.account);
+  const auto name = FindAnyAccount(session, "ACCOUNT", options.account);
   if (!name.ok()) return name.status();
   if (!options.yes) {
     if (absl::Status sure = ConfirmDisable(session, *name); !sure.ok()) return sure;
@@ -102,7 +103,7 @@ CommandResult AdminDisable(Session& session, const AdminDisableOptions& options)
 }
 
 CommandResult AdminResetPassword(Session& session, const ResetPasswordOptions& options) {
-  const auto name = AccountName(options.account);
+  const auto name = FindAnyAccount(session, "ACCOUNT", options.account);
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();

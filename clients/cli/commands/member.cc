@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/commands/people.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/notice_words.h"
 #include "clients/cli/pages.h"
@@ -172,7 +173,9 @@ CommandResult MemberAdd(Session& session, const MemberAddOptions& options) {
   if (!resource.ok()) return resource.status();
   const auto role = RoleOf(options.role, *resource);
   if (!role.ok()) return role.status();
-  const auto account = AccountName(options.account);
+  // Most are given their first role there.
+  const auto account = AccountFinder(session, *resource)
+                           .Find("--account", options.account, AccountFinder::Outsiders::kMaybe);
   if (!account.ok()) return account.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
@@ -213,9 +216,10 @@ CommandResult MemberEnd(Session& session, const MemberEndOptions& options) {
 CommandResult HandOver(Session& session, const HandOverOptions& options) {
   const auto resource = ResourceName(options.resource);
   if (!resource.ok()) return resource.status();
-  const auto from = AccountName(options.from);
+  AccountFinder finder(session, *resource);
+  const auto from = finder.Find("--from", options.from, AccountFinder::Outsiders::kNever);
   if (!from.ok()) return from.status();
-  const auto to = AccountName(options.to);
+  const auto to = finder.Find("--to", options.to, AccountFinder::Outsiders::kMaybe);
   if (!to.ok()) return to.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();

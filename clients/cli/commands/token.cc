@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/error.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
@@ -27,9 +28,10 @@ absl::StatusOr<std::string> OwnAccount(Connection& connection) {
       "with `continuum login`");
 }
 
-// The account that is named, or the caller's own.
-absl::StatusOr<std::string> AccountOrOwn(Connection& connection, const std::string& account) {
-  return account.empty() ? OwnAccount(connection) : AccountName(account);
+// The account that is named in `option`, or the caller's own.
+absl::StatusOr<std::string> AccountOrOwn(Session& session, Connection& connection,
+                                         const char* option, const std::string& account) {
+  return account.empty() ? OwnAccount(connection) : FindAnyAccount(session, option, account);
 }
 
 // What a token may do, in a word or two; and for what.
@@ -46,7 +48,7 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
   if (!only.ok()) return only.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto account = AccountOrOwn(**connection, options.account);
+  const auto account = AccountOrOwn(session, **connection, "--for", options.account);
   if (!account.ok()) return account.status();
   v1::CreateTokenRequest request;
   request.set_parent(*account);
@@ -75,7 +77,7 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
 CommandResult TokenList(Session& session, const TokenListOptions& options) {
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto account = AccountOrOwn(**connection, options.account);
+  const auto account = AccountOrOwn(session, **connection, "ACCOUNT", options.account);
   if (!account.ok()) return account.status();
   v1::ListTokensRequest request;
   request.set_parent(*account);

@@ -53,6 +53,18 @@ TEST_F(TogetherCommandsTest, AssignmentsAreMade) {
   EXPECT_TRUE(script.calls.empty());
 }
 
+TEST_F(TogetherCommandsTest, WorkIsAssignedToPeopleAsTheyAreCalled) {
+  script.answers["ListMemberships"] =
+      "memberships { account: 'accounts/p1' account_label: 'Con Example' }";
+  Expect({"assign", "add", "p/a", "care", "--to", "con example"},
+         HasSubstr("assignment { account: \"accounts/p1\""));
+  EXPECT_EQ(script.calls.front(), "ListMemberships resource: \"programs/p\" state: STATE_ACTIVE");
+  EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "Lea Example"}), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("--to: got \"Lea Example\", want an account, a name or an e-mail "
+                             "address of somebody in p"));
+  EXPECT_THAT(script.calls, Not(Contains(StartsWith("CreateAssignment"))));
+}
+
 TEST_F(TogetherCommandsTest, ADayThatIsPastIsWarnedOf) {
   script.answers["CreateAssignment"] = kAssignment;
   Expect({"assign", "add", "p/a", "care", "--to", "con", "--due", "2026-06-30"},
