@@ -345,19 +345,6 @@ TEST_F(PeopleCommandsTest, AccountsAreListedAndAdded) {
             ExitCode::kUsage);
 }
 
-TEST_F(PeopleCommandsTest, DisablingWantsTheNameTypedOrYes) {
-  for (const char* typed : {"", "yes\n", "exporter\n", "accounts/other\n"}) {
-    EXPECT_EQ(Run({"admin", "disable", "exporter"}, typed), ExitCode::kUsage);
-    EXPECT_THAT(err, AllOf(HasSubstr("disabled for good"), HasSubstr("nothing was changed")));
-    EXPECT_THAT(people.calls, ElementsAre());
-  }
-  Expect({"admin", "disable", "exporter"},
-         StartsWith("DisableAccount name: \"accounts/exporter\" request_id:"),
-         "accounts/exporter\n");
-  EXPECT_THAT(out, HasSubstr("State disabled"));
-  Expect({"admin", "disable", "accounts/exporter", "--yes"}, StartsWith("DisableAccount"));
-}
-
 TEST_F(PeopleCommandsTest, ANewPasswordNeedsACode) {
   Expect({"admin", "reset-password", "ben"}, "ResetPassword name: \"accounts/ben\"");
   EXPECT_THAT(out, AllOf(HasSubstr("Account accounts/ben Good until 2027-01-15 08:00 UTC"),
