@@ -23,6 +23,10 @@ absl::StatusOr<std::string> OwnAccount(Connection& connection) {
   const auto caller = connection.GetCaller({});
   if (!caller.ok()) return caller.status();
   if (caller->has_account()) return caller->account().name();
+  if (caller->signed_in_by() == v1::Caller::SIGNED_IN_BY_MACHINE) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(kNoSignIn, ": no token is needed here, and none can be made"));
+  }
   return UsageError(
       "ACCOUNT is missing: nobody is signed in, so it is not clear whose tokens are meant. Sign in "
       "with `continuum login`");

@@ -9,6 +9,8 @@
 #include "clients/cli/notice_words.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/team_words.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "tests/clients/cli/together/together_test_base.h"
 
 namespace continuum::cli {
@@ -117,6 +119,18 @@ constexpr char kNotices[] = R"pb(
   }
   unread_count: 2
 )pb";
+
+TEST_F(TogetherCommandsTest, AnInboxWithoutSignInDoesNotTellToSignIn) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("NO_ACCOUNT");
+  google::rpc::Status status;
+  status.add_details()->PackFrom(info);
+  script.refusals.emplace("ListMyAssignments", grpc::Status(grpc::StatusCode::FAILED_PRECONDITION,
+                                                            "no", status.SerializeAsString()));
+  EXPECT_EQ(Run({"inbox"}), ExitCode::kConflict);
+  EXPECT_THAT(err, AllOf(HasSubstr("started without sign-in"), HasSubstr("continuum assign list"),
+                         Not(HasSubstr("continuum login"))));
+}
 
 TEST_F(TogetherCommandsTest, NoticesAreShownAndMarked) {
   script.answers["ListNotifications"] = kNotices;
