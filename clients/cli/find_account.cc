@@ -63,7 +63,9 @@ absl::StatusOr<std::string> AccountFinder::Find(absl::string_view option, absl::
                   [&](const Person& person) { return person.account == by_id; })) {
     return by_id;
   }
-  std::vector<Person> called = Called(text);
+  // An address is not what somebody chose to be called.
+  std::vector<Person> called;
+  if (!absl::StrContains(text, '@')) called = Called(text);
   if (called.empty() && may_be_id) return by_id;
   if (called.empty()) called = CalledInAccounts(text);
   if (called.empty()) return Unknown(option, text);
@@ -129,12 +131,20 @@ std::vector<AccountFinder::Person> AccountFinder::Called(absl::string_view text)
   return called;
 }
 
-// Others are refused, and find people as they are listed to them.
+// Others are refused, and know the address of their own account only.
 std::vector<AccountFinder::Person> AccountFinder::CalledInAccounts(absl::string_view text) {
   std::vector<Person> called;
   const auto accounts = ListAccounts(session_);
   addresses_hidden_ = !accounts.ok();
-  if (!accounts.ok()) return called;
+  if (!accounts.ok()) {
+    const auto connection = session_.Connect();
+    if (!connection.ok()) return called;
+    const auto caller = (*connection)->GetCaller({});
+    if (caller.ok() && absl::EqualsIgnoreCase(caller->account().email(), text)) {
+      called.push_back({caller->account().name(), caller->account().email()});
+    }
+    return called;
+  }
   for (const v1::Account& account : accounts->accounts()) {
     const bool has_role = std::any_of(people_.begin(), people_.end(), [&](const Person& person) {
       return person.account == account.name();
@@ -148,7 +158,7 @@ std::vector<AccountFinder::Person> AccountFinder::CalledInAccounts(absl::string_
 }
 
 absl::Status AccountFinder::Unknown(absl::string_view option, absl::string_view text) const {
-  const bool address = addresses_hidden_ && absl::StrContains(text, "@");
+  const bool address = addresses_hidden_ && absl::StrContains(text, '@');
   return UsageError(absl::StrCat(
       option, ": got \"", text, "\", want an account, a name or an e-mail address of somebody in ",
       ResourceWords(), ", as `continuum member list ", ResourceWords(), "` shows them",
@@ -166,7 +176,7 @@ absl::StatusOr<std::string> FindAnyAccount(Session& session, absl::string_view o
   const std::string wrong =
       absl::StrCat(option, ": got \"", text, "\", want an account's id or e-mail address, as ",
                    "`continuum admin accounts --disabled` shows them");
-  if (!absl::StrContains(text, "@")) return UsageError(wrong);
+  if (!absl::StrContains(text, '@')) return UsageError(wrong);
   const auto accounts = ListAccounts(session);
   if (!accounts.ok()) return accounts.status();
   for (const v1::Account& account : accounts->accounts()) {

@@ -32,9 +32,9 @@ class AccountFinder {
 
   // The full name of the account that `text` means: its id, or what the person is called, or an
   // e-mail address where the caller may see it, upper and lower case alike. People choose what they
-  // are called, so that an id that somebody has there comes first; and where outsiders may be
-  // meant, a name that may as well be another's id is refused. What only may be an id goes on as it
-  // is. Otherwise a usage error about `option`, such as "--to".
+  // are called: that is never taken for an address, an id that somebody has there comes first, and
+  // where outsiders may be meant, a name that may as well be another's id is refused. What only may
+  // be an id goes on as it is. Otherwise a usage error about `option`, such as "--to".
   absl::StatusOr<std::string> Find(absl::string_view option, absl::string_view text,
                                    Outsiders outsiders);
 
@@ -49,6 +49,7 @@ class AccountFinder {
   // Those who are called so, each once.
   std::vector<Person> Called(absl::string_view text);
   // The same as administrators see them: by e-mail address, also of those without a role there.
+  // For others the caller alone, by that address.
   std::vector<Person> CalledInAccounts(absl::string_view text);
   void AddPeople(const v1::ListMembershipsResponse& members);
   absl::Status Unknown(absl::string_view option, absl::string_view text) const;

@@ -96,6 +96,22 @@ TEST_F(FindAccountTest, WhoIsNotKnownIsSaid) {
   EXPECT_EQ(Add(""), ExitCode::kUsage);
 }
 
+TEST_F(FindAccountTest, WhatSomebodyIsCalledIsNoAddress) {
+  people.answers["ListMemberships"] = R"pb(
+    memberships { account: "accounts/p6" account_label: "carla@example.org" }
+    memberships { account: "accounts/p7" account_label: "me@example.org" }
+  )pb";
+  people.answers["GetCaller"] = "account { name: 'accounts/p7' email: 'me@example.org' }";
+  const grpc::Status no(grpc::StatusCode::PERMISSION_DENIED, "no");
+  people.refusals.emplace("ListAccounts", no);
+  EXPECT_EQ(HandOver("carla@example.org", "ana"), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("shown to administrators alone"));
+  // One's own is known.
+  people.refusals.emplace("ListAccounts", no);
+  ASSERT_EQ(HandOver("Me@example.org", "ana"), ExitCode::kOk) << err;
+  EXPECT_THAT(people.calls.back(), HasSubstr("from: \"accounts/p7\" to: \"accounts/ana\""));
+}
+
 TEST_F(FindAccountTest, WhereMoreThanOneIsCalledSoAllAreListed) {
   EXPECT_EQ(HandOver("Lee", "ana"), ExitCode::kUsage);
   EXPECT_THAT(err, AllOf(HasSubstr("--from: got \"Lee\", and more than one in harbor is called so"),
