@@ -95,6 +95,7 @@ absl::Status AccountFinder::ListPeople() {
   if (!members.ok()) return members.status();
   AddPeople(*members);
   if (absl::StartsWith(resource_, "programs/")) AddOrganization();
+  NameCaller();
   return absl::OkStatus();
 }
 
@@ -113,20 +114,34 @@ void AccountFinder::AddOrganization() {
   if (members.ok()) AddPeople(*members);
 }
 
+// People are listed to themselves by address, and to others by name.
+void AccountFinder::NameCaller() {
+  const auto connection = session_.Connect();
+  if (!connection.ok()) return;
+  const auto caller = (*connection)->GetCaller({});
+  if (!caller.ok()) return;
+  caller_ = caller->account();
+  for (Person& person : people_) {
+    if (person.account == caller_.name()) person.name = caller_.display_name();
+  }
+}
+
 // Whoever has several roles is there once.
 void AccountFinder::AddPeople(const v1::ListMembershipsResponse& members) {
   for (const v1::Membership& member : members.memberships()) {
     const bool known = std::any_of(people_.begin(), people_.end(), [&](const Person& person) {
       return person.account == member.account();
     });
-    if (!known) people_.push_back({member.account(), member.account_label()});
+    if (!known) people_.push_back({member.account(), member.account_label(), ""});
   }
 }
 
 std::vector<AccountFinder::Person> AccountFinder::Called(absl::string_view text) {
   std::vector<Person> called;
   for (const Person& person : people_) {
-    if (absl::EqualsIgnoreCase(person.label, text)) called.push_back(person);
+    if (absl::EqualsIgnoreCase(person.label, text) || absl::EqualsIgnoreCase(person.name, text)) {
+      called.push_back(person);
+    }
   }
   return called;
 }
@@ -137,11 +152,8 @@ std::vector<AccountFinder::Person> AccountFinder::CalledInAccounts(absl::string_
   const auto accounts = ListAccounts(session_);
   addresses_hidden_ = !accounts.ok();
   if (!accounts.ok()) {
-    const auto connection = session_.Connect();
-    if (!connection.ok()) return called;
-    const auto caller = (*connection)->GetCaller({});
-    if (caller.ok() && absl::EqualsIgnoreCase(caller->account().email(), text)) {
-      called.push_back({caller->account().name(), caller->account().email()});
+    if (absl::EqualsIgnoreCase(caller_.email(), text)) {
+      called.push_back({caller_.name(), caller_.email(), ""});
     }
     return called;
   }
@@ -151,7 +163,7 @@ std::vector<AccountFinder::Person> AccountFinder::CalledInAccounts(absl::string_
     });
     if (absl::EqualsIgnoreCase(account.email(), text) ||
         (has_role && absl::EqualsIgnoreCase(account.display_name(), text))) {
-      called.push_back({account.name(), account.email()});
+      called.push_back({account.name(), account.email(), ""});
     }
   }
   return called;

@@ -42,10 +42,12 @@ class AccountFinder {
   struct Person {
     std::string account;
     std::string label;
+    std::string name;  // what else they are called, if anything
   };
 
   absl::Status ListPeople();
   void AddOrganization();
+  void NameCaller();
   // Those who are called so, each once.
   std::vector<Person> Called(absl::string_view text);
   // The same as administrators see them: by e-mail address, also of those without a role there.
@@ -59,6 +61,7 @@ class AccountFinder {
   Session& session_;
   const std::string resource_;
   std::optional<absl::Status> listed_;  // how that went; not set: not tried yet
+  v1::Account caller_;                  // empty: not known
   bool addresses_hidden_ = false;
   std::vector<Person> people_;
 };
