@@ -76,7 +76,11 @@ constexpr Advice kAdvice[] = {
     {"NOT_A_MEMBER",
      "`continuum member list PROGRAM` shows who takes part, and `continuum member invite` invites "
      "somebody."},
-    {"NO_ACCOUNT", "Sign in with `continuum login`: only an account has tokens and assignments."},
+    // Said only where there is no sign-in: others are asked to sign in first.
+    {"NO_ACCOUNT",
+     "This server was started without sign-in, for one person on one machine, so that nobody has "
+     "an account, and nothing is assigned to anybody by account. `continuum assign list "
+     "ASSESSMENT` shows all that is assigned."},
     {"NO_PASSWORD",
      "The account signs in elsewhere, or with a token or certificate; it has no password here."},
     {"NO_ROLE", "`continuum member list RESOURCE` shows who has a role there."},

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/error.h"
@@ -39,6 +40,24 @@ constexpr RoleRow kRoles[] = {
      "reads who may do what, and nothing else"},
 };
 
+// "; for an organization, write organizations/harbor" where the word is a role of organizations.
+// Ids alone are programs', so that others have to be written in full.
+std::string OtherResources(absl::string_view word, absl::string_view resource) {
+  constexpr absl::string_view kCollections[][2] = {{"organizations", "an organization"},
+                                                   {"accreditors", "an accreditor"},
+                                                   {"agencies", "an agency"}};
+  std::string text;
+  if (!absl::StartsWith(resource, "programs/")) return text;
+  for (const auto& [collection, noun] : kCollections) {
+    for (const RoleRow& row : kRoles) {
+      if (row.word != word || row.collection != collection) continue;
+      absl::StrAppend(&text, "; for ", noun, ", write ", collection,
+                      resource.substr(resource.find('/')));
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string RoleWord(v1::Role role) {
@@ -57,7 +76,8 @@ absl::StatusOr<v1::Role> RoleOf(absl::string_view word, absl::string_view resour
     words.emplace_back(row.word);
   }
   return UsageError(absl::StrCat("--role: got \"", word, "\", want one of those for ", resource,
-                                 ": ", absl::StrJoin(words, ", "), ".", DidYouMean(word, words)));
+                                 ": ", absl::StrJoin(words, ", "), OtherResources(word, resource),
+                                 ".", DidYouMean(word, words)));
 }
 
 std::string RolesHelp() {
@@ -141,13 +161,16 @@ std::string AccessStateWords(v1::Access::State state) {
   }
 }
 
-std::string SignedInByWords(v1::Caller::SignedInBy how) {
-  switch (how) {
+std::string SignedInWords(const v1::Caller& caller) {
+  switch (caller.signed_in_by()) {
     case v1::Caller::SIGNED_IN_BY_NOTHING:
       return "not signed in";
     case v1::Caller::SIGNED_IN_BY_MACHINE:
       return "not needed: the server is for one person on this machine";
     case v1::Caller::SIGNED_IN_BY_TOKEN:
+      // Only passwords, and codes that set one, begin sessions.
+      if (caller.token().kind() == v1::Token::KIND_SESSION) return "with a password";
+      if (caller.token().kind() == v1::Token::KIND_API) return "with a token";
       return "with a session or token";
     case v1::Caller::SIGNED_IN_BY_ISSUER:
       return "with an access token of another issuer";

@@ -31,7 +31,13 @@ std::string MembershipStateWords(v1::Membership::State state);
 std::string TokenKindWords(v1::Token::Kind kind);
 std::string TokenStateWords(v1::Token::State state);
 std::string AccessStateWords(v1::Access::State state);
-std::string SignedInByWords(v1::Caller::SignedInBy how);
+// How the caller signed in: "with a password", "with a token".
+std::string SignedInWords(const v1::Caller& caller);
+
+// Why nobody can sign in, where a caller is signed in by SIGNED_IN_BY_MACHINE.
+inline constexpr absl::string_view kNoSignIn =
+    "this server was started without sign-in, for one person on one machine, so that nobody has an "
+    "account";
 
 }  // namespace continuum::cli
 

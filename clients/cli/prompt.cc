@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/error.h"
@@ -72,6 +73,14 @@ void Prompt(Console& console, absl::string_view what) {
   console.err().flush();
 }
 
+absl::Status GotNothing(const Console& console, absl::string_view what, absl::string_view wanted) {
+  return UsageError(absl::StrCat(
+      what, console.terminal().input
+                ? absl::StrCat(": nothing was typed; type ", wanted, ", and press Enter")
+                : ": got nothing, want it on standard input, on a line of its own"));
+}
+
+// What was typed up to the end of the line; may be nothing.
 absl::StatusOr<std::string> ReadLine(Console& console, absl::string_view what) {
   std::string line;
   int next = console.in().get();
@@ -82,23 +91,29 @@ absl::StatusOr<std::string> ReadLine(Console& console, absl::string_view what) {
     line.push_back(static_cast<char>(next));
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
-  if (!line.empty()) return line;
-  return UsageError(absl::StrCat(what,
-                                 ": got nothing, want it on standard input, on a line of its "
-                                 "own"));
+  return line;
+}
+
+absl::StatusOr<std::string> ReadSecret(Console& console, absl::string_view what) {
+  auto line = ReadLine(console, what);
+  if (line.ok() && line->empty()) return GotNothing(console, what, "it");
+  return line;
 }
 
 }  // namespace
 
-absl::StatusOr<std::string> Ask(Console& console, absl::string_view what) {
+absl::StatusOr<std::string> Ask(Console& console, absl::string_view what,
+                                absl::string_view wanted) {
   Prompt(console, what);
   const auto line = ReadLine(console, what);
   if (!line.ok()) return line.status();
-  return std::string(absl::StripAsciiWhitespace(*line));
+  const absl::string_view answer = absl::StripAsciiWhitespace(*line);
+  if (answer.empty()) return GotNothing(console, what, wanted);
+  return std::string(answer);
 }
 
 absl::StatusOr<std::string> AskSecret(Console& console, absl::string_view what) {
-  if (!console.terminal().input) return ReadLine(console, what);
+  if (!console.terminal().input) return ReadSecret(console, what);
   const Hidden hidden;
   if (!hidden.hidden()) {
     return UsageError(absl::StrCat(what,
@@ -106,7 +121,7 @@ absl::StatusOr<std::string> AskSecret(Console& console, absl::string_view what) 
                                    "typed; give it on standard input"));
   }
   Prompt(console, what);
-  auto line = ReadLine(console, what);
+  auto line = ReadSecret(console, what);
   console.err() << "\n";
   return line;
 }

@@ -14,8 +14,10 @@
 
 namespace continuum::cli {
 
-// The answer without white space around it. A usage error when there is none.
-absl::StatusOr<std::string> Ask(Console& console, absl::string_view what);
+// The answer without white space around it. A usage error when there is none, which at a terminal
+// asks for `wanted`, such as "your e-mail address".
+absl::StatusOr<std::string> Ask(Console& console, absl::string_view what,
+                                absl::string_view wanted = "it");
 
 // The same for what nobody else may see: a terminal does not show what is typed, and shows again
 // what is typed later, also when a signal ends the process meanwhile. White space stays.

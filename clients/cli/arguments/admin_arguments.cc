@@ -7,6 +7,9 @@ namespace continuum::cli {
 
 namespace {
 
+constexpr const char* kAccountHelp =
+    "The account, by its id or e-mail address, as `continuum admin accounts` shows them";
+
 void AddAccounts(CLI::App& admin, Selection& selection) {
   AddCommand<AdminAccountsOptions>(
       admin, selection, "accounts", "List who can sign in", AdminAccounts,
@@ -38,14 +41,14 @@ void AddAccounts(CLI::App& admin, Selection& selection) {
   AddCommand<AdminDisableOptions>(
       admin, selection, "disable", "Disable an account for good; what it did keeps its name",
       AdminDisable, [](CLI::App& command, AdminDisableOptions& options) {
-        command.add_option("ACCOUNT", options.account, "The account")->required();
+        command.add_option("ACCOUNT", options.account, kAccountHelp)->required();
         command.add_flag("--yes", options.yes, "Without asking");
       });
   AddCommand<ResetPasswordOptions>(
       admin, selection, "reset-password",
       "Give a code with which an account's owner sets a new password", AdminResetPassword,
       [](CLI::App& command, ResetPasswordOptions& options) {
-        command.add_option("ACCOUNT", options.account, "The account")->required();
+        command.add_option("ACCOUNT", options.account, kAccountHelp)->required();
       });
 }
 

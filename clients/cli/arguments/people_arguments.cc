@@ -37,7 +37,12 @@ void AddMembers(CLI::App& app, Selection& selection) {
       [](CLI::App& command, MemberAddOptions& options) {
         command.add_option("RESOURCE", options.resource, kResourceHelp)->required();
         command.add_option("--role", options.role, kRoleHelp)->required();
-        command.add_option("--account", options.account, "The account")->required();
+        command
+            .add_option("--account", options.account,
+                        "The account, as `continuum whoami` shows it to whose it is; or, of "
+                        "somebody who has a role there, the name. Administrators may give an "
+                        "e-mail address, too")
+            ->required();
         command.footer(RolesHelp());
       });
   AddCommand<MemberEndOptions>(
@@ -55,8 +60,12 @@ void AddHandOver(CLI::App& app, Selection& selection) {
       [](CLI::App& command, HandOverOptions& options) {
         command.add_option("RESOURCE", options.resource, "A program's id, or organizations/NAME")
             ->required();
-        command.add_option("--from", options.from, "The account that hands over")->required();
-        command.add_option("--to", options.to, "The account that takes over")->required();
+        command
+            .add_option("--from", options.from,
+                        "Who hands over: the name as `continuum member list` shows it, or the "
+                        "account")
+            ->required();
+        command.add_option("--to", options.to, "Who takes over, in the same way")->required();
         command.add_option("--because", options.reason, "Why, for those who come later")
             ->required();
       });
@@ -69,7 +78,8 @@ void AddTokens(CLI::App& app, Selection& selection) {
       [](CLI::App& command, TokenCreateOptions& options) {
         command.add_option("--title", options.title, "What it is for")->required();
         command.add_option("--for", options.account,
-                           "The account of a program; only administrators may. Yours if not given");
+                           "The account of a program, by its id; only administrators may. Yours if "
+                           "not given");
         command.add_option("--days", options.days, "How long it is good; 90 if not given")
             ->check(Between(1, kMostDays));
         command.add_flag("--read-only", options.read_only, "It may read, and change nothing");
@@ -81,7 +91,8 @@ void AddTokens(CLI::App& app, Selection& selection) {
   AddCommand<TokenListOptions>(group, selection, "list", "List tokens, sessions and codes",
                                TokenList, [](CLI::App& command, TokenListOptions& options) {
                                  command.add_option("ACCOUNT", options.account,
-                                                    "Whose; yours if not given");
+                                                    "Whose, by its id; administrators may give an "
+                                                    "e-mail address. Yours if not given");
                                });
   AddCommand<TokenRevokeOptions>(
       group, selection, "revoke", "End a token or session, at once", TokenRevoke,

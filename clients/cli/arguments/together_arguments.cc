@@ -18,7 +18,10 @@ void AddAssignments(CLI::App& app, Selection& selection) {
       [](CLI::App& command, AssignAddOptions& options) {
         command.add_option("ASSESSMENT", options.assessment, kAssessmentHelp)->required();
         command.add_option("TARGET", options.targets, "Domains and criteria, by id")->required();
-        command.add_option("--to", options.to, "The account of a member of the program");
+        command.add_option(
+            "--to", options.to,
+            "A member of the program: the name as `continuum member list` shows it, or "
+            "the account");
         command.add_option("--partner", options.partner,
                            "Or a site or partner organization without an account, in words");
         command.add_option("--due", options.due, "The last day for it, YYYY-MM-DD");

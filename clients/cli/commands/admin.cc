@@ -3,18 +3,14 @@
 
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "clients/cli/error.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
-#include "clients/cli/prompt.h"
 #include "clients/cli/timestamp_text.h"
 
 namespace continuum::cli {
-
-namespace {
 
 void EmitAccount(Session& session, const v1::Account& account) {
   session.EmitDetails(
@@ -27,20 +23,6 @@ void EmitAccount(Session& session, const v1::Account& account) {
        {.id = "subject", .label = "Issuer and subject", .text = account.external_subject()},
        {.id = "state", .label = "State", .text = AccountStateWords(account.state())}});
 }
-
-// What is disabled stays so; a slip must not do it.
-absl::Status ConfirmDisable(Session& session, const std::string& account) {
-  session.console.Note(
-      absl::StrCat(account,
-                   " will be disabled for good: it can never sign in again, its sessions "
-                   "and tokens end at once, and so do its roles."));
-  const auto typed = Ask(session.console, absl::StrCat("Type ", account, " to go on"));
-  if (typed.ok() && *typed == account) return absl::OkStatus();
-  return UsageError(
-      absl::StrCat("want \"", account, "\" typed once more, or --yes; nothing was changed"));
-}
-
-}  // namespace
 
 CommandResult AdminAccounts(Session& session, const AdminAccountsOptions& options) {
   const auto connection = session.Connect();
@@ -85,24 +67,8 @@ CommandResult AdminAccountAdd(Session& session, const AccountAddOptions& options
   return ExitCode::kOk;
 }
 
-CommandResult AdminDisable(Session& session, const AdminDisableOptions& options) {
-  const auto name = AccountName(options.account);
-  if (!name.ok()) return name.status();
-  if (!options.yes) {
-    if (absl::Status sure = ConfirmDisable(session, *name); !sure.ok()) return sure;
-  }
-  const auto connection = session.Connect();
-  if (!connection.ok()) return connection.status();
-  v1::DisableAccountRequest request;
-  request.set_name(*name);
-  const auto account = (*connection)->DisableAccount(request);
-  if (!account.ok()) return account.status();
-  EmitAccount(session, *account);
-  return ExitCode::kOk;
-}
-
 CommandResult AdminResetPassword(Session& session, const ResetPasswordOptions& options) {
-  const auto name = AccountName(options.account);
+  const auto name = FindAnyAccount(session, "ACCOUNT", options.account);
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();

@@ -10,8 +10,12 @@
 #include <string>
 
 #include "clients/cli/session.h"
+#include "continuum/v1/people.pb.h"
 
 namespace continuum::cli {
+
+// Writes an account as all commands about one do.
+void EmitAccount(Session& session, const v1::Account& account);
 
 struct AccessReviewOptions {};
 CommandResult AdminAccessReview(Session& session, const AccessReviewOptions& options);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/together.h"
 #include "clients/cli/error.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/team_words.h"
@@ -72,7 +73,8 @@ CommandResult AssignAdd(Session& session, const AssignAddOptions& options) {
   if (!options.partner.empty()) {
     assignment.set_partner(options.partner);
   } else {
-    const auto account = AccountName(options.to);
+    const auto account = AccountFinder(session, ProgramOf(*name))
+                             .Find("--to", options.to, AccountFinder::Outsiders::kNever);
     if (!account.ok()) return account.status();
     assignment.set_account(*account);
   }

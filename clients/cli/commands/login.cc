@@ -16,13 +16,15 @@ namespace continuum::cli {
 
 namespace {
 
+constexpr absl::string_view kYourAddress = "your e-mail address";
+
 absl::StatusOr<v1::SignInResponse> SignInWithPassword(Session& session, Connection& connection,
                                                       const LoginOptions& options) {
   if (options.email.empty() && !session.console.terminal().input) {
     return UsageError("--email is missing: want it where nobody can be asked at a terminal");
   }
   auto email = absl::StatusOr<std::string>(options.email);
-  if (email->empty()) email = Ask(session.console, "E-mail");
+  if (email->empty()) email = Ask(session.console, "E-mail", kYourAddress);
   if (!email.ok()) return email.status();
   const auto password = AskSecret(session.console, "Password");
   if (!password.ok()) return password.status();
@@ -59,7 +61,7 @@ absl::StatusOr<v1::SignInResponse> SignInWithCode(Session& session, Connection& 
   const bool ask = options.email.empty() && session.console.terminal().input;
   if (response.ok() || !ask || !IsAboutEmail(response.status())) return response;
   // Only the first administrator's account has no address yet; the code is still good.
-  const auto email = Ask(session.console, "E-mail to sign in with");
+  const auto email = Ask(session.console, "E-mail to sign in with", kYourAddress);
   if (!email.ok()) return email.status();
   request.set_email(*email);
   return connection.RedeemCode(request);

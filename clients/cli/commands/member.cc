@@ -3,10 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/commands/people.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/notice_words.h"
 #include "clients/cli/pages.h"
@@ -86,6 +88,8 @@ std::string LeadWords(const std::string& resource, int count) {
 
 // How many lead a program or own an organization, and what to do about it.
 std::string LeadsNote(const std::string& resource, int leads) {
+  // Whether somebody has signed in yet, only administrators are told.
+  constexpr const char* kInvited = "Whoever was invited counts, even before they first sign in.";
   std::string note = absl::StrCat(resource, " has ", LeadWords(resource, leads), " now");
   if (leads == 0) {
     absl::StrAppend(&note,
@@ -97,9 +101,10 @@ std::string LeadsNote(const std::string& resource, int leads) {
   } else if (leads == 1) {
     absl::StrAppend(&note,
                     ". Two are recommended, so that it goes on when one of them leaves: `continuum "
-                    "member invite` invites another.");
+                    "member invite` invites another. ",
+                    kInvited);
   } else {
-    absl::StrAppend(&note, ".");
+    absl::StrAppend(&note, ". ", kInvited);
   }
   return note;
 }
@@ -110,13 +115,16 @@ v1::Role LeadingRole(absl::string_view resource) {
   return absl::StartsWith(resource, "programs/") ? v1::ROLE_LEAD : v1::ROLE_UNSPECIFIED;
 }
 
-// Says so where fewer than two of those with roles for the resource answer for it.
-void NoteFewLeads(Session& session, const std::string& resource, const Memberships& memberships) {
+// Says so where fewer than two of those with roles for the resource answer for it, the membership
+// `without` left aside.
+void NoteFewLeads(Session& session, const std::string& resource, const Memberships& memberships,
+                  absl::string_view without = "") {
   const v1::Role role = LeadingRole(resource);
   if (role == v1::ROLE_UNSPECIFIED) return;
-  const auto leads = std::count_if(
-      memberships.begin(), memberships.end(), [role](const v1::Membership& membership) {
-        return membership.role() == role && membership.state() == v1::Membership::STATE_ACTIVE;
+  const auto leads =
+      std::count_if(memberships.begin(), memberships.end(), [&](const v1::Membership& membership) {
+        return membership.role() == role && membership.state() == v1::Membership::STATE_ACTIVE &&
+               (without.empty() || membership.name() != without);
       });
   if (leads < 2) session.console.Note(LeadsNote(resource, static_cast<int>(leads)));
 }
@@ -172,7 +180,9 @@ CommandResult MemberAdd(Session& session, const MemberAddOptions& options) {
   if (!resource.ok()) return resource.status();
   const auto role = RoleOf(options.role, *resource);
   if (!role.ok()) return role.status();
-  const auto account = AccountName(options.account);
+  // Most are given their first role there.
+  const auto account = AccountFinder(session, *resource)
+                           .Find("--account", options.account, AccountFinder::Outsiders::kMaybe);
   if (!account.ok()) return account.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
@@ -193,29 +203,34 @@ CommandResult MemberEnd(Session& session, const MemberEndOptions& options) {
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
+  const v1::Role leading = LeadingRole(*resource);
+  // Before it ends: whoever ends their own role may not see the others any more.
+  v1::ListMembershipsRequest present;
+  present.set_resource(*resource);
+  present.set_state(v1::Membership::STATE_ACTIVE);
+  absl::StatusOr<v1::ListMembershipsResponse> members = v1::ListMembershipsResponse();
+  if (leading != v1::ROLE_UNSPECIFIED) {
+    members = CollectPages(**connection, &Connection::ListMemberships, present);
+  }
   v1::EndMembershipRequest request;
   request.set_resource(*resource);
   request.set_name(*name);
   const auto membership = (*connection)->EndMembership(request);
   if (!membership.ok()) return membership.status();
   session.EmitDetails(*membership, MembershipDetails(*membership));
-  const v1::Role leading = LeadingRole(*resource);
-  if (leading == v1::ROLE_UNSPECIFIED || membership->role() != leading) return ExitCode::kOk;
-  v1::ListMembershipsRequest left;
-  left.set_resource(*resource);
-  left.set_state(v1::Membership::STATE_ACTIVE);
-  const auto members = CollectPages(**connection, &Connection::ListMemberships, left);
-  // It has ended all the same; whoever ended their own role may not see the others any more.
-  if (members.ok()) NoteFewLeads(session, *resource, members->memberships());
+  if (members.ok() && membership->role() == leading) {
+    NoteFewLeads(session, *resource, members->memberships(), *name);
+  }
   return ExitCode::kOk;
 }
 
 CommandResult HandOver(Session& session, const HandOverOptions& options) {
   const auto resource = ResourceName(options.resource);
   if (!resource.ok()) return resource.status();
-  const auto from = AccountName(options.from);
+  AccountFinder finder(session, *resource);
+  const auto from = finder.Find("--from", options.from, AccountFinder::Outsiders::kNever);
   if (!from.ok()) return from.status();
-  const auto to = AccountName(options.to);
+  const auto to = finder.Find("--to", options.to, AccountFinder::Outsiders::kMaybe);
   if (!to.ok()) return to.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();

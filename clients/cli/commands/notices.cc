@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/error.h"
@@ -11,6 +12,7 @@
 #include "clients/cli/names.h"
 #include "clients/cli/notice_words.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/people_words.h"
 #include "clients/cli/team_words.h"
 #include "clients/cli/timestamp_text.h"
 #include "google/protobuf/struct.pb.h"
@@ -27,6 +29,9 @@ absl::StatusOr<std::string> OwnAccount(Connection& connection) {
   const auto caller = connection.GetCaller({});
   if (!caller.ok()) return caller.status();
   if (caller->account().name().empty()) {
+    if (caller->signed_in_by() == v1::Caller::SIGNED_IN_BY_MACHINE) {
+      return absl::FailedPreconditionError(absl::StrCat(kNoSignIn, ", and there are no notices"));
+    }
     return UsageError("notices are an account's; sign in first, with `continuum login`");
   }
   return caller->account().name();

@@ -3,6 +3,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "clients/cli/commands/sign_in.h"
 #include "clients/cli/error.h"
 #include "clients/cli/prompt.h"
@@ -13,6 +14,15 @@ namespace {
 
 // A mistyped code may be tried again while the secret is still to be seen.
 constexpr int kCodeTries = 3;
+
+// The server says the same wherever somebody signs in; here only the password was asked for.
+absl::Status AboutPassword(const absl::Status& error, absl::string_view which) {
+  if (!HasReason(error, "SIGN_IN_FAILED")) return error;
+  return absl::FailedPreconditionError(
+      absl::StrCat(which,
+                   ": it is not right; want the one with which you sign in. Nothing was changed. "
+                   "Who forgot it asks an administrator for a code"));
+}
 
 absl::Status ConfirmSecondFactor(Session& session, Connection& connection) {
   const int tries = session.console.terminal().input ? kCodeTries : 1;
@@ -41,7 +51,7 @@ CommandResult PasswordChange(Session& session, const PasswordChangeOptions& opti
   request.set_new_password(*password);
   request.set_end_api_tokens(options.end_tokens);
   if (const auto account = (*connection)->ChangePassword(request); !account.ok()) {
-    return account.status();
+    return AboutPassword(account.status(), "Present password");
   }
   session.console.Note(
       options.end_tokens
@@ -59,7 +69,7 @@ CommandResult PasswordSecondFactor(Session& session, const SecondFactorOptions& 
   v1::BeginSecondFactorRequest request;
   request.set_password(*password);
   const auto begun = (*connection)->BeginSecondFactor(request);
-  if (!begun.ok()) return begun.status();
+  if (!begun.ok()) return AboutPassword(begun.status(), "Password");
   session.EmitDetails(*begun,
                       {{.id = "secret", .label = "Secret", .text = begun->secret(), .whole = true},
                        {.id = "uri", .label = "As a link", .text = begun->uri(), .whole = true}});

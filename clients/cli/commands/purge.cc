@@ -13,6 +13,7 @@
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/people_words.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/records_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -94,6 +95,19 @@ absl::Status CheckMayApprove(Connection& connection, const v1::Purge& purge) {
       "it; `continuum whoami` shows what you may do. Nothing was changed");
 }
 
+// What nobody could approve afterwards is not hidden either. If that cannot be seen from here, the
+// server decides.
+absl::Status CheckSomebodyMayApprove(Connection& connection) {
+  const auto caller = connection.GetCaller({});
+  if (!caller.ok() || caller->signed_in_by() != v1::Caller::SIGNED_IN_BY_MACHINE) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(
+      absl::StrCat("purging takes two people, and ", kNoSignIn,
+                   ": nobody could approve it. Have the server started without --without_sign_in, "
+                   "let a second person be invited, and ask then. Nothing was changed"));
+}
+
 // What is purged stays so; a slip must not do it.
 absl::Status ConfirmPurge(Session& session, const v1::Purge& purge,
                           const std::vector<Detail>& about, AccountLabels& labels) {
@@ -122,6 +136,7 @@ CommandResult PurgeAsk(Session& session, const PurgeAskOptions& options) {
   if (!resource.ok()) return resource.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
+  if (absl::Status may = CheckSomebodyMayApprove(**connection); !may.ok()) return may;
   v1::CreatePurgeRequest request;
   request.set_parent(ProgramOf(*resource));
   request.mutable_purge()->set_resource(*resource);

@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/error.h"
+#include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
@@ -22,14 +23,19 @@ absl::StatusOr<std::string> OwnAccount(Connection& connection) {
   const auto caller = connection.GetCaller({});
   if (!caller.ok()) return caller.status();
   if (caller->has_account()) return caller->account().name();
+  if (caller->signed_in_by() == v1::Caller::SIGNED_IN_BY_MACHINE) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(kNoSignIn, ": no token is needed here, and none can be made"));
+  }
   return UsageError(
       "ACCOUNT is missing: nobody is signed in, so it is not clear whose tokens are meant. Sign in "
       "with `continuum login`");
 }
 
-// The account that is named, or the caller's own.
-absl::StatusOr<std::string> AccountOrOwn(Connection& connection, const std::string& account) {
-  return account.empty() ? OwnAccount(connection) : AccountName(account);
+// The account that is named in `option`, or the caller's own.
+absl::StatusOr<std::string> AccountOrOwn(Session& session, Connection& connection,
+                                         const char* option, const std::string& account) {
+  return account.empty() ? OwnAccount(connection) : FindAnyAccount(session, option, account);
 }
 
 // What a token may do, in a word or two; and for what.
@@ -46,7 +52,7 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
   if (!only.ok()) return only.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto account = AccountOrOwn(**connection, options.account);
+  const auto account = AccountOrOwn(session, **connection, "--for", options.account);
   if (!account.ok()) return account.status();
   v1::CreateTokenRequest request;
   request.set_parent(*account);
@@ -75,7 +81,7 @@ CommandResult TokenCreate(Session& session, const TokenCreateOptions& options) {
 CommandResult TokenList(Session& session, const TokenListOptions& options) {
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  const auto account = AccountOrOwn(**connection, options.account);
+  const auto account = AccountOrOwn(session, **connection, "ACCOUNT", options.account);
   if (!account.ok()) return account.status();
   v1::ListTokensRequest request;
   request.set_parent(*account);

@@ -19,8 +19,9 @@ void PrintCaller(Session& session, const v1::Caller& caller) {
   add("Account", account.name());
   add("Name", account.display_name());
   add("E-mail", account.email());
-  add("Signed in", SignedInByWords(caller.signed_in_by()));
-  add("Token", caller.token().title());
+  add("Signed in", SignedInWords(caller));
+  // A session has no title of its own.
+  if (caller.token().kind() != v1::Token::KIND_SESSION) add("Token", caller.token().title());
   add("Until", TimestampText(caller.token().expire_time()));
   if (caller.token().read_only()) add("May change", "nothing: the token is for reading only");
   add("Counts for", caller.token().resource());
@@ -50,9 +51,8 @@ Table CallerRows(const v1::Caller& caller) {
                {.id = "role", .title = ""},
                {.id = "resource", .title = ""}});
   const auto add = [&](const std::string& role, const std::string& resource) {
-    table.Add({caller.account().name(), caller.account().email(),
-               SignedInByWords(caller.signed_in_by()), TimestampText(caller.token().expire_time()),
-               role, resource});
+    table.Add({caller.account().name(), caller.account().email(), SignedInWords(caller),
+               TimestampText(caller.token().expire_time()), role, resource});
   };
   for (const v1::Membership& membership : caller.memberships()) {
     add(RoleWord(membership.role()), membership.resource());

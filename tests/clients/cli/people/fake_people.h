@@ -37,9 +37,9 @@ inline grpc::Status FieldInvalid(const std::string& field) {
   return {grpc::StatusCode::INVALID_ARGUMENT, field + " is wrong", status.SerializeAsString()};
 }
 
-// People who answer with what the test has put into `answers` by method, as text; otherwise with an
-// empty message. `refusals` come first, each once. Keeps what it was asked. The secrets that it
-// gives all begin with "hush-". Calls come one at a time.
+// People who answer with what the test has put into `answers` by call or else by method, as text;
+// otherwise with an empty message. `refusals` come first, each once. Keeps what it was asked. The
+// secrets that it gives all begin with "hush-". Calls come one at a time.
 class FakePeople final : public v1::PeopleService::Service {
  public:
   // What was asked, as "SignIn email: ..."; and who asked it, as the metadata say.
@@ -95,7 +95,9 @@ class FakePeople final : public v1::PeopleService::Service {
       refusals.erase(refusal);
       return status;
     }
-    if (!google::protobuf::TextFormat::ParseFromString(answers[method], response)) {
+    const auto of_call = answers.find(calls.back());
+    const std::string& answer = of_call == answers.end() ? answers[method] : of_call->second;
+    if (!google::protobuf::TextFormat::ParseFromString(answer, response)) {
       return {grpc::StatusCode::INTERNAL, "the test's answer is none"};
     }
     return grpc::Status::OK;

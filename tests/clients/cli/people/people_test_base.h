@@ -17,11 +17,26 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/app.h"
 #include "clients/cli/console.h"
+#include "continuum/v1/program_service.grpc.pb.h"
 #include "tests/clients/cli/people/fake_ledger.h"
 #include "tests/clients/cli/people/fake_people.h"
 #include "tests/testing/temp_dir.h"
 
 namespace continuum::testing {
+
+// Programs of one organization, if the test says which.
+class FakePrograms final : public v1::ProgramService::Service {
+ public:
+  std::string organization;
+
+  grpc::Status GetProgram(grpc::ServerContext*, const v1::GetProgramRequest* request,
+                          v1::Program* response) override {
+    response->set_name(request->name());
+    response->set_organization(organization);
+    return organization.empty() ? grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")
+                                : grpc::Status::OK;
+  }
+};
 
 // Whole commands against fake people in this process, with a home of their own.
 class PeopleTestBase : public ::testing::Test {
@@ -34,6 +49,7 @@ class PeopleTestBase : public ::testing::Test {
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(&people);
     builder.RegisterService(&ledger);
+    builder.RegisterService(&programs);
     server_ = builder.BuildAndStart();
     address = absl::StrCat("127.0.0.1:", port);
   }
@@ -79,6 +95,7 @@ class PeopleTestBase : public ::testing::Test {
   const TempDir home;
   FakePeople people;
   FakeLedger ledger;
+  FakePrograms programs;
   std::string address;
   std::string out;
   std::string err;

@@ -36,6 +36,12 @@ void ExpectWords(const google::protobuf::EnumDescriptor* type, std::string (*wor
   EXPECT_EQ(words(static_cast<Enum>(0)), "unknown");
 }
 
+std::string SignedInByWords(v1::Caller::SignedInBy how) {
+  v1::Caller caller;
+  caller.set_signed_in_by(how);
+  return SignedInWords(caller);
+}
+
 TEST(PeopleWordsTest, EveryValueHasItsWords) {
   ExpectWords(v1::Account::Kind_descriptor(), AccountKindWords);
   ExpectWords(v1::Account::State_descriptor(), AccountStateWords);
@@ -73,7 +79,13 @@ TEST(PeopleWordsTest, OtherWordsAreRefusedWithThoseThereAre) {
   EXPECT_THAT(RoleOf("owner", "programs/p"),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "--role: got \"owner\", want one of those for programs/p: lead, editor, "
-                       "contributor."));
+                       "contributor; for an organization, write organizations/p."));
+  EXPECT_THAT(RoleOf("manager", "programs/p"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("for an accreditor, write accreditors/p; for an agency, write "
+                                 "agencies/p.")));
+  EXPECT_THAT(RoleOf("lead", "organizations/o"),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("organizations/o: owner.")));
   EXPECT_THAT(RoleOf("editr", "programs/p"),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("mean \"editor\"?")));
   EXPECT_THAT(RoleOf("unknown", "installation"), Not(testing::IsOk()));

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -257,6 +258,59 @@ TEST_F(SignInTest, WhoamiShowsRolesAndWhenTheSessionEnds) {
                                    "2027-01-15 08:00 UTC,lead,programs/harbor")));
   ASSERT_EQ(Run({"whoami", "--output", "json"}), ExitCode::kOk);
   EXPECT_THAT(out, HasSubstr("\"ROLE_LEAD\""));
+}
+
+TEST_F(SignInTest, WhoamiSaysHowSomebodySignedIn) {
+  people.answers["GetCaller"] = R"pb(
+    account { name: "accounts/ana" }
+    signed_in_by: SIGNED_IN_BY_TOKEN
+    token {
+      kind: KIND_SESSION
+      title: "signed in"
+      expire_time { seconds: 1800000000 }
+    }
+  )pb";
+  ASSERT_EQ(Run({"whoami"}), ExitCode::kOk);
+  EXPECT_THAT(out, AllOf(HasSubstr("Signed in with a password Until 2027-01-15 08:00 UTC"),
+                         Not(HasSubstr("Token"))));
+  people.answers["GetCaller"] = R"pb(
+    account { name: "accounts/ana" }
+    signed_in_by: SIGNED_IN_BY_TOKEN
+    token { kind: KIND_API title: "Exports" }
+  )pb";
+  ASSERT_EQ(Run({"whoami"}), ExitCode::kOk);
+  EXPECT_THAT(out, HasSubstr("Signed in with a token Token Exports"));
+}
+
+TEST_F(SignInTest, AWrongPasswordThatAloneWasAskedForIsSaidSo) {
+  SignIn();
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"password", "second-factor"}, {"password", "change"}}) {
+    for (const char* method : {"BeginSecondFactor", "ChangePassword"}) {
+      people.refusals.emplace(method, testing::Refusal(kUnauthenticated, "SIGN_IN_FAILED"));
+    }
+    EXPECT_EQ(Run(command, "hush-wrong\nhush-new\n"), ExitCode::kConflict);
+    EXPECT_THAT(err, AllOf(HasSubstr("assword: it is not right"), Not(HasSubstr("clock")),
+                           Not(HasSubstr("e-mail")), Not(HasSubstr("hush"))));
+    people.refusals.clear();
+  }
+  people.refusals.emplace("BeginSecondFactor",
+                          testing::Refusal(kUnauthenticated, "SIGN_IN_NEEDED"));
+  EXPECT_EQ(Run({"password", "second-factor"}, "hush\n"), ExitCode::kConflict);
+  EXPECT_THAT(err, HasSubstr("Sign in with `continuum login`"));
+}
+
+TEST_F(SignInTest, WhereThereIsNoSignInNobodyIsToldToSignIn) {
+  people.answers["GetCaller"] = "signed_in_by: SIGNED_IN_BY_MACHINE";
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"token", "create", "--title", "t"},
+        {"token", "list"},
+        {"inbox", "--notices"}}) {
+    EXPECT_EQ(Run(command), ExitCode::kConflict);
+    EXPECT_THAT(err, AllOf(HasSubstr("this server was started without sign-in"),
+                           Not(HasSubstr("continuum login"))))
+        << command[0];
+  }
 }
 
 TEST_F(SignInTest, WhoamiTellsThePublicHowToSignIn) {

@@ -121,6 +121,20 @@ TEST_F(TerminalTest, APasswordIsAskedForAndNotShown) {
   EXPECT_THAT(people.calls[0], HasSubstr("password: \"hush password\""));
 }
 
+TEST_F(TerminalTest, WhoTypesNothingIsToldWhatToType) {
+  for (const char* nothing : {"", "  "}) {
+    AtTerminal terminal({"login", "--server", address});
+    terminal.Answer("E-mail: ", nothing);
+    EXPECT_NE(terminal.Finish(), 0);
+    EXPECT_THAT(terminal.seen(), AllOf(HasSubstr("nothing was typed; type your e-mail address"),
+                                       Not(HasSubstr("standard input"))));
+  }
+  AtTerminal terminal({"login", "--email", "e", "--server", address});
+  terminal.Answer("Password: ", "");
+  EXPECT_NE(terminal.Finish(), 0);
+  EXPECT_THAT(terminal.seen(), HasSubstr("Password: nothing was typed; type it"));
+}
+
 TEST_F(TerminalTest, ANewPasswordIsTypedTwiceAfterTheRules) {
   people.answers["RedeemCode"] = "secret: 'hush-session'";
   {

@@ -318,6 +318,14 @@ TEST_F(RecordsCommandsTest, WhoMayNotApproveIsNotAsked) {
   }
 }
 
+TEST_F(RecordsCommandsTest, WhereNobodyCouldApproveNothingIsAskedFor) {
+  members_.caller = "signed_in_by: SIGNED_IN_BY_MACHINE";
+  EXPECT_EQ(Run({"purge", "ask", "harbor/e1", "--because", "a name"}), ExitCode::kConflict);
+  EXPECT_THAT(err_, AllOf(HasSubstr("purging takes two people"), HasSubstr("without sign-in"),
+                          HasSubstr("--without_sign_in")));
+  EXPECT_THAT(records_.calls, ElementsAre());
+}
+
 TEST_F(RecordsCommandsTest, AnEmptyFileIsNotSent) {
   const testing::TempDir folder;
   const std::string path = folder.File("empty.txt");

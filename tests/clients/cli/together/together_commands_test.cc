@@ -9,6 +9,8 @@
 #include "clients/cli/notice_words.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/team_words.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "tests/clients/cli/together/together_test_base.h"
 
 namespace continuum::cli {
@@ -51,6 +53,18 @@ TEST_F(TogetherCommandsTest, AssignmentsAreMade) {
   EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "con", "--partner", "x"}),
             ExitCode::kUsage);
   EXPECT_TRUE(script.calls.empty());
+}
+
+TEST_F(TogetherCommandsTest, WorkIsAssignedToPeopleAsTheyAreCalled) {
+  script.answers["ListMemberships"] =
+      "memberships { account: 'accounts/p1' account_label: 'Con Example' }";
+  Expect({"assign", "add", "p/a", "care", "--to", "con example"},
+         HasSubstr("assignment { account: \"accounts/p1\""));
+  EXPECT_EQ(script.calls.front(), "ListMemberships resource: \"programs/p\" state: STATE_ACTIVE");
+  EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "Lea Example"}), ExitCode::kUsage);
+  EXPECT_THAT(err, HasSubstr("--to: got \"Lea Example\", want an account, a name or an e-mail "
+                             "address of somebody in p"));
+  EXPECT_THAT(script.calls, Not(Contains(StartsWith("CreateAssignment"))));
 }
 
 TEST_F(TogetherCommandsTest, ADayThatIsPastIsWarnedOf) {
@@ -107,6 +121,18 @@ constexpr char kNotices[] = R"pb(
   }
   unread_count: 2
 )pb";
+
+TEST_F(TogetherCommandsTest, AnInboxWithoutSignInDoesNotTellToSignIn) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("NO_ACCOUNT");
+  google::rpc::Status status;
+  status.add_details()->PackFrom(info);
+  script.refusals.emplace("ListMyAssignments", grpc::Status(grpc::StatusCode::FAILED_PRECONDITION,
+                                                            "no", status.SerializeAsString()));
+  EXPECT_EQ(Run({"inbox"}), ExitCode::kConflict);
+  EXPECT_THAT(err, AllOf(HasSubstr("started without sign-in"), HasSubstr("continuum assign list"),
+                         Not(HasSubstr("continuum login"))));
+}
 
 TEST_F(TogetherCommandsTest, NoticesAreShownAndMarked) {
   script.answers["ListNotifications"] = kNotices;

@@ -94,6 +94,7 @@ class FakeCaller final : public v1::PeopleService::Service {
  public:
   explicit FakeCaller(Script& wanted) : script(wanted) {}
   CONTINUUM_FAKE(GetCaller, Caller)
+  CONTINUUM_FAKE(ListMemberships, ListMembershipsResponse)
   Script& script;
 };
 
