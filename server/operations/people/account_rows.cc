@@ -350,9 +350,9 @@ absl::Status EndRole(const Dependencies& dependencies, storage::Writer& writer,
     if (last) {
       return base::FailedPrecondition(
           owner ? "LAST_OWNER" : "LAST_ADMINISTRATOR", membership.name,
-          absl::StrCat("nobody else who can sign in is ", auth::RoleWords(role),
-                       "; want another one first, who has set a password (an invitation that was "
-                       "not taken up does not count)"));
+          absl::StrCat("no other ", auth::RoleWords(role),
+                       " can sign in; want another one first who can (an invitation that nobody "
+                       "took up does not count)"));
     }
   }
   membership.state = storage::MembershipState::kEnded;

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "server/auth/caller.h"
 #include "server/auth/roles.h"
 #include "server/base/errors.h"

@@ -134,7 +134,7 @@ TEST_F(LastOnesTest, TheOnlyAdministratorCannotLeaveAnInvitationBehind) {
   const auto invited = Invite("two@example.org", "installation", "ROLE_ADMINISTRATOR");
   const auto refused = Disable(kRoot);
   EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "LAST_ADMINISTRATOR"));
-  EXPECT_THAT(refused.status().message(), HasSubstr("who can sign in"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("no other administrator can sign in"));
   EXPECT_THAT(EndRoleFor("installation", kRoot),
               FailsWith(kFailedPrecondition, "LAST_ADMINISTRATOR"));
   ASSERT_THAT(Redeem(invited.code()), IsOk());
