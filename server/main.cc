@@ -53,7 +53,7 @@ absl::Status WelcomeAdministrator(Server& server) {
   ASSIGN_OR_RETURN(const std::string code, server.MakeFirstAdministrator());
   if (code.empty()) return absl::OkStatus();
   std::cout
-      << "Nobody can sign in as administrator yet. Within a day, and once, this code lets you "
+      << "Nobody can sign in as administrator. Within a day, and once, this code lets you "
          "set a password:\n  "
       << code << "\nUse it with: continuum login --code" << std::endl;
   return absl::OkStatus();

@@ -94,6 +94,9 @@ constexpr Advice kAdvice[] = {
      "do."},
     {"PURGE_ASKED",
      "Wait until it is decided; `continuum purge list PROGRAM --waiting` shows what waits."},
+    {"PURGE_NEEDS_ANOTHER_PERSON",
+     "Ask somebody who led the program before it was asked for: `continuum member list PROGRAM` "
+     "shows since when. Or decline it, and have it asked for anew."},
     {"REVISION_NOT_OPEN", "Use a revision that is open today; `continuum rubric list` shows them."},
     {"REVISION_NOT_PUBLISHED", "Publish the revision first with `continuum rubric publish`."},
     {"REVISION_PUBLISHED",

@@ -53,9 +53,10 @@ bool NeedsRehash(absl::string_view hash);
 // After NIST SP 800-63B: 12 to 128 characters (Unicode code points, spaces and all; nothing is
 // normalized or cut), no rules about kinds of characters, and nothing that others try first. For
 // the last, a password is read as pieces: a well-known word or one of `forbidden_words`, a run such
-// as "1234", "zyx" or "qwerty", a year, or a repetition of what came before, each counts as one
-// character, whatever its length. At least 8 must be counted. Case does not matter for ASCII
-// letters, nor writing "p@ssw0rd".
+// as "1234", "zyx", "qwerty" or "112233", or a year counts as one character, whatever its length,
+// and a repetition of what came before as none. At least 8 must be counted, and 5 of the characters
+// must be different. Neither case matters for ASCII letters, nor writing "p@ssw0rd", nor the
+// full-width forms that East Asian keyboards write.
 //
 // `forbidden_words` are the e-mail address and the name of the account, and names that belong to
 // the installation; they are cut into words here, and words of fewer than 4 characters do not

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace continuum::auth {
 namespace {
 
 constexpr size_t kMinPieces = 8;
+constexpr size_t kMinDifferentChars = 5;
 constexpr size_t kMinWordChars = 4;
 constexpr size_t kMinRunChars = 3;
 
@@ -52,16 +54,24 @@ constexpr absl::string_view kRows[] = {"abcdefghijklmnopqrstuvwxyz",
 
 using Chars = std::u32string;
 
-// Code points, ASCII letters in lower case; nothing if `text` is not UTF-8.
+// The ASCII character that is meant by its full-width form, as East Asian keyboards write it; any
+// other is itself.
+char32_t UsualWidth(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + '!';
+  return c == 0x3000 ? ' ' : c;
+}
+
+// Code points, ASCII letters in lower case and of the usual width; nothing if `text` is not UTF-8.
 std::optional<Chars> CharsOf(absl::string_view text) {
   Chars chars;
   while (!text.empty()) {
     const size_t bytes = base::Utf8Length(text);
     if (bytes == 0) return std::nullopt;
     const auto first = static_cast<unsigned char>(text[0]);
-    char32_t c = bytes == 1 ? static_cast<unsigned char>(absl::ascii_tolower(first))
-                            : first & (0x7Fu >> bytes);
+    char32_t c = bytes == 1 ? first : first & (0x7Fu >> bytes);
     for (size_t i = 1; i < bytes; ++i) c = (c << 6) | (static_cast<unsigned char>(text[i]) & 0x3Fu);
+    c = UsualWidth(c);
+    if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
     chars.push_back(c);
     text.remove_prefix(bytes);
   }
@@ -125,16 +135,21 @@ bool BeginsWithYear(const Chars& chars, size_t at) {
                      [](char32_t c) { return c >= '0' && c <= '9'; });
 }
 
-// How far the characters from `at` on are a piece of `row`.
+// How far the characters from `at` on are a piece of `row`, where each may stand several times:
+// "123", "112233".
 size_t RunIn(const Chars& row, const Chars& chars, size_t at) {
   size_t longest = 0;
   for (size_t start = 0; start < row.size(); ++start) {
-    size_t length = 0;
-    while (at + length < chars.size() && start + length < row.size() &&
-           chars[at + length] == row[start + length]) {
-      ++length;
+    size_t next = start;
+    size_t end = at;
+    for (; end < chars.size(); ++end) {
+      if (next < row.size() && chars[end] == row[next]) {
+        ++next;
+      } else if (next == start || chars[end] != row[next - 1]) {
+        break;
+      }
     }
-    longest = std::max(longest, length);
+    longest = std::max(longest, end - at);
   }
   return longest;
 }
@@ -150,9 +165,9 @@ size_t RepetitionAt(const Chars& chars, size_t at) {
   return longest;
 }
 
-// The longest run or repetition.
-size_t PatternAt(const Chars& chars, size_t at) {
-  size_t longest = RepetitionAt(chars, at);
+// The longest run, in either direction.
+size_t RunAt(const Chars& chars, size_t at) {
+  size_t longest = 0;
   for (const absl::string_view row : kRows) {
     Chars letters(row.begin(), row.end());
     longest = std::max(longest, RunIn(letters, chars, at));
@@ -167,12 +182,14 @@ size_t CountPieces(const Chars& chars, const std::vector<Chars>& words) {
   std::vector<size_t> least(chars.size() + 1, chars.size());  // to read as many characters
   least[0] = 0;
   for (size_t at = 0; at < chars.size(); ++at) {
-    const auto read = [&least, at](size_t length) {
-      least[at + length] = std::min(least[at + length], least[at] + 1);
+    const auto read = [&least, at](size_t length, size_t pieces = 1) {
+      least[at + length] = std::min(least[at + length], least[at] + pieces);
     };
     read(1);
-    const size_t pattern = PatternAt(chars, at);
-    for (size_t length = kMinRunChars; length <= pattern; ++length) read(length);
+    const size_t run = RunAt(chars, at);
+    for (size_t length = kMinRunChars; length <= run; ++length) read(length);
+    const size_t repetition = RepetitionAt(chars, at);
+    for (size_t length = kMinRunChars; length <= repetition; ++length) read(length, 0);
     if (BeginsWithYear(chars, at)) read(4);
     for (const Chars& word : words) {
       if (BeginsWithWord(chars, at, word)) read(word.size());
@@ -201,12 +218,12 @@ std::string PasswordProblem(absl::string_view password,
     return absl::StrCat("The password has ", chars->size(), " characters; at most ",
                         kMaxPasswordChars, " are possible.");
   }
+  const std::set<char32_t> different(chars->begin(), chars->end());
   std::vector<Chars> words;
   for (const absl::string_view word : kCommonWords) words.emplace_back(word.begin(), word.end());
-  if (CountPieces(*chars, words) < kMinPieces) {
+  if (different.size() < kMinDifferentChars || CountPieces(*chars, words) < kMinPieces) {
     return "The password is little more than words, runs such as \"1234\" or repetitions that "
-           "others "
-           "try first. A few words that have nothing to do with each other make a good one.";
+           "others try first. A few words that have nothing to do with each other make a good one.";
   }
   for (const std::string& text : forbidden_words) AddWordsOf(text, &words);
   if (CountPieces(*chars, words) < kMinPieces) {

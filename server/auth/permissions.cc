@@ -66,6 +66,13 @@ constexpr MethodRule WholeAccount(absl::string_view method, absl::string_view fi
   return rule;
 }
 
+// About how the caller itself signs in.
+constexpr MethodRule OwnSignIn(absl::string_view method) {
+  MethodRule rule = ForAll(method, Everyone::kAccounts);
+  rule.whole_account = true;
+  return rule;
+}
+
 // Sorted by method: it is searched by halves, and a compile-time check below holds it to that.
 constexpr MethodRule kTable[] = {
     About("continuum.v1.AssessmentService.CompleteAssessment", "name", kLeads),
@@ -108,9 +115,9 @@ constexpr MethodRule kTable[] = {
     WholeAccount("continuum.v1.NotificationService.MarkNotificationsRead", "parent"),
     WholeAccount("continuum.v1.NotificationService.UpdateNotificationSettings", "settings.name"),
 
-    ForAll("continuum.v1.PeopleService.BeginSecondFactor", Everyone::kAccounts),
-    ForAll("continuum.v1.PeopleService.ChangePassword", Everyone::kAccounts),
-    ForAll("continuum.v1.PeopleService.ConfirmSecondFactor", Everyone::kAccounts),
+    OwnSignIn("continuum.v1.PeopleService.BeginSecondFactor"),
+    OwnSignIn("continuum.v1.PeopleService.ChangePassword"),
+    OwnSignIn("continuum.v1.PeopleService.ConfirmSecondFactor"),
     About("continuum.v1.PeopleService.CreateAccess", "parent", kLeads),
     Installation("continuum.v1.PeopleService.CreateAccount", kAdministrators),
     Installation("continuum.v1.PeopleService.CreateBody", kAdministrators),

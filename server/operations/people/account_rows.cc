@@ -17,6 +17,7 @@
 #include "server/operations/access/use_log.h"
 #include "server/operations/common/checks.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/people/can_sign_in.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -76,6 +77,24 @@ bool MaySeeEmailOf(const auth::Caller& caller, absl::string_view account) {
 bool IsAdministrator(const auth::Caller& caller) {
   return caller.may_do_everything() ||
          caller.RolesFor(auth::kInstallationResource).Has(auth::Role::kAdministrator);
+}
+
+// Whether the role would be lost to everybody who can sign in. Whoever cannot takes nothing away by
+// going, unless nobody else has the role at all.
+absl::StatusOr<bool> IsLast(const Dependencies& dependencies, const storage::Writer& writer,
+                            const storage::MembershipRecord& membership) {
+  ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> all,
+                   MembershipsFor(writer, PeopleScope(), membership.resource));
+  bool has_others = false;
+  for (const storage::MembershipRecord& other : all) {
+    if (other.role != membership.role || other.account == membership.account) continue;
+    has_others = true;
+    ASSIGN_OR_RETURN(const bool can, CanSignIn(dependencies, writer, other.account,
+                                               membership.resource, writer.time()));
+    if (can) return false;
+  }
+  if (!has_others) return true;
+  return CanSignIn(dependencies, writer, membership.account, membership.resource, writer.time());
 }
 
 // Resource ids begin with a letter, and ours with a digit.
@@ -322,19 +341,18 @@ absl::StatusOr<storage::MembershipRecord> GiveRole(const Dependencies& dependenc
   return membership;
 }
 
-absl::Status EndRole(storage::Writer& writer, storage::MembershipRecord& membership) {
+absl::Status EndRole(const Dependencies& dependencies, storage::Writer& writer,
+                     storage::MembershipRecord& membership) {
   const auto role = static_cast<auth::Role>(membership.role);
-  if (role == auth::Role::kOwner || role == auth::Role::kAdministrator) {
-    ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> all,
-                     MembershipsFor(writer, PeopleScope(), membership.resource));
-    const auto others = std::count_if(all.begin(), all.end(), [&](const auto& other) {
-      return other.role == membership.role && other.account != membership.account;
-    });
-    if (others == 0) {
-      const bool owner = role == auth::Role::kOwner;
+  const bool owner = role == auth::Role::kOwner;
+  if (owner || role == auth::Role::kAdministrator) {
+    ASSIGN_OR_RETURN(const bool last, IsLast(dependencies, writer, membership));
+    if (last) {
       return base::FailedPrecondition(
           owner ? "LAST_OWNER" : "LAST_ADMINISTRATOR", membership.name,
-          absl::StrCat("nobody else is ", auth::RoleWords(role), "; want another one first"));
+          absl::StrCat("no other ", auth::RoleWords(role),
+                       " can sign in; want another one first who can (an invitation that nobody "
+                       "took up does not count)"));
     }
   }
   membership.state = storage::MembershipState::kEnded;

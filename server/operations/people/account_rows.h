@@ -128,8 +128,10 @@ absl::StatusOr<storage::MembershipRecord> GiveRole(const Dependencies& dependenc
                                                    absl::string_view resource, auth::Role role,
                                                    absl::string_view granted_by);
 
-// Ends it. FAILED_PRECONDITION, LAST_OWNER or LAST_ADMINISTRATOR: nobody else has this role.
-absl::Status EndRole(storage::Writer& writer, storage::MembershipRecord& membership);
+// Ends it. FAILED_PRECONDITION, LAST_OWNER or LAST_ADMINISTRATOR: nobody else who can sign in has
+// this role. Of several that nobody can use yet, such as invitations, all but one may be ended.
+absl::Status EndRole(const Dependencies& dependencies, storage::Writer& writer,
+                     storage::MembershipRecord& membership);
 
 // What a token is to be.
 struct WantedToken {

@@ -23,15 +23,19 @@ namespace {
 // be the person at all, since nobody has proven to have the address.
 absl::StatusOr<storage::AccountRecord> MakeInvited(const Dependencies& dependencies,
                                                    storage::Writer& writer,
+                                                   const auth::Caller& caller,
                                                    const v1::CreateInvitationRequest& request) {
   const std::string email = FoldedEmail(request.email());
   const auto found = storage::FindAccountByEmail(writer, PeopleScope(), email);
   if (found.ok()) {
-    RETURN_IF_ERROR(GetUsableAccount(writer, found->name).status());
+    const absl::Status usable = GetUsableAccount(writer, found->name, caller).status();
+    // Whoever may not see that it is disabled is told what others are of any account, unnamed.
+    if (!usable.ok() && !absl::IsNotFound(usable)) return usable;
     return base::FailedPrecondition(
         "ACCOUNT_EXISTS", request.resource(),
-        "somebody signs in with this address already. Ask the person for the name of their account "
-        "(continuum whoami), and give it the role");
+        "an account has this address already. Ask the person for the name of their account "
+        "(continuum whoami), and give it the role. Who has none that works needs another address, "
+        "or an administrator's help");
   }
   if (!absl::IsNotFound(found.status())) return found.status();
   storage::AccountRecord account;
@@ -61,7 +65,7 @@ absl::StatusOr<v1::CreateInvitationResponse> CreateInvitation(
         response.Clear();
         RETURN_IF_ERROR(CheckRoleResource(writer, request.resource()));
         ASSIGN_OR_RETURN(const storage::AccountRecord account,
-                         MakeInvited(dependencies, writer, request));
+                         MakeInvited(dependencies, writer, call.caller, request));
         ASSIGN_OR_RETURN(const storage::MembershipRecord membership,
                          GiveRole(dependencies, writer, account.name, request.resource(),
                                   static_cast<auth::Role>(request.role()), call.caller.id()));

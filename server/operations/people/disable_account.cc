@@ -15,19 +15,20 @@ namespace continuum::operations {
 namespace {
 
 // Ends all that the account may do, so that nothing is left should it ever come back.
-absl::Status EndAll(storage::Writer& writer, const std::string& account) {
-  RETURN_IF_ERROR(RevokeTokens(writer, account, ""));
+// The roles first: whether the last administrator goes depends on whether the account can sign in.
+absl::Status EndAll(const Dependencies& dependencies, storage::Writer& writer,
+                    const std::string& account) {
   ASSIGN_OR_RETURN(std::vector<storage::MembershipRecord> memberships,
                    MembershipsOf(writer, PeopleScope(), account));
   for (storage::MembershipRecord& membership : memberships) {
-    absl::Status ended = EndRole(writer, membership);
+    absl::Status ended = EndRole(dependencies, writer, membership);
     if (ended.ok()) continue;
     // An organization may lose its last owner: an administrator can make another.
     if (membership.resource == auth::kInstallationResource) return ended;
     membership.state = storage::MembershipState::kEnded;
     RETURN_IF_ERROR(storage::Update(writer, PeopleScope(), membership));
   }
-  return absl::OkStatus();
+  return RevokeTokens(writer, account, "");
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ absl::StatusOr<v1::Account> DisableAccount(const Dependencies& dependencies, con
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::Account>> {
         ASSIGN_OR_RETURN(storage::AccountRecord account, GetUsableAccount(writer, request.name()));
-        RETURN_IF_ERROR(EndAll(writer, account.name));
+        RETURN_IF_ERROR(EndAll(dependencies, writer, account.name));
         account.state = storage::AccountState::kDisabled;
         // What lets somebody in is forgotten; who it was is not.
         account.password_hash.clear();

@@ -31,7 +31,7 @@ absl::StatusOr<v1::Membership> EndMembership(const Dependencies& dependencies, c
           return base::FailedPrecondition("MEMBERSHIP_ENDED", request.name(),
                                           "it has ended already; nothing is left to do");
         }
-        RETURN_IF_ERROR(EndRole(writer, membership));
+        RETURN_IF_ERROR(EndRole(dependencies, writer, membership));
         RETURN_IF_ERROR(SettleUnseen(writer, membership.account));
         RETURN_IF_ERROR(Notify(dependencies, writer, call.caller.id(), membership.account,
                                {.kind = v1::Notification::KIND_ROLE_ENDED,

@@ -2,13 +2,22 @@
 
 #include "server/operations/people/first_administrator.h"
 
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "server/auth/caller.h"
+#include "server/auth/roles.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/people/can_sign_in.h"
 #include "server/storage/accounts.h"
+#include "server/storage/people_records.h"
 #include "server/storage/storage.h"
 
 namespace continuum::operations {
@@ -16,34 +25,62 @@ namespace {
 
 constexpr char kName[] = "accounts/administrator";
 
+bool IsAdministrator(const storage::MembershipRecord& membership) {
+  return membership.resource == auth::kInstallationResource &&
+         membership.role == static_cast<int64_t>(auth::Role::kAdministrator);
+}
+
 // Whether somebody can sign in as administrator already.
-absl::StatusOr<bool> HasAdministrator(const storage::Reader& reader) {
+absl::StatusOr<bool> HasAdministrator(const Dependencies& dependencies,
+                                      const storage::Reader& reader, absl::Time now) {
   ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
                    MembershipsFor(reader, PeopleScope(), auth::kInstallationResource));
   for (const storage::MembershipRecord& membership : memberships) {
-    if (membership.role != static_cast<int64_t>(auth::Role::kAdministrator)) continue;
-    ASSIGN_OR_RETURN(
-        const storage::AccountRecord account,
-        storage::Get<storage::AccountRecord>(reader, PeopleScope(), membership.account));
-    const bool can_sign_in = !account.password_hash.empty() || !account.certificate_name.empty() ||
-                             !account.subject.empty();
-    if (can_sign_in) return true;
+    if (!IsAdministrator(membership)) continue;
+    ASSIGN_OR_RETURN(const bool can, CanSignIn(dependencies, reader, membership.account,
+                                               auth::kInstallationResource, now));
+    if (can) return true;
   }
   return false;
 }
 
-absl::Status MakeSureOfAccount(const Dependencies& dependencies, storage::Writer& writer) {
-  const auto found = storage::Get<storage::AccountRecord>(writer, PeopleScope(), kName);
-  if (found.ok()) return RevokeTokens(writer, kName, "");
-  if (!absl::IsNotFound(found.status())) return found.status();
+// Whether an earlier start made the account and nobody ever took it up: it is administrator by the
+// server's own will, has no other role, and nothing that could let anybody in.
+absl::StatusOr<bool> IsUnusedOfOurs(const storage::Reader& reader,
+                                    const storage::AccountRecord& account) {
+  const bool unused = account.kind == storage::AccountKind::kPerson &&
+                      account.state == storage::AccountState::kActive && account.email.empty() &&
+                      account.subject.empty() && account.certificate_name.empty() &&
+                      account.password_hash.empty();
+  if (!unused) return false;
+  ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> roles,
+                   MembershipsOf(reader, PeopleScope(), account.name));
+  return roles.size() == 1 && IsAdministrator(roles[0]) &&
+         roles[0].granted_by == auth::Caller::Server().id();
+}
+
+// The name of an administrator's account that nobody has taken up: a new one, or an earlier start's
+// whose codes are good no more.
+absl::StatusOr<std::string> MakeSureOfAccount(const Dependencies& dependencies,
+                                              storage::Writer& writer) {
   storage::AccountRecord account;
-  account.name = kName;
+  for (int number = 1;; ++number) {
+    account.name = number == 1 ? kName : absl::StrCat(kName, "-", number);
+    const auto found = storage::Get<storage::AccountRecord>(writer, PeopleScope(), account.name);
+    if (absl::IsNotFound(found.status())) break;
+    RETURN_IF_ERROR(found.status());
+    ASSIGN_OR_RETURN(const bool unused, IsUnusedOfOurs(writer, *found));
+    if (!unused) continue;
+    RETURN_IF_ERROR(RevokeTokens(writer, found->name, ""));
+    return found->name;
+  }
   account.kind = storage::AccountKind::kPerson;
   account.display_name = "Administrator";
   RETURN_IF_ERROR(storage::CreateAccount(writer, PeopleScope(), account));
-  return GiveRole(dependencies, writer, kName, auth::kInstallationResource,
-                  auth::Role::kAdministrator, auth::Caller::Server().id())
-      .status();
+  RETURN_IF_ERROR(GiveRole(dependencies, writer, account.name, auth::kInstallationResource,
+                           auth::Role::kAdministrator, auth::Caller::Server().id())
+                      .status());
+  return account.name;
 }
 
 }  // namespace
@@ -51,7 +88,8 @@ absl::Status MakeSureOfAccount(const Dependencies& dependencies, storage::Writer
 absl::StatusOr<std::string> MakeFirstAdministrator(const Dependencies& dependencies) {
   bool needed = false;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(const bool has, HasAdministrator(reader));
+    ASSIGN_OR_RETURN(const bool has,
+                     HasAdministrator(dependencies, reader, dependencies.clock->Now()));
     needed = !has;
     return absl::OkStatus();
   }));
@@ -60,8 +98,8 @@ absl::StatusOr<std::string> MakeFirstAdministrator(const Dependencies& dependenc
   RETURN_IF_ERROR(ChangePeople(
       dependencies, "MakeFirstAdministrator", auth::Caller::Server().id(), {},
       [&](storage::Writer& writer) -> absl::Status {
-        RETURN_IF_ERROR(MakeSureOfAccount(dependencies, writer));
-        ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, kName,
+        ASSIGN_OR_RETURN(const std::string name, MakeSureOfAccount(dependencies, writer));
+        ASSIGN_OR_RETURN(MadeToken made, MakeToken(dependencies, writer, name,
                                                    {.kind = storage::TokenKind::kInvitation,
                                                     .title = "first administrator",
                                                     .expire_time = writer.time() + kResetLength}));

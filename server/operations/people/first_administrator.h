@@ -10,9 +10,11 @@
 
 namespace continuum::operations {
 
-// Where nobody can sign in as administrator: makes accounts/administrator, unless it is there, and
-// gives a code with which its password is set once (RedeemCode), within a day. An earlier code is
-// good no more. Empty where somebody can.
+// Where nobody can sign in as administrator: makes an account with that role and gives a code with
+// which its password is set once (RedeemCode), within a day. The account is accounts/administrator,
+// or the first of accounts/administrator-2 and so on that nobody has: what others have, had or
+// were given is never touched. One that an earlier start made and nobody took up is used again, and
+// its earlier code is good no more. Empty where somebody can sign in.
 absl::StatusOr<std::string> MakeFirstAdministrator(const Dependencies& dependencies);
 
 }  // namespace continuum::operations

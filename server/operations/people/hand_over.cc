@@ -25,7 +25,7 @@ absl::Status MoveRole(const Dependencies& dependencies, storage::Writer& writer,
   const auto given =
       GiveRole(dependencies, writer, to, from.resource, static_cast<auth::Role>(from.role), by);
   if (!given.ok() && !absl::IsAlreadyExists(given.status())) return given.status();
-  return EndRole(writer, from);
+  return EndRole(dependencies, writer, from);
 }
 
 // How many lead or own it.

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "server/auth/roles.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/operations/common/change.h"
@@ -67,6 +69,40 @@ absl::Status CheckTwoPeople(const storage::Reader& reader, const Call& call,
                     "the program, an owner of its organization or an administrator approve it");
 }
 
+bool MayDecideBy(const storage::MembershipRecord& membership, const storage::PurgeRecord& purge) {
+  switch (static_cast<auth::Role>(membership.role)) {
+    case auth::Role::kLead:
+      return membership.resource == purge.program;
+    case auth::Role::kOwner:
+      return membership.resource == purge.owner;
+    case auth::Role::kAdministrator:
+      return membership.resource == auth::kInstallationResource;
+    default:
+      return false;
+  }
+}
+
+// Who may give roles may give one to an account of their own. So a role counts only if the caller
+// had it before it was asked for, and not from who asked.
+absl::Status CheckRoleIsOfOthers(const storage::Reader& reader, const Call& call,
+                                 const storage::PurgeRecord& purge) {
+  ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> memberships,
+                   MembershipsOf(reader, PeopleScope(), call.caller.id()));
+  for (const storage::MembershipRecord& membership : memberships) {
+    // A token may count for less than the account has.
+    const auth::RoleSet held = call.caller.RolesFor(membership.resource);
+    if (!held.Has(static_cast<auth::Role>(membership.role))) continue;
+    const bool of_others = membership.granted_by != purge.asked_by &&
+                           membership.stamp.create_time <= purge.stamp.create_time;
+    if (of_others && MayDecideBy(membership, purge)) return absl::OkStatus();
+  }
+  return base::FailedPrecondition(
+      "PURGE_NEEDS_ANOTHER_PERSON", purge.name,
+      "purging takes two people, and your role for it was given by the person who asked, or began "
+      "after they asked. Who can help: a lead of the program or an owner of its organization who "
+      "had the role before and from somebody else, or an administrator");
+}
+
 // The purge, if the caller may carry it out now.
 absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader, const Call& call,
                                                    const std::string& name) {
@@ -74,6 +110,7 @@ absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader
                    storage::Get<storage::PurgeRecord>(reader, auth::Scope(call.caller), name));
   RETURN_IF_ERROR(CheckWaits(purge));
   RETURN_IF_ERROR(CheckTwoPeople(reader, call, purge));
+  RETURN_IF_ERROR(CheckRoleIsOfOthers(reader, call, purge));
   RETURN_IF_ERROR(CheckNotOnHold(reader, purge.program));
   return purge;
 }

@@ -91,6 +91,18 @@ TEST(PasswordProblemTest, WhatOthersTryFirstIsRefused) {
   }
 }
 
+TEST(PasswordProblemTest, WhatOthersTryFirstIsRefusedHoweverItIsWritten) {
+  for (const std::string password : {
+           "ＰＡＳＳＷＯＲＤ１２３４",  // full-width letters and digits
+           "ｐａｓｓｗｏｒｄ　１２３４", "112233445566", "665544332211", "aabbccddeeff",
+           "kwmxkmwxwkxm",  // four different characters
+       }) {
+    EXPECT_THAT(PasswordProblem(password, {}), HasSubstr("others try first")) << password;
+  }
+  EXPECT_EQ(PasswordProblem("ｋＶ９＃ｐＬｗ２ｘＱｚ！", {}), "");
+  EXPECT_EQ(PasswordProblem("kV9#pLw2kV9#pLw2", {}), "");
+}
+
 TEST(PasswordProblemTest, EightMustBeCountedAndAWordCountsAsOne) {
   EXPECT_EQ(PasswordProblem("passwordkvwqpzx", {}), "");
   EXPECT_THAT(PasswordProblem("passwordkvwqpz", {}), HasSubstr("others try first"));

@@ -48,7 +48,7 @@ std::string ServiceOf(absl::string_view method) {
 std::string WhoMay(const MethodRule& rule) {
   std::vector<std::string> who;
   if (rule.everyone == Everyone::kPublic) return "everybody, without signing in";
-  if (rule.everyone == Everyone::kAccounts) return "everybody who is signed in";
+  if (rule.everyone == Everyone::kAccounts) who.emplace_back("everybody who is signed in");
   if (rule.self) who.emplace_back("the account itself");
   if (!rule.own.empty()) who.push_back(WordsOf(rule.own));
   if (!rule.own_answers.empty()) {

@@ -201,7 +201,7 @@ TEST_F(AuthorizeTest, AReadOnlyTokenChangesNothing) {
 TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
   int refused = 0;
   for (const auth::MethodRule& rule : auth::AllRules()) {
-    if (!rule.self) continue;
+    if (!rule.self && rule.everyone != auth::Everyone::kAccounts) continue;
     auth::Caller caller = With(auth::Role::kLead);
     EXPECT_THAT(Ask(caller, rule, "accounts/me"), IsOk()) << std::string(rule.method);
     caller.SetToken("accounts/me/tokens/t", /*read_only=*/false, "programs/p");
@@ -213,7 +213,7 @@ TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
       EXPECT_THAT(asked, IsOk()) << std::string(rule.method);
     }
   }
-  EXPECT_EQ(refused, 6);
+  EXPECT_EQ(refused, 9);
   // Not even with a role of the installation, for which the token counts.
   auth::Caller administrator = With(auth::Role::kAdministrator);
   const auth::MethodRule& revoke = *auth::FindRule("continuum.v1.PeopleService.RevokeToken");
@@ -221,6 +221,22 @@ TEST_F(AuthorizeTest, ATokenForOneThingSeesNothingOfTheWholeAccount) {
   administrator.SetToken("accounts/me/tokens/t", /*read_only=*/false, "installation");
   EXPECT_THAT(Ask(administrator, revoke, "accounts/ann/tokens/t"),
               FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+}
+
+// Once a token for one program, and the password, were enough to change the password, end the
+// sessions and set up a second factor.
+TEST_F(AuthorizeTest, ATokenForOneThingDoesNotChangeHowTheAccountSignsIn) {
+  for (const char* method : {"BeginSecondFactor", "ChangePassword", "ConfirmSecondFactor"}) {
+    const auth::MethodRule& rule =
+        *auth::FindRule(absl::StrCat("continuum.v1.PeopleService.", method));
+    auth::Caller caller = With(auth::Role::kLead);
+    caller.SetToken("accounts/me/tokens/t", /*read_only=*/false);
+    EXPECT_THAT(Ask(caller, rule, "", /*changes=*/true), IsOk()) << method;
+    caller.SetToken("accounts/me/tokens/t", /*read_only=*/false, "programs/p");
+    const auto asked = Ask(caller, rule, "", /*changes=*/true);
+    EXPECT_THAT(asked, FailsWith(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"))
+        << method;
+  }
 }
 
 TEST_F(AuthorizeTest, AnAccessShowsCompletedResultsOfThatProgramAlone) {

@@ -18,7 +18,9 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
@@ -243,6 +245,29 @@ TEST_F(PeopleTest, ADisabledAccountIsNoneToAllButAdministrators) {
               FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
   EXPECT_THAT(Pass("programs/p", "bob", "ann"), FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
   EXPECT_THAT(Pass("programs/p", "ann", "bob"), FailsWith(kFailedPrecondition, "NO_ROLE"));
+}
+
+// Once a lead elsewhere learned from an address that its owner was here once, and as which account.
+TEST_F(PeopleTest, AnInvitationTellsNobodyOfADisabledAccount) {
+  const auto invite = [&](const std::string& who) {
+    return CreateInvitation(
+               dependencies_, call_,
+               Parse<v1::CreateInvitationRequest>(absl::StrCat(
+                   "resource: 'programs/p' role: ROLE_EDITOR email: '", who, "@example.org'")))
+        .status();
+  };
+  ASSERT_THAT(DisableAccount(dependencies_, call_,
+                             Parse<v1::DisableAccountRequest>("name: 'accounts/ann'")),
+              IsOk());
+  for (const auth::Caller& caller :
+       {Bob(auth::Role::kLead, "programs/p"), Bob(auth::Role::kOwner, "organizations/o")}) {
+    call_.caller = caller;
+    EXPECT_THAT(invite("ann"), FailsWith(kFailedPrecondition, "ACCOUNT_EXISTS"));
+    EXPECT_EQ(invite("ann").message(), invite("bob").message());
+    EXPECT_THAT(invite("ann").ToString(), Not(HasSubstr("accounts/")));
+  }
+  call_.caller = Bob(auth::Role::kAdministrator, "installation");
+  EXPECT_THAT(invite("ann"), FailsWith(kFailedPrecondition, "ACCOUNT_DISABLED"));
 }
 
 TEST_F(PeopleTest, RolesAreHandedOver) {

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/status_macros.h"
@@ -26,7 +28,23 @@ using ::continuum::testing::IsOk;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-using PurgesTest = RecordsTest;
+class PurgesTest : public RecordsTest {
+ protected:
+  // A call of somebody whom `by` just invited with this role.
+  Call CallOfTwin(const std::string& role, const std::string& resource, const Call& by) {
+    const auto invited = CreateInvitation(
+        dependencies_, by,
+        Parse<v1::CreateInvitationRequest>(absl::StrCat("resource: '", resource, "' role: ", role,
+                                                        " email: '", role, "@example.org'")));
+    EXPECT_THAT(invited, IsOk());
+    const v1::Membership& membership = invited->membership();
+    return {.caller = auth::Caller::Account(
+                membership.account(),
+                {{static_cast<auth::Role>(membership.role()), membership.resource()}},
+                {"organizations/o"}, auth::SignedInBy::kToken),
+            .patience = {}};
+  }
+};
 
 TEST_F(PurgesTest, ACommentIsHiddenWhileItWaitsAndSeenAgainOnceItIsDeclined) {
   const std::string comment = Say(kSecret);
@@ -72,6 +90,69 @@ TEST_F(PurgesTest, WhoAskedDoesNotDecide) {
   ASSERT_THAT(asked, IsOk());
   EXPECT_THAT(Approve(asked->name(), CallOf("lea")), FailsWith(kFailedPrecondition, "SAME_PERSON"));
   EXPECT_THAT(Approve(asked->name(), CallOfAdministrator()), IsOk());
+}
+
+// Once one lead was two people: asked, invited an address of their own as lead, and approved by it.
+TEST_F(PurgesTest, WhoeverGotTheRoleFromWhoAskedIsNoSecondPerson) {
+  const Call twin = CallOfTwin("ROLE_LEAD", "programs/p", CallOf("lea"));
+  clock_.Advance(absl::Hours(1));
+  const auto asked = AskPurge(Say("words"), "lea");
+  ASSERT_THAT(asked, IsOk());
+  const auto refused = Approve(asked->name(), twin);
+  EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "PURGE_NEEDS_ANOTHER_PERSON"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("Who can help: "));
+  EXPECT_EQ(ReadComment(asked->resource()).text(), kHiddenWords);
+  // Who had the role before, and from others, may.
+  EXPECT_THAT(Approve(asked->name(), CallOf("owen")), IsOk());
+}
+
+TEST_F(PurgesTest, WhoeverGotTheRoleAfterItWasAskedForIsNoSecondPerson) {
+  const auto asked = AskPurge(Say("words"), "lea");
+  ASSERT_THAT(asked, IsOk());
+  clock_.Advance(absl::Seconds(1));
+  for (const auto& [role, resource] :
+       {std::pair("ROLE_LEAD", "programs/p"), std::pair("ROLE_OWNER", "organizations/o"),
+        std::pair("ROLE_ADMINISTRATOR", "installation")}) {
+    EXPECT_THAT(Approve(asked->name(), CallOfTwin(role, resource, CallOf("owen"))),
+                FailsWith(kFailedPrecondition, "PURGE_NEEDS_ANOTHER_PERSON"))
+        << role;
+  }
+  EXPECT_THAT(Approve(asked->name(), CallOfAdministrator()), IsOk());
+}
+
+// Roles are looked at one by one: of several, one that is good is enough.
+TEST_F(PurgesTest, AnOwnerToWhomWhoAskedGaveAnotherRoleMayApprove) {
+  const auto asked = AskPurge(Say("words"), "lea");
+  ASSERT_THAT(asked, IsOk());
+  ASSERT_THAT(CreateMembership(dependencies_, CallOf("lea"),
+                               Parse<v1::CreateMembershipRequest>(
+                                   "membership { account: 'accounts/owen' resource: 'programs/p' "
+                                   "role: ROLE_LEAD }")),
+              IsOk());
+  const auto owen = [](std::vector<auth::HeldRole> roles) {
+    return Call{.caller = auth::Caller::Account("accounts/owen", std::move(roles),
+                                                {"organizations/o"}, auth::SignedInBy::kToken),
+                .patience = {}};
+  };
+  const auth::HeldRole lead{auth::Role::kLead, "programs/p"};
+  // With a token that counts for the program alone, the other role counts nothing.
+  EXPECT_THAT(Approve(asked->name(), owen({lead})),
+              FailsWith(kFailedPrecondition, "PURGE_NEEDS_ANOTHER_PERSON"));
+  EXPECT_THAT(Approve(asked->name(), owen({lead, {auth::Role::kOwner, "organizations/o"}})),
+              IsOk());
+}
+
+// A role for something else decides nothing here.
+TEST_F(PurgesTest, TheRoleMustBeForThisProgram) {
+  MakeAccount("kay", "ROLE_LEAD", "programs/sibling");
+  const auto asked = AskPurge(Say("words"), "lea");
+  ASSERT_THAT(asked, IsOk());
+  const Call kay{
+      .caller = auth::Caller::Account("accounts/kay", {{auth::Role::kLead, "programs/sibling"}},
+                                      {"organizations/o"}, auth::SignedInBy::kToken),
+      .patience = {}};
+  EXPECT_THAT(Approve(asked->name(), kay),
+              FailsWith(kFailedPrecondition, "PURGE_NEEDS_ANOTHER_PERSON"));
 }
 
 // Whoever made a program's account could ask by it, and agree as themselves.
