@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -20,16 +19,24 @@ namespace continuum::cli {
 
 namespace {
 
+std::string StateWords(const v1::Membership& membership) {
+  return membership.invited() ? "invited" : MembershipStateWords(membership.state());
+}
+
 std::vector<Detail> MembershipDetails(const v1::Membership& membership) {
   return {{.id = "membership", .label = "Membership", .text = ShortName(membership.name())},
           {.id = "role", .label = "Role", .text = RoleWord(membership.role())},
           {.id = "resource", .label = "For", .text = membership.resource()},
           {.id = "person", .label = "Who", .text = membership.account_label()},
           {.id = "account", .label = "Account", .text = ShortName(membership.account())},
-          {.id = "state", .label = "State", .text = MembershipStateWords(membership.state())}};
+          {.id = "state", .label = "State", .text = StateWords(membership)}};
 }
 
 using Memberships = google::protobuf::RepeatedPtrField<v1::Membership>;
+
+std::string WhoWords(const v1::Membership& membership) {
+  return absl::StrCat(membership.account_label(), membership.invited() ? " (invited)" : "");
+}
 
 // For people: days only, and `ended` only if it was asked for, so that a row fits into a line.
 Table MembershipTable(const Memberships& memberships, bool ended) {
@@ -42,7 +49,7 @@ Table MembershipTable(const Memberships& memberships, bool ended) {
   Table table(columns);
   for (const v1::Membership& membership : memberships) {
     std::vector<Cell> row = {ShortName(membership.name()), RoleWord(membership.role()),
-                             membership.account_label(), ShortName(membership.account()),
+                             WhoWords(membership), ShortName(membership.account()),
                              DateText(membership.create_time())};
     if (ended) row.emplace_back(DateText(membership.end_time()));
     table.Add(row);
@@ -57,11 +64,13 @@ Table MembershipRows(const Memberships& memberships) {
                {.id = "person", .title = ""},
                {.id = "account", .title = ""},
                {.id = "since", .title = ""},
-               {.id = "ended", .title = ""}});
+               {.id = "ended", .title = ""},
+               {.id = "state", .title = ""}});
   for (const v1::Membership& membership : memberships) {
     table.Add({ShortName(membership.name()), RoleWord(membership.role()),
                membership.account_label(), ShortName(membership.account()),
-               TimestampText(membership.create_time()), TimestampText(membership.end_time())});
+               TimestampText(membership.create_time()), TimestampText(membership.end_time()),
+               StateWords(membership)});
   }
   return table;
 }
@@ -86,11 +95,16 @@ std::string LeadWords(const std::string& resource, int count) {
   return absl::StrCat(count, " ", word, count == 1 ? "" : "s");
 }
 
-// How many lead a program or own an organization, and what to do about it.
-std::string LeadsNote(const std::string& resource, int leads) {
-  // Whether somebody has signed in yet, only administrators are told.
-  constexpr const char* kInvited = "Whoever was invited counts, even before they first sign in.";
+// How many lead a program or own an organization, how many of these cannot yet, and what to do
+// about it.
+std::string LeadsNote(const std::string& resource, int leads, int invited) {
   std::string note = absl::StrCat(resource, " has ", LeadWords(resource, leads), " now");
+  if (invited > 0) {
+    const std::string who =
+        leads == 1 ? "who was" : absl::StrCat(invited, " of whom ", invited == 1 ? "was" : "were");
+    absl::StrAppend(&note, ", ", who, " invited and ", invited == 1 ? "has" : "have",
+                    " not signed in yet");
+  }
   if (leads == 0) {
     absl::StrAppend(&note,
                     IsOrganization(resource)
@@ -101,10 +115,9 @@ std::string LeadsNote(const std::string& resource, int leads) {
   } else if (leads == 1) {
     absl::StrAppend(&note,
                     ". Two are recommended, so that it goes on when one of them leaves: `continuum "
-                    "member invite` invites another. ",
-                    kInvited);
+                    "member invite` invites another.");
   } else {
-    absl::StrAppend(&note, ". ", kInvited);
+    absl::StrAppend(&note, ".");
   }
   return note;
 }
@@ -121,12 +134,15 @@ void NoteFewLeads(Session& session, const std::string& resource, const Membershi
                   absl::string_view without = "") {
   const v1::Role role = LeadingRole(resource);
   if (role == v1::ROLE_UNSPECIFIED) return;
-  const auto leads =
-      std::count_if(memberships.begin(), memberships.end(), [&](const v1::Membership& membership) {
-        return membership.role() == role && membership.state() == v1::Membership::STATE_ACTIVE &&
-               (without.empty() || membership.name() != without);
-      });
-  if (leads < 2) session.console.Note(LeadsNote(resource, static_cast<int>(leads)));
+  int leads = 0;
+  int invited = 0;
+  for (const v1::Membership& membership : memberships) {
+    if (membership.role() != role || membership.state() != v1::Membership::STATE_ACTIVE) continue;
+    if (!without.empty() && membership.name() == without) continue;
+    ++leads;
+    if (membership.invited()) ++invited;
+  }
+  if (leads - invited < 2) session.console.Note(LeadsNote(resource, leads, invited));
 }
 
 }  // namespace
@@ -242,8 +258,7 @@ CommandResult HandOver(Session& session, const HandOverOptions& options) {
   const auto response = (*connection)->HandOver(request);
   if (!response.ok()) return response.status();
   EmitMemberships(session, *response, false, "No role was handed over.");
-  const int leads = response->leads();
-  session.console.Note(LeadsNote(*resource, leads));
+  session.console.Note(LeadsNote(*resource, response->leads(), response->invited_leads()));
   session.console.Note(TakingOverWords(*resource));
   return ExitCode::kOk;
 }

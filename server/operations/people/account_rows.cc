@@ -112,6 +112,11 @@ std::string NameForOthers(const storage::AccountRecord& account) {
   return is_email ? account.email.substr(0, account.email.find('@')) : account.display_name;
 }
 
+bool IsOnlyInvited(const storage::AccountRecord& account) {
+  return account.kind == storage::AccountKind::kPerson && account.password_hash.empty() &&
+         account.certificate_name.empty() && account.subject.empty();
+}
+
 v1::Membership ToMessage(const storage::MembershipRecord& record,
                          const storage::AccountRecord& account, const auth::Caller& caller) {
   v1::Membership message;
@@ -125,6 +130,7 @@ v1::Membership ToMessage(const storage::MembershipRecord& record,
   *message.mutable_create_time() = ToTimestamp(record.stamp.create_time);
   if (!active) *message.mutable_end_time() = ToTimestamp(record.stamp.change_time);
   const bool shows_email = !account.email.empty() && MaySeeEmailOf(caller, account.name);
+  message.set_invited(active && IsOnlyInvited(account));
   message.set_account_label(shows_email ? account.email : NameForOthers(account));
   return message;
 }

@@ -48,6 +48,9 @@ auth::Scope PeopleScope();
 // address.
 std::string NameForOthers(const storage::AccountRecord& account);
 
+// Whether somebody was invited with this account, and has not taken that up yet.
+bool IsOnlyInvited(const storage::AccountRecord& account);
+
 // A membership as `caller` may see it.
 v1::Membership ToMessage(const storage::MembershipRecord& record,
                          const storage::AccountRecord& account, const auth::Caller& caller);

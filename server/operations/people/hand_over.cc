@@ -28,13 +28,24 @@ absl::Status MoveRole(const Dependencies& dependencies, storage::Writer& writer,
   return EndRole(dependencies, writer, from);
 }
 
-// How many lead or own it.
-int CountLeads(const std::vector<storage::MembershipRecord>& memberships) {
-  return static_cast<int>(
-      std::count_if(memberships.begin(), memberships.end(), [](const auto& membership) {
-        const auto role = static_cast<auth::Role>(membership.role);
-        return role == auth::Role::kOwner || role == auth::Role::kLead;
-      }));
+// How many lead or own it, and how many of these have only been invited.
+absl::Status CountLeads(const storage::Reader& reader,
+                        const std::vector<storage::MembershipRecord>& memberships,
+                        v1::HandOverResponse& response) {
+  int leads = 0;
+  int invited = 0;
+  for (const storage::MembershipRecord& membership : memberships) {
+    const auto role = static_cast<auth::Role>(membership.role);
+    if (role != auth::Role::kOwner && role != auth::Role::kLead) continue;
+    ASSIGN_OR_RETURN(
+        const storage::AccountRecord account,
+        storage::Get<storage::AccountRecord>(reader, PeopleScope(), membership.account));
+    ++leads;
+    if (IsOnlyInvited(account)) ++invited;
+  }
+  response.set_leads(leads);
+  response.set_invited_leads(invited);
+  return absl::OkStatus();
 }
 
 // A disabled account has no roles left: an administrator is told so.
@@ -119,7 +130,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
           if (membership.account == to.name)
             *response.add_memberships() = ToMessage(membership, to, call.caller);
         }
-        response.set_leads(CountLeads(after));
+        RETURN_IF_ERROR(CountLeads(writer, after, response));
         return Changed<v1::HandOverResponse>{std::move(response), auth::kInstallationOwner};
       });
   dependencies.callers->ForgetAll();

@@ -139,6 +139,24 @@ TEST_F(PeopleCommandsTest, AListSaysWhereFewerThanTwoLead) {
   EXPECT_EQ(err, "");
 }
 
+TEST_F(PeopleCommandsTest, WhoWasOnlyInvitedIsShownAndDoesNotMakeTwoLeads) {
+  people.answers["ListMemberships"] = R"pb(
+    memberships { account_label: "Ana" role: ROLE_LEAD state: STATE_ACTIVE }
+    memberships { account_label: "Lena" role: ROLE_LEAD state: STATE_ACTIVE invited: true }
+  )pb";
+  ASSERT_EQ(Run({"member", "list", "harbor"}), ExitCode::kOk);
+  EXPECT_THAT(out, AllOf(HasSubstr("Lena (invited)"), Not(HasSubstr("Ana (invited)"))));
+  EXPECT_EQ(err,
+            "programs/harbor has 2 leads now, 1 of whom was invited and has not signed in yet.");
+  ASSERT_EQ(Run({"member", "list", "harbor", "--output", "csv"}), ExitCode::kOk);
+  EXPECT_THAT(out, AllOf(HasSubstr("ended,state"), HasSubstr("lead,Ana,,,,active"),
+                         HasSubstr("lead,Lena,,,,invited")));
+  people.answers["ListMemberships"] =
+      "memberships { role: ROLE_LEAD state: STATE_ACTIVE invited: true }";
+  ASSERT_EQ(Run({"member", "list", "harbor"}), ExitCode::kOk);
+  EXPECT_THAT(err, HasSubstr("1 lead now, who was invited and has not signed in yet. Two are"));
+}
+
 TEST_F(PeopleCommandsTest, WhoEndsALeadIsToldHowManyAreLeft) {
   people.answers["EndMembership"] =
       "name: 'memberships/m1' resource: 'programs/harbor' role: ROLE_LEAD state: STATE_ENDED";
@@ -212,11 +230,16 @@ TEST_F(PeopleCommandsTest, AHandOverSaysHowManyLeadAndWhatIsRecommended) {
       err, AllOf(HasSubstr("programs/harbor has 1 lead now."), HasSubstr("Two are recommended")));
   people.answers["HandOver"] = "leads: 2";
   Expect(command, StartsWith("HandOver"));
-  // Whether they have signed in yet, the server tells administrators only.
-  EXPECT_THAT(err, StartsWith("programs/harbor has 2 leads now. Whoever was invited counts, even "
-                              "before they first sign in. What is taken over: `continuum assess "
-                              "list harbor`"));
+  EXPECT_THAT(err, StartsWith("programs/harbor has 2 leads now. What is taken over: `continuum "
+                              "assess list harbor`"));
   EXPECT_THAT(err, HasSubstr("`continuum assess answers ASSESSMENT`"));
+  people.answers["HandOver"] = "leads: 2 invited_leads: 1";
+  Expect(command, StartsWith("HandOver"));
+  EXPECT_THAT(err, StartsWith("programs/harbor has 2 leads now, 1 of whom was invited and has not "
+                              "signed in yet."));
+  people.answers["HandOver"] = "leads: 3 invited_leads: 2";
+  Expect(command, StartsWith("HandOver"));
+  EXPECT_THAT(err, HasSubstr("3 leads now, 2 of whom were invited and have not signed in yet."));
   EXPECT_EQ(Run({"handover", "harbor", "--from", "a", "--to", "b"}), ExitCode::kUsage);
 }
 

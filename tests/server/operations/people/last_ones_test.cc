@@ -258,5 +258,32 @@ TEST_F(LastOnesTest, AStartGivesNoCodeForAnAccountWhoseRoleWasEndedMeanwhile) {
   EXPECT_TRUE(Who(in.secret())->sees_everything());
 }
 
+// Two leads are recommended: somebody who cannot lead yet does not make two.
+TEST_F(LastOnesTest, WhoHasNotTakenUpAnInvitationIsToldApart) {
+  MakeRobot();
+  const v1::CreateInvitationResponse lea = Invite("lea@example.org", "programs/p", "ROLE_LEAD");
+  EXPECT_TRUE(lea.membership().invited());
+  const std::string max =
+      Invite("max@example.org", "programs/p", "ROLE_EDITOR").membership().account();
+  EXPECT_THAT(Give("accounts/robot", "programs/p", "ROLE_LEAD"), IsOk());
+  const auto pass = [&](const std::string& from, const std::string& to) {
+    return HandOver(dependencies_, call_,
+                    Parse<v1::HandOverRequest>(absl::StrCat("resource: 'programs/p' from: '", from,
+                                                            "' to: '", to, "' reason: 'left'")));
+  };
+  ASSERT_OK_AND_ASSIGN(v1::HandOverResponse done, pass("accounts/robot", max));
+  EXPECT_EQ(done.leads(), 2);
+  EXPECT_EQ(done.invited_leads(), 2);
+  EXPECT_THAT(Redeem(lea.code()), IsOk());
+  ASSERT_OK_AND_ASSIGN(done, pass(max, "accounts/robot"));
+  EXPECT_EQ(done.leads(), 2);
+  EXPECT_EQ(done.invited_leads(), 0);
+  ASSERT_OK_AND_ASSIGN(
+      const v1::ListMembershipsResponse members,
+      ListMemberships(dependencies_, call_,
+                      Parse<v1::ListMembershipsRequest>("resource: 'programs/p'")));
+  for (const v1::Membership& member : members.memberships()) EXPECT_FALSE(member.invited());
+}
+
 }  // namespace
 }  // namespace continuum::operations
