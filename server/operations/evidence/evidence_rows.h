@@ -63,6 +63,10 @@ absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const C
 
 // Closes an upload for good, in a change of its own, if it is open: `kind` is what was done, and
 // `state` what it becomes. Gives it as it is then. NOT_FOUND.
+//
+// What people wrote of it is erased, in what came before and in the answers that are remembered,
+// too: it becomes no evidence, whose purge would take it along. One that is finished stays as it
+// is; of one that was closed without that, it is erased now.
 absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
     const Dependencies& dependencies, const auth::Caller& caller, const base::Patience& patience,
     absl::string_view kind, absl::string_view name, storage::UploadState state);
