@@ -4,17 +4,21 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "server/evidence/clamd.h"
 #include "server/evidence/pdf_text.h"
+#include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/evidence/inspect_upload.h"
 #include "server/operations/evidence/sweep_evidence.h"
 #include "tests/server/evidence/clamd_process.h"
 #include "tests/server/evidence/office_files.h"
 #include "tests/server/evidence/pdf_files.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/patients_number.h"
 #include "tests/testing/temp_dir.h"
 
@@ -60,6 +64,44 @@ TEST_F(UploadsTest, FinishingAgainGivesTheSameEvidence) {
   EXPECT_THAT(Finish(upload, "other"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Send(upload, 0, "x"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+}
+
+// Some of those who finished it at the same time were told that nothing of it had come.
+TEST_F(UploadsTest, FinishingAtTheSameTimeGivesTheSameEvidence) {
+  int accesses = 1;
+  for (int access = 0; access < accesses; ++access) {
+    const std::string upload = Upload("policy");
+    MeddlingStorage meddling(*storage_);
+    absl::StatusOr<v1::EvidenceItem> other = absl::NotFoundError("it did not come in between");
+    meddling.MeddleAt(access, [&] {
+      dependencies_.storage = storage_.get();
+      auth::Slots more(clock_, {.at_once = 1, .waiting = 1}, "too many files");
+      dependencies_.inspections = &more;
+      other = Finish(upload, "policy");
+      dependencies_.inspections = &inspections_;
+      dependencies_.storage = &meddling;
+    });
+    dependencies_.storage = &meddling;
+    const auto made = Finish(upload, "policy");
+    dependencies_.storage = storage_.get();
+    accesses = std::max(accesses, std::min(meddling.accesses(), 8));
+    ASSERT_THAT(made, IsOk()) << access;
+    if (other.ok()) {
+      EXPECT_EQ(other->name(), made->name()) << access;
+    }
+    EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  }
+  EXPECT_GE(accesses, 3);
+}
+
+TEST_F(UploadsTest, WhoeverChecksWhatIsFinishedMeanwhileIsToldSo) {
+  const std::string upload = Upload("policy");
+  // As when it waits for its turn after it has read the record.
+  const auto found = FindUpload(dependencies_, call_, upload);
+  ASSERT_THAT(found, IsOk());
+  ASSERT_THAT(Finish(upload, "policy"), IsOk());
+  EXPECT_THAT(InspectUpload(dependencies_, call_, *found).status(),
+              FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
 }
 
 TEST_F(UploadsTest, AnUploadGoesOnWhereItStopped) {
