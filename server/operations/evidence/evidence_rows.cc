@@ -259,10 +259,10 @@ absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependen
   return evidence;
 }
 
-absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, const Kept& present,
                                absl::string_view program) {
   return CheckRoom(present, dependencies.limits.evidence, "TOO_MUCH_EVIDENCE", program,
-                   "pieces of evidence (the removed ones among them)");
+                   "pieces of evidence", "Remove what is not needed");
 }
 
 absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, const Call& call,

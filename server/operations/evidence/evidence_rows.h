@@ -94,9 +94,9 @@ absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependen
                                                     const storage::Reader& reader, const Call& call,
                                                     absl::string_view program);
 
-// OK if the program may have one more piece of evidence, beside so many. RESOURCE_EXHAUSTED,
-// TOO_MUCH_EVIDENCE.
-absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+// OK if the program, and the caller in it, may have one more piece of evidence, beside so many.
+// RESOURCE_EXHAUSTED, TOO_MUCH_EVIDENCE.
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, const Kept& present,
                                absl::string_view program);
 
 // Writes a new piece of evidence.
@@ -112,8 +112,8 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
   CheckTitleAndDate("", request.title(), request.evidence_date(), checks);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const KeptCount present,
-                   CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Kept present,
+                   CountKept<storage::EvidenceRecord>(dependencies, call.caller, request.parent()));
   bool made = false;
   auto created = MakeChange<v1::EvidenceItem>(
       dependencies, call, request,
@@ -121,14 +121,14 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
         made = true;
         ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                          NewEvidence(dependencies, writer, call, request.parent()));
-        RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, present.count, request.parent()));
+        RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, present, request.parent()));
         evidence.title = request.title();
         evidence.evidence_date = request.evidence_date();
         fill(evidence);
         return AddEvidence(writer, call, std::move(evidence));
       });
   if (created.ok() && made) {
-    AddToKept<storage::EvidenceRecord>(dependencies, request.parent(), {1, 0});
+    AddToKept<storage::EvidenceRecord>(dependencies, call.caller, request.parent(), {1, 0});
   }
   return created;
 }

@@ -166,7 +166,8 @@ absl::StatusOr<v1::EvidenceItem> FinishOpen(const Dependencies& dependencies, co
   // What cannot be discarded now, a sweep discards.
   dependencies.files->Discard(UploadIdOf(request.name())).IgnoreError();
   if (added) {
-    AddToKept<storage::EvidenceRecord>(dependencies, upload.record.program, {1, evidence.size});
+    AddToKept<storage::EvidenceRecord>(dependencies, call.caller, upload.record.program,
+                                       {1, evidence.size});
   }
   return response;
 }

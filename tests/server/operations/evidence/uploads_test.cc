@@ -419,12 +419,83 @@ TEST_F(UploadsTest, AProgramHasOnlySoManyPiecesOfEvidence) {
   EXPECT_THAT(CreateLink(dependencies_, call_, link),
               FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
   EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
-  ASSERT_THAT(Remove(first.name()), IsOk());  // stays known
+  // What is removed stays known, and makes room.
+  ASSERT_THAT(Remove(first.name()), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  KeptCounts forgotten(10);  // as after a restart
+  dependencies_.kept_counts = &forgotten;
   EXPECT_THAT(CreateLink(dependencies_, call_, link),
               FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
   MakeProgram("q");
   link.set_parent("programs/q");
   EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+}
+
+// One person could use up what a program may have, and nobody could add evidence any more.
+class SharesTest : public EvidenceTest {
+ protected:
+  // Calls of somebody who takes part in the program.
+  static Call CallOf(absl::string_view id) {
+    return {.caller = auth::Caller::Account(absl::StrCat("accounts/", id),
+                                            {{auth::Role::kContributor, "programs/p"}},
+                                            {"organizations/o"}, auth::SignedInBy::kToken),
+            .patience = {}};
+  }
+};
+
+TEST_F(SharesTest, OnePersonHasAShareOfAProgramsEvidence) {
+  dependencies_.limits.evidence = 10;
+  const auto link = Parse<v1::CreateLinkRequest>(
+      "parent: 'programs/p' title: 'Page' evidence_date: '2025-03-31' "
+      "link { url: 'https://example.org/' }");
+  call_ = CallOf("ana");
+  const v1::EvidenceItem file = MakeFile("policy");
+  ASSERT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  const auto refused = CreateLink(dependencies_, call_, link);
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  EXPECT_THAT(
+      refused.status().message(),
+      HasSubstr("you have made 2 pieces of evidence of \"programs/p\", and no more than 2 of "
+                "one person are kept"));
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  KeptCounts forgotten(10);  // as after a restart
+  dependencies_.kept_counts = &forgotten;
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(Remove(file.name()), IsOk());  // whoever removes it, it was ana's
+  call_ = CallOf("ana");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+}
+
+TEST_F(SharesTest, OnePersonHasAShareOfOpenUploads) {
+  call_ = CallOf("ana");
+  std::string last;
+  for (int i = 0; i < 10; ++i) last = Begin("text/plain", 1)->name();
+  const auto refused = Begin("text/plain", 1);
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_UPLOADS"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("you have begun 10 uploads"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+  call_ = CallOf("ana");
+  ASSERT_THAT(Cancel(last), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+}
+
+TEST_F(SharesTest, OnePersonsFilesTakeHalf) {
+  dependencies_.limits.evidence_bytes = 100;
+  call_ = CallOf("ana");
+  MakeFile(std::string(30, 'x'));
+  EXPECT_THAT(Begin("text/plain", 21), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  EXPECT_THAT(Begin("text/plain", 20), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(Begin("text/plain", 50), IsOk());
 }
 
 TEST_F(UploadsTest, AnArchivedProgramTakesNothing) {
