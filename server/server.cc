@@ -58,6 +58,11 @@ constexpr size_t kReadPlaces = 256;
 constexpr auth::RateLimit::Limits kAccountRate = {.burst = 300, .every = absl::Milliseconds(20)};
 constexpr auth::RateLimit::Limits kPublicRate = {.burst = 100, .every = absl::Milliseconds(50)};
 
+// How many bytes one account may write, files of evidence apart: 256 MiB at once, and as many again
+// within a day. That is more than a program writes in a year.
+constexpr auth::RateLimit::Limits kAccountBytes = {.burst = 256 << 20,
+                                                   .every = absl::Nanoseconds(321'865)};
+
 // What is collected of calls, such as when accounts were last seen, is written this often.
 constexpr absl::Duration kUsesWritten = absl::Minutes(1);
 
@@ -201,6 +206,7 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       account_throttle_(clock),
       peer_throttle_(clock),
       account_rate_(clock, kAccountRate),
+      account_bytes_(clock, kAccountBytes),
       public_rate_(clock, kPublicRate),
       unknown_rate_(clock, kPublicRate),
       issuers_(std::move(issuers)),
@@ -242,7 +248,8 @@ Server::Server(const Options& options, storage::Storage& storage, const base::Cl
       call_metrics_(*registry_),
       reads_(std::make_unique<services::Lane>(options.read_threads, kReadPlaces)),
       writes_(std::make_unique<services::Lane>(options.write_calls, options.write_calls)),
-      serve_({&dependencies_, reads_.get(), writes_.get(), &call_metrics_, &log, &ids_}) {
+      serve_({&dependencies_, &account_bytes_, reads_.get(), writes_.get(), &call_metrics_, &log,
+              &ids_}) {
   services_.push_back(services::MakeRubricService(serve_));
   services_.push_back(services::MakeProgramService(serve_));
   services_.push_back(services::MakeAssessmentService(serve_));

@@ -123,6 +123,7 @@ class Server {
   auth::Throttle account_throttle_;
   auth::Throttle peer_throttle_;
   auth::RateLimit account_rate_;
+  auth::RateLimit account_bytes_;
   auth::RateLimit public_rate_;
   auth::RateLimit unknown_rate_;
   const std::unique_ptr<const auth::oidc::TokenVerifier> issuers_;  // null without any

@@ -81,13 +81,14 @@ RateLimit::RateLimit(const base::Clock& clock, const Limits& limits)
       whole_(every_ * std::max(1, limits.burst)),
       buckets_(limits.max_keys) {}
 
-absl::Duration RateLimit::Take(absl::string_view key) {
+absl::Duration RateLimit::Take(absl::string_view key, int64_t amount) {
+  const absl::Duration taken = std::clamp(every_ * amount, absl::ZeroDuration(), whole_);
   const absl::Time now = clock_.Now();
   base::MutexLock lock(mutex_);
   Bucket& bucket = buckets_.Touch(key);
   // Not before now: it holds no more than all. Not later than from empty: the clock went back.
   bucket.full = std::clamp(bucket.full, now, now + whole_);
-  const absl::Time full_after = bucket.full + every_;
+  const absl::Time full_after = bucket.full + taken;
   if (full_after > now + whole_) return full_after - (now + whole_);
   bucket.full = full_after;
   return absl::ZeroDuration();

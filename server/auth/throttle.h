@@ -13,6 +13,7 @@
 #define CONTINUUM_SERVER_AUTH_THROTTLE_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -83,7 +84,7 @@ class Throttle {
 };
 
 // Lets each key do something `burst` times at once, and once more each time that `every` has passed
-// (a token bucket, which holds `burst` at most).
+// (a token bucket, which holds `burst` at most). What is counted may be calls, or their bytes.
 //
 //   const absl::Duration wait = limit.Take(peer);
 //   if (wait > absl::ZeroDuration()) return TryAgainIn(wait);
@@ -97,8 +98,9 @@ class RateLimit {
 
   RateLimit(const base::Clock& clock, const Limits& limits);
 
-  // Zero, and one is taken; or how long until there is one, and nothing is taken.
-  absl::Duration Take(absl::string_view key) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Zero, and so many are taken; or how long until there are so many, and nothing is taken. More
+  // than `burst` count as `burst`, or nobody would ever get them; less than 0 as none.
+  absl::Duration Take(absl::string_view key, int64_t amount = 1) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Gives back one that was taken: it was not needed after all.
   void GiveBack(absl::string_view key) ABSL_LOCKS_EXCLUDED(mutex_);

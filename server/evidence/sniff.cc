@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/evidence/sniff.h"
-#include "absl/strings/strip.h"
 
 #include <algorithm>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "server/base/errors.h"
 #include "server/base/status_macros.h"
 #include "server/base/text.h"
@@ -89,14 +89,26 @@ bool IsPlainText(absl::string_view text) {
   return true;
 }
 
-// Whether a browser could take the text for a page, which may run scripts.
+// Whether the text begins with a tag: "<p>", "</p>", "<img src=x>". "<5" and "<LOD,1" are none.
+bool BeginsWithTag(absl::string_view text) {
+  if (!absl::ConsumePrefix(&text, "<")) return false;
+  absl::ConsumePrefix(&text, "/");
+  if (text.empty() || !absl::ascii_isalpha(text.front())) return false;
+  const auto* const end = std::find_if_not(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalnum(c) || c == '-' || c == ':' || c == '_' || c == '.';
+  });
+  return end == text.end() || *end == '>' || *end == '/' || absl::ascii_isspace(*end);
+}
+
+// Whether a browser could take the text for a page, which may run scripts. Any tag may: "<img>" and
+// "<body>" have handlers. A comment, a declaration or an instruction ("<!--", "<!DOCTYPE", "<?xml")
+// makes a page by itself, whatever follows it.
 bool ReadsLikeAPage(absl::string_view text) {
-  absl::ConsumePrefix(&text, "\xef\xbb\xbf");
-  const std::string start =
-      absl::AsciiStrToLower(absl::StripLeadingAsciiWhitespace(text).substr(0, 64));
-  return absl::StartsWithIgnoreCase(start, "<!doctype") || absl::StartsWith(start, "<html") ||
-         absl::StartsWith(start, "<script") || absl::StartsWith(start, "<svg") ||
-         absl::StartsWith(start, "<?xml") || absl::StartsWith(start, "#!");
+  do {
+    text = absl::StripLeadingAsciiWhitespace(text);
+  } while (absl::ConsumePrefix(&text, "\xef\xbb\xbf"));
+  return BeginsWithTag(text) || absl::StartsWith(text, "<!") || absl::StartsWith(text, "<?") ||
+         absl::StartsWith(text, "#!");
 }
 
 // Whether a part's name says that it holds macros.

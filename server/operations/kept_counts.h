@@ -22,7 +22,7 @@ struct ProgramLimits {
   int64_t comments = 20'000;
   int64_t assignments = 2'000;
   int64_t attachments = 10'000;
-  // Of a program: pieces of evidence, the removed ones among them, and the bytes of its files.
+  // Of a program: pieces of evidence that are not removed, and the bytes of its files.
   int64_t evidence = 10'000;
   int64_t evidence_bytes = int64_t{2'048} << 20;
 };

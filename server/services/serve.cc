@@ -20,6 +20,7 @@
 #include "server/operations/access/authenticate.h"
 #include "server/operations/access/authorize.h"
 #include "server/operations/access/record_call.h"
+#include "server/operations/access/write_bytes.h"
 #include "server/services/grpc_status.h"
 #include "server/services/peer_of.h"
 
@@ -142,7 +143,8 @@ absl::StatusOr<std::string> Serve::Try(const Arrival& arrival, operations::Passa
           ASSIGN_OR_RETURN(permitted.caller,
                            operations::Authorize(*parts_.dependencies, std::move(permitted.caller),
                                                  method.rule, passage.changes, request, &passage));
-          return absl::OkStatus();
+          return operations::TakeWriteBytes(*parts_.account_bytes, passage,
+                                            arrival.request->Length());
         });
   } catch (const std::exception& thrown) {
     return absl::InternalError(absl::StrCat("exception: ", thrown.what()));

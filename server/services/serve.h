@@ -24,6 +24,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "server/auth/permissions.h"
+#include "server/auth/throttle.h"
 #include "server/base/ids.h"
 #include "server/base/log.h"
 #include "server/operations/access/passage.h"
@@ -60,6 +61,7 @@ class Serve {
  public:
   struct Parts {
     const operations::Dependencies* dependencies;
+    auth::RateLimit* account_bytes;  // of what one account writes
     Lane* reads;
     Lane* writes;
     CallMetrics* metrics;

@@ -109,19 +109,26 @@ absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
   return writer.AppendAnswer(scope, record);
 }
 
-absl::StatusOr<int64_t> AppendAnswers(storage::Writer& writer, const auth::Scope& scope,
-                                      absl::string_view assessment,
-                                      const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
-                                      absl::string_view answer_set) {
-  int64_t more = 0;
+absl::StatusOr<Appended> AppendAnswers(
+    storage::Writer& writer, const auth::Scope& scope, absl::string_view author,
+    absl::string_view assessment, const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
+    absl::string_view answer_set) {
+  Appended appended;
   for (const v1::Answer& answer : answers) {
-    ASSIGN_OR_RETURN(const std::optional<v1::Answer> before,
-                     FindAnswer(writer, scope, assessment, answer.criterion(), answer_set));
-    const bool answered = before.has_value() && AnswersCriterion(*before);
-    more += (AnswersCriterion(answer) ? 1 : 0) - (answered ? 1 : 0);
+    const auto before = writer.GetAnswer(scope, assessment, answer_set, answer.criterion());
+    bool answered = false;
+    if (before.ok()) {
+      if (before->author == author && before->content == answer.SerializeAsString()) continue;
+      ASSIGN_OR_RETURN(const v1::Answer said, ParseSaved(*before));
+      answered = AnswersCriterion(said);
+    } else if (!absl::IsNotFound(before.status())) {
+      return before.status();
+    }
+    appended.answered += (AnswersCriterion(answer) ? 1 : 0) - (answered ? 1 : 0);
     RETURN_IF_ERROR(AppendAnswer(writer, scope, assessment, answer, answer_set));
+    appended.any = true;
   }
-  return more;
+  return appended;
 }
 
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record) {

@@ -82,11 +82,17 @@ absl::Status AppendAnswer(storage::Writer& writer, const auth::Scope& scope,
                           absl::string_view assessment, const v1::Answer& answer,
                           absl::string_view answer_set = kConsensus);
 
-// Adds the answers of a request, and gives by how many criteria more are answered than before.
-absl::StatusOr<int64_t> AppendAnswers(storage::Writer& writer, const auth::Scope& scope,
-                                      absl::string_view assessment,
-                                      const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
-                                      absl::string_view answer_set = kConsensus);
+// What became of answers that were to be added.
+struct Appended {
+  int64_t answered = 0;  // criteria more than before
+  bool any = false;      // whether any was added
+};
+// Adds the answers of a request by `author`. One that is just what its author saved last is not
+// added again: whoever saves a page over and over would fill the disk with copies of it.
+absl::StatusOr<Appended> AppendAnswers(
+    storage::Writer& writer, const auth::Scope& scope, absl::string_view author,
+    absl::string_view assessment, const google::protobuf::RepeatedPtrField<v1::Answer>& answers,
+    absl::string_view answer_set = kConsensus);
 
 // DATA_LOSS if the saved bytes are no answer.
 absl::StatusOr<v1::Answer> ParseSaved(const storage::AnswerRecord& record);

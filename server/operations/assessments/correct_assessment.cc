@@ -109,7 +109,8 @@ absl::StatusOr<v1::Assessment> CorrectAssessment(const Dependencies& dependencie
         return Correct(dependencies, writer, call, request, &attached);
       });
   if (correction.ok()) {
-    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, correction->name(), {attached, 0});
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, call.caller, correction->name(),
+                                                 {attached, 0});
   }
   return correction;
 }

@@ -91,10 +91,17 @@ absl::Status CheckWordsSeen(const storage::Reader& reader, const auth::Scope& sc
                               request.identifiers_seen());
 }
 
-absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth::Scope& scope,
+// Whether the record above the answers is to be written. Where nothing is new it stays as it is,
+// and so does its etag; but a request_id is remembered only with a change.
+bool IsChange(const Appended& appended, const v1::SaveAnswersRequest& request) {
+  return appended.any || !request.request_id().empty();
+}
+
+absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const Call& call,
                                              absl::string_view name, absl::string_view revision,
                                              const v1::SaveAnswersRequest& request,
                                              const WordReports& words) {
+  const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, name, request.etag()));
   storage::AssessmentRecord& assessment = draft.assessment;
   if (assessment.revision != revision) {
@@ -102,10 +109,13 @@ absl::StatusOr<Changed<v1::Assessment>> Save(storage::Writer& writer, const auth
   }
   RETURN_IF_ERROR(CheckNothingHidden(request));
   RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request, words));
-  ASSIGN_OR_RETURN(const int64_t more, AppendAnswers(writer, scope, name, request.answers()));
-  assessment.answered_criteria += more;
-  RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
-  StampChanged(writer, &assessment.stamp);
+  ASSIGN_OR_RETURN(const Appended appended,
+                   AppendAnswers(writer, scope, call.caller.id(), name, request.answers()));
+  if (IsChange(appended, request)) {
+    assessment.answered_criteria += appended.answered;
+    RETURN_IF_ERROR(writer.UpdateAssessment(scope, assessment));
+    StampChanged(writer, &assessment.stamp);
+  }
   return Changed<v1::Assessment>{ToMessage(assessment), std::move(draft.owner)};
 }
 
@@ -123,11 +133,12 @@ absl::StatusOr<Changed<v1::Assessment>> SaveOwn(storage::Writer& writer, const C
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), set.stamp));
   RETURN_IF_ERROR(CheckNothingHidden(request));
   RETURN_IF_ERROR(CheckWordsSeen(writer, scope, name, request, words));
-  ASSIGN_OR_RETURN(const int64_t more,
-                   AppendAnswers(writer, scope, name, request.answers(), SourceOf(request.name())));
-  set.answered_criteria += more;
+  ASSIGN_OR_RETURN(const Appended appended,
+                   AppendAnswers(writer, scope, call.caller.id(), name, request.answers(),
+                                 SourceOf(request.name())));
+  set.answered_criteria += appended.answered;
   if (before.has_value()) {
-    RETURN_IF_ERROR(storage::Update(writer, scope, set));
+    if (IsChange(appended, request)) RETURN_IF_ERROR(storage::Update(writer, scope, set));
   } else {
     set.name = request.name();
     set.owner = draft.owner;
@@ -177,7 +188,7 @@ absl::StatusOr<v1::Assessment> SaveAnswers(const Dependencies& dependencies, con
   const WordReports words = ReportWords(request);
   return MakeChange<v1::Assessment>(dependencies, call, request, [&](storage::Writer& writer) {
     return SourceOf(request.name()) == kConsensus
-               ? Save(writer, scope, name, *revision, request, words)
+               ? Save(writer, call, name, *revision, request, words)
                : SaveOwn(writer, call, request, words);
   });
 }

@@ -70,7 +70,7 @@ absl::Status CheckNotAttached(const storage::Reader& reader, const auth::Scope& 
 
 absl::StatusOr<Changed<v1::EvidenceAttachment>> Attach(const Dependencies& dependencies,
                                                        storage::Writer& writer, const Call& call,
-                                                       const KeptCount& present,
+                                                       const Kept& present,
                                                        const v1::AttachEvidenceRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.parent(), ""));
@@ -79,8 +79,9 @@ absl::StatusOr<Changed<v1::EvidenceAttachment>> Attach(const Dependencies& depen
       storage::Get<storage::EvidenceRecord>(writer, scope, request.attachment().evidence()));
   RETURN_IF_ERROR(CheckNotRemoved(evidence));
   RETURN_IF_ERROR(CheckNotAttached(writer, scope, request));
-  RETURN_IF_ERROR(CheckRoom(present.count, dependencies.limits.attachments, "TOO_MANY_ATTACHMENTS",
-                            request.parent(), "pieces of evidence attached to it"));
+  RETURN_IF_ERROR(CheckRoom(present, dependencies.limits.attachments, "TOO_MANY_ATTACHMENTS",
+                            request.parent(), "attachments of evidence",
+                            "Attach what shows several things once"));
   storage::EvidenceAttachmentRecord attachment;
   attachment.name =
       absl::StrCat(draft.assessment.name, "/evidenceAttachments/t", dependencies.ids->New());
@@ -114,8 +115,8 @@ absl::StatusOr<v1::EvidenceAttachment> AttachEvidence(const Dependencies& depend
   }));
   if (replay.has_value()) return *std::move(replay);
   RETURN_IF_ERROR(CheckCriterion(dependencies, call, revision, request.attachment().criterion()));
-  ASSIGN_OR_RETURN(const KeptCount present,
-                   CountKept<storage::EvidenceAttachmentRecord>(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Kept present, CountKept<storage::EvidenceAttachmentRecord>(
+                                           dependencies, call.caller, request.parent()));
   bool made = false;
   auto attached =
       MakeChange<v1::EvidenceAttachment>(dependencies, call, request, [&](storage::Writer& writer) {
@@ -123,7 +124,8 @@ absl::StatusOr<v1::EvidenceAttachment> AttachEvidence(const Dependencies& depend
         return Attach(dependencies, writer, call, present, request);
       });
   if (attached.ok() && made) {
-    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, request.parent(), {1, 0});
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, call.caller, request.parent(),
+                                                 {1, 0});
   }
   return attached;
 }

@@ -25,10 +25,52 @@ namespace {
 // So that nobody fills the disk with what is never finished.
 constexpr int64_t kMaxOpenUploads = 50;
 
+absl::Status CheckFewOpen(int64_t open, int64_t own) {
+  const int64_t most_of_one = MostOfOne(kMaxOpenUploads);
+  if (own >= most_of_one) {
+    return base::ResourceExhausted(
+        "TOO_MANY_UPLOADS",
+        absl::StrCat("you have begun ", own,
+                     " uploads to the program within a week and not finished them, and no more "
+                     "than ",
+                     most_of_one, " of one person may be open; finish or cancel some"),
+        absl::Hours(1));
+  }
+  if (open < kMaxOpenUploads) return absl::OkStatus();
+  return base::ResourceExhausted(
+      "TOO_MANY_UPLOADS",
+      absl::StrCat("the program has begun ", open,
+                   " uploads within a week and not finished them; finish or cancel some"),
+      absl::Hours(1));
+}
+
+// `after` is what there will be.
+absl::Status CheckBytes(const Kept& after, int64_t most, const std::string& program) {
+  const int64_t most_of_one = MostBytesOfOne(most);
+  if (after.own.bytes > most_of_one) {
+    return ShareUsedUp(
+        "EVIDENCE_FULL", program,
+        absl::StrCat("with this file, yours of the program's evidence and those on their way would "
+                     "hold ",
+                     after.own.bytes, " bytes, and no more than ", most_of_one,
+                     " of one person are kept, so that there is room for others'. Remove evidence "
+                     "that is not needed, or have somebody else who takes part add this"));
+  }
+  if (after.all.bytes <= most) return absl::OkStatus();
+  return base::MakeError(
+      absl::StatusCode::kResourceExhausted, "EVIDENCE_FULL",
+      absl::StrCat("with this file, those of the program's evidence and those on their way would "
+                   "hold ",
+                   after.all.bytes, " bytes, and no more than ", most,
+                   " are kept of one program. Remove evidence that is not needed, or ask who runs "
+                   "the server for more (--evidence_program_megabytes)"),
+      {{"resource", program}});
+}
+
 // Whether the program may begin one more, of so many bytes. What others of its uploads declared
 // counts as if it had come.
 absl::Status CheckUploadRoom(const Dependencies& dependencies, const storage::Reader& reader,
-                             const Call& call, const KeptCount& kept, const std::string& program,
+                             const Call& call, const Kept& kept, const std::string& program,
                              int64_t size) {
   storage::ResourceQuery query;
   query.parent = program;
@@ -37,29 +79,21 @@ absl::Status CheckUploadRoom(const Dependencies& dependencies, const storage::Re
                    ListAll<storage::EvidenceUploadRecord>(reader, auth::Scope(call.caller), query));
   const absl::Time now = dependencies.clock->Now();
   int64_t open = 0;
-  int64_t bytes = kept.bytes;
+  int64_t own = 0;
+  Kept after = kept;
   for (const storage::EvidenceUploadRecord& upload : uploads) {
     if (IsGivenUp(upload, now)) continue;
     ++open;
-    bytes += upload.size;
+    after.all += {1, upload.size};
+    if (!call.caller.is_account() || upload.created_by != call.caller.id()) continue;
+    ++own;
+    after.own += {1, upload.size};
   }
-  if (open >= kMaxOpenUploads) {
-    return base::ResourceExhausted("TOO_MANY_UPLOADS",
-                                   absl::StrCat("the program has begun ", open,
-                                                " uploads within a week and not finished them; "
-                                                "finish some"),
-                                   absl::Hours(1));
-  }
-  RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, kept.count + open, program));
-  if (size <= dependencies.limits.evidence_bytes - bytes) return absl::OkStatus();
-  return base::MakeError(
-      absl::StatusCode::kResourceExhausted, "EVIDENCE_FULL",
-      absl::StrCat("the files of the program's evidence, with those on their way, hold ", bytes,
-                   " bytes, and with this one they would be over ",
-                   dependencies.limits.evidence_bytes,
-                   ", the most that this server keeps of one program. Remove evidence that is not "
-                   "needed, or ask who runs the server for more (--evidence_program_megabytes)"),
-      {{"resource", program}});
+  RETURN_IF_ERROR(CheckFewOpen(open, own));
+  RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, after, program));
+  after.all.bytes += size;
+  if (call.caller.is_account()) after.own.bytes += size;
+  return CheckBytes(after, dependencies.limits.evidence_bytes, program);
 }
 
 void Check(const Dependencies& dependencies, const v1::BeginUploadRequest& request,
@@ -90,8 +124,8 @@ absl::StatusOr<v1::EvidenceUpload> BeginUpload(const Dependencies& dependencies,
   FieldChecks checks;
   Check(dependencies, request, checks);
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const KeptCount kept,
-                   CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Kept kept,
+                   CountKept<storage::EvidenceRecord>(dependencies, call.caller, request.parent()));
   return MakeChange<v1::EvidenceUpload>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceUpload>> {

@@ -202,9 +202,14 @@ absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
       {.kind = std::string(kind), .author = caller.id()}, patience,
       [&](storage::Writer& writer) -> absl::Status {
         ASSIGN_OR_RETURN(upload, storage::Get<storage::EvidenceUploadRecord>(writer, scope, name));
-        if (upload.state != storage::UploadState::kOpen) return absl::OkStatus();
-        upload.state = state;
-        return storage::Update(writer, scope, upload);
+        if (upload.state == storage::UploadState::kFinished) return absl::OkStatus();
+        const bool open = upload.state == storage::UploadState::kOpen;
+        if (!open && upload.title.empty()) return absl::OkStatus();
+        if (open) upload.state = state;
+        upload.title.clear();
+        upload.evidence_date.clear();
+        RETURN_IF_ERROR(storage::Update(writer, scope, upload));
+        return writer.Erase(scope, storage::RowKind::kEvidenceUpload, upload.name).status();
       }));
   return upload;
 }
@@ -263,10 +268,10 @@ absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependen
   return evidence;
 }
 
-absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, const Kept& present,
                                absl::string_view program) {
   return CheckRoom(present, dependencies.limits.evidence, "TOO_MUCH_EVIDENCE", program,
-                   "pieces of evidence (the removed ones among them)");
+                   "pieces of evidence", "Remove what is not needed");
 }
 
 absl::StatusOr<Changed<v1::EvidenceItem>> AddEvidence(storage::Writer& writer, const Call& call,

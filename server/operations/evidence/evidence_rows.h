@@ -65,6 +65,10 @@ absl::StatusOr<FoundUpload> FindUpload(const Dependencies& dependencies, const C
 
 // Closes an upload for good, in a change of its own, if it is open: `kind` is what was done, and
 // `state` what it becomes. Gives it as it is then. NOT_FOUND.
+//
+// What people wrote of it is erased, in what came before and in the answers that are remembered,
+// too: it becomes no evidence, whose purge would take it along. One that is finished stays as it
+// is; of one that was closed without that, it is erased now.
 absl::StatusOr<storage::EvidenceUploadRecord> CloseUpload(
     const Dependencies& dependencies, const auth::Caller& caller, const base::Patience& patience,
     absl::string_view kind, absl::string_view name, storage::UploadState state);
@@ -92,9 +96,9 @@ absl::StatusOr<storage::EvidenceRecord> NewEvidence(const Dependencies& dependen
                                                     const storage::Reader& reader, const Call& call,
                                                     absl::string_view program);
 
-// OK if the program may have one more piece of evidence, beside so many. RESOURCE_EXHAUSTED,
-// TOO_MUCH_EVIDENCE.
-absl::Status CheckEvidenceRoom(const Dependencies& dependencies, int64_t present,
+// OK if the program, and the caller in it, may have one more piece of evidence, beside so many.
+// RESOURCE_EXHAUSTED, TOO_MUCH_EVIDENCE.
+absl::Status CheckEvidenceRoom(const Dependencies& dependencies, const Kept& present,
                                absl::string_view program);
 
 // Writes a new piece of evidence.
@@ -111,8 +115,8 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
                     checks);
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const KeptCount present,
-                   CountKept<storage::EvidenceRecord>(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Kept present,
+                   CountKept<storage::EvidenceRecord>(dependencies, call.caller, request.parent()));
   bool made = false;
   auto created = MakeChange<v1::EvidenceItem>(
       dependencies, call, request,
@@ -120,14 +124,14 @@ absl::StatusOr<v1::EvidenceItem> CreateEvidence(const Dependencies& dependencies
         made = true;
         ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                          NewEvidence(dependencies, writer, call, request.parent()));
-        RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, present.count, request.parent()));
+        RETURN_IF_ERROR(CheckEvidenceRoom(dependencies, present, request.parent()));
         evidence.title = request.title();
         evidence.evidence_date = request.evidence_date();
         fill(evidence);
         return AddEvidence(writer, call, std::move(evidence));
       });
   if (created.ok() && made) {
-    AddToKept<storage::EvidenceRecord>(dependencies, request.parent(), {1, 0});
+    AddToKept<storage::EvidenceRecord>(dependencies, call.caller, request.parent(), {1, 0});
   }
   return created;
 }

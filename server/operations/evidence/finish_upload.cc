@@ -122,26 +122,30 @@ storage::EvidenceRecord WithFile(storage::EvidenceRecord evidence, const Call& c
   return evidence;
 }
 
-}  // namespace
-
-absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, const Call& call,
-                                              const v1::FinishUploadRequest& request) {
-  FieldChecks checks;
-  checks.NameOf(Resource::kUpload, "name", request.name());
-  if (!evidence::IsDigest(request.sha256())) {
-    checks.Wrong("sha256", request.sha256(), "64 lower-case hexadecimal digits");
-  }
-  RETURN_IF_ERROR(checks.Result());
-  ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
+// What an upload became that was finished already; or what it would become, with nothing written.
+struct Beginning {
   std::optional<v1::EvidenceItem> finished;
   storage::EvidenceRecord evidence;
+};
+
+absl::StatusOr<Beginning> Begin(const Dependencies& dependencies, const Call& call,
+                                const storage::EvidenceUploadRecord& upload,
+                                const v1::FinishUploadRequest& request) {
+  Beginning beginning;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(finished, FindFinished(dependencies, reader, call, upload.record, request));
-    if (finished.has_value()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(evidence, NewEvidence(dependencies, reader, call, upload.record.program));
+    ASSIGN_OR_RETURN(beginning.finished, FindFinished(dependencies, reader, call, upload, request));
+    if (beginning.finished.has_value()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(beginning.evidence, NewEvidence(dependencies, reader, call, upload.program));
     return absl::OkStatus();
   }));
-  if (finished.has_value()) return *std::move(finished);
+  return beginning;
+}
+
+// Of an upload that was open a moment ago.
+absl::StatusOr<v1::EvidenceItem> FinishOpen(const Dependencies& dependencies, const Call& call,
+                                            const FoundUpload& upload,
+                                            storage::EvidenceRecord evidence,
+                                            const v1::FinishUploadRequest& request) {
   ASSIGN_OR_RETURN(const InspectedUpload inspected, InspectUpload(dependencies, call, upload));
   RETURN_IF_ERROR(CheckDigest(request, inspected.bytes));
   RETURN_IF_ERROR(CheckAttestation(request, inspected.identifiers));
@@ -162,9 +166,32 @@ absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, 
   // What cannot be discarded now, a sweep discards.
   dependencies.files->Discard(UploadIdOf(request.name())).IgnoreError();
   if (added) {
-    AddToKept<storage::EvidenceRecord>(dependencies, upload.record.program, {1, evidence.size});
+    AddToKept<storage::EvidenceRecord>(dependencies, call.caller, upload.record.program,
+                                       {1, evidence.size});
   }
   return response;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::EvidenceItem> FinishUpload(const Dependencies& dependencies, const Call& call,
+                                              const v1::FinishUploadRequest& request) {
+  FieldChecks checks;
+  checks.NameOf(Resource::kUpload, "name", request.name());
+  if (!evidence::IsDigest(request.sha256())) {
+    checks.Wrong("sha256", request.sha256(), "64 lower-case hexadecimal digits");
+  }
+  RETURN_IF_ERROR(checks.Result());
+  ASSIGN_OR_RETURN(const FoundUpload upload, FindUpload(dependencies, call, request.name()));
+  ASSIGN_OR_RETURN(Beginning beginning, Begin(dependencies, call, upload.record, request));
+  if (beginning.finished.has_value()) return *std::move(beginning.finished);
+  auto made = FinishOpen(dependencies, call, upload, std::move(beginning.evidence), request);
+  if (made.ok()) return made;
+  // Whoever finishes it at the same time takes the file away; then this has the same answer.
+  const auto after = FindUpload(dependencies, call, request.name());
+  if (!after.ok() || after->record.state != storage::UploadState::kFinished) return made;
+  ASSIGN_OR_RETURN(Beginning again, Begin(dependencies, call, after->record, request));
+  return again.finished.has_value() ? *std::move(again.finished) : std::move(made);
 }
 
 }  // namespace continuum::operations

@@ -35,6 +35,9 @@ absl::StatusOr<InspectedUpload> InspectUpload(const Dependencies& dependencies, 
   inspected.turn.reset(dependencies.inspections);
   ASSIGN_OR_RETURN(inspected.bytes, dependencies.files->ReadUpload(UploadIdOf(record.name)));
   if (static_cast<int64_t>(inspected.bytes.size()) != record.size) {
+    // While this waited for its turn, somebody may have closed it and discarded what had come.
+    ASSIGN_OR_RETURN(const FoundUpload now, FindUpload(dependencies, call, record.name));
+    RETURN_IF_ERROR(CheckOpen(now.record, dependencies.clock->Now()));
     return base::FailedPrecondition(
         "UPLOAD_INCOMPLETE", record.name,
         absl::StrCat(inspected.bytes.size(), " of ", record.size, " bytes have come"));

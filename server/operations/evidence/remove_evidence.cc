@@ -39,7 +39,7 @@ absl::StatusOr<v1::EvidenceItem> RemoveEvidence(const Dependencies& dependencies
   checks.RequestId(request.request_id());
   RETURN_IF_ERROR(checks.Result());
   const auth::Scope scope(call.caller);
-  int64_t freed = 0;
+  storage::EvidenceRecord before;
   auto removed = MakeChange<v1::EvidenceItem>(
       dependencies, call, request,
       [&](storage::Writer& writer) -> absl::StatusOr<Changed<v1::EvidenceItem>> {
@@ -48,17 +48,15 @@ absl::StatusOr<v1::EvidenceItem> RemoveEvidence(const Dependencies& dependencies
         RETURN_IF_ERROR(CheckNotRemoved(evidence));
         RETURN_IF_ERROR(CheckNotOnHold(writer, evidence.program));
         RETURN_IF_ERROR(CheckNotAttached(writer, scope, evidence.name));
-        freed = KeptBytes(evidence);
+        before = evidence;
         evidence.state = storage::EvidenceState::kRemoved;
         RETURN_IF_ERROR(storage::Update(writer, scope, evidence));
         StampChanged(writer, &evidence.stamp);
         ASSIGN_OR_RETURN(v1::EvidenceItem message, ToShownMessage(writer, evidence));
         return Changed<v1::EvidenceItem>{std::move(message), evidence.owner};
       });
-  if (removed.ok()) {
-    AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, request.name()),
-                                       {0, -freed});
-  }
+  // Not where the request came before.
+  if (removed.ok() && !before.name.empty()) TakeFromKept(dependencies, before);
   return removed;
 }
 

@@ -115,11 +115,11 @@ absl::StatusOr<storage::PurgeRecord> GetApprovable(const storage::Reader& reader
   return purge;
 }
 
-// `file` is set for evidence. What is erased meanwhile, since it is too old, stays so. `freed` are
-// the bytes that the program does not keep any more.
+// `file` is set for evidence. What is erased meanwhile, since it is too old, stays so.
+// `before` is the evidence as it was.
 absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
-                              const std::string& resource, AsideFile* file, int64_t* freed) {
-  *freed = 0;
+                              const std::string& resource, AsideFile* file,
+                              storage::EvidenceRecord* before) {
   if (IsNameOf(Resource::kComment, resource)) {
     ASSIGN_OR_RETURN(storage::CommentRecord comment,
                      storage::Get<storage::CommentRecord>(writer, scope, resource));
@@ -129,17 +129,17 @@ absl::StatusOr<int64_t> Erase(storage::Writer& writer, const auth::Scope& scope,
   ASSIGN_OR_RETURN(storage::EvidenceRecord evidence,
                    storage::Get<storage::EvidenceRecord>(writer, scope, resource));
   RETURN_IF_ERROR(file->Check(writer, evidence));
-  *freed = KeptBytes(evidence);
+  *before = evidence;
   return EraseEvidence(writer, scope, std::move(evidence), file->uploads());
 }
 
 absl::StatusOr<Changed<v1::Purge>> Approve(const Dependencies& dependencies,
                                            storage::Writer& writer, const Call& call,
                                            const v1::ApprovePurgeRequest& request, AsideFile* file,
-                                           int64_t* freed) {
+                                           storage::EvidenceRecord* before) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(storage::PurgeRecord purge, GetApprovable(writer, call, request.name()));
-  ASSIGN_OR_RETURN(purge.erased_versions, Erase(writer, scope, purge.resource, file, freed));
+  ASSIGN_OR_RETURN(purge.erased_versions, Erase(writer, scope, purge.resource, file, before));
   purge.state = storage::PurgeState::kDone;
   purge.decided_by = call.caller.id();
   RETURN_IF_ERROR(storage::Update(writer, scope, purge));
@@ -171,11 +171,11 @@ absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const C
   }));
   if (replay.has_value()) return *std::move(replay);
   v1::Purge response;
-  int64_t freed = 0;
+  storage::EvidenceRecord before;
   const auto change = [&](AsideFile* file) -> absl::Status {
     ASSIGN_OR_RETURN(
         response, MakeChange<v1::Purge>(dependencies, call, request, [&](storage::Writer& writer) {
-          return Approve(dependencies, writer, call, request, file, &freed);
+          return Approve(dependencies, writer, call, request, file, &before);
         }));
     return absl::OkStatus();
   };
@@ -183,10 +183,7 @@ absl::StatusOr<v1::Purge> ApprovePurge(const Dependencies& dependencies, const C
       IsNameOf(Resource::kEvidence, resource)
           ? EraseWithFile(dependencies, resource, [&](AsideFile& file) { return change(&file); })
           : change(nullptr));
-  if (freed > 0) {
-    AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, resource),
-                                       {0, -freed});
-  }
+  if (!before.name.empty()) TakeFromKept(dependencies, before);
   return response;
 }
 

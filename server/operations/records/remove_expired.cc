@@ -56,7 +56,7 @@ absl::Status RemoveComment(const Dependencies& dependencies, absl::Time now,
 
 absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time now,
                                    const std::string& name) {
-  int64_t freed = 0;
+  storage::EvidenceRecord before;
   RETURN_IF_ERROR(EraseWithFile(dependencies, name, [&](AsideFile& file) {
     bool erased = false;
     const absl::Status changed = Change(dependencies, [&](storage::Writer& writer) {
@@ -65,7 +65,7 @@ absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time 
           writer, now, name, [&](const storage::EvidenceRecord& evidence) -> absl::Status {
             RETURN_IF_ERROR(file.Check(writer, evidence));
             erased = true;
-            freed = KeptBytes(evidence);
+            before = evidence;
             return EraseEvidence(writer, PeopleScope(), evidence, file.uploads()).status();
           });
     });
@@ -73,8 +73,7 @@ absl::Status RemoveEvidenceAndFile(const Dependencies& dependencies, absl::Time 
     // Not an error for anybody, but the file has to be put back.
     return erased ? absl::OkStatus() : absl::CancelledError("it is not too old any more");
   }));
-  AddToKept<storage::EvidenceRecord>(dependencies, ParentOf(Resource::kEvidence, name),
-                                     {0, -freed});
+  TakeFromKept(dependencies, before);
   return absl::OkStatus();
 }
 

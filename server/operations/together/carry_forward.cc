@@ -159,7 +159,8 @@ absl::StatusOr<v1::CarryForwardResponse> CarryForward(const Dependencies& depend
         return Save(dependencies, writer, call, request, *target, &attached);
       });
   if (response.ok()) {
-    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, request.name(), {attached, 0});
+    AddToKept<storage::EvidenceAttachmentRecord>(dependencies, call.caller, request.name(),
+                                                 {attached, 0});
   }
   return response;
 }

@@ -91,9 +91,9 @@ absl::StatusOr<Changed<v1::ConfirmAnswersResponse>> Confirm(
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(writer, scope, request.name(), request.etag()));
   ASSIGN_OR_RETURN(const v1::AnswerSet confirmed, Confirmed(writer, scope, request.name(), within));
-  ASSIGN_OR_RETURN(const int64_t more,
-                   AppendAnswers(writer, scope, request.name(), confirmed.answers()));
-  draft.assessment.answered_criteria += more;
+  ASSIGN_OR_RETURN(const Appended appended, AppendAnswers(writer, scope, call.caller.id(),
+                                                          request.name(), confirmed.answers()));
+  draft.assessment.answered_criteria += appended.answered;
   RETURN_IF_ERROR(UpdateDraft(writer, scope, draft.assessment));
   storage::ConfirmationRecord record;
   record.name = absl::StrCat(request.name(), "/confirmations/f", dependencies.ids->New());

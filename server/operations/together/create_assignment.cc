@@ -99,13 +99,13 @@ storage::AssignmentRecord ToRecord(const v1::CreateAssignmentRequest& request) {
 
 absl::StatusOr<Changed<v1::Assignment>> Assign(const Dependencies& dependencies,
                                                storage::Writer& writer, const Call& call,
-                                               const KeptCount& present,
+                                               const Kept& present,
                                                const v1::CreateAssignmentRequest& request) {
   const auth::Scope scope(call.caller);
   ASSIGN_OR_RETURN(const Workplace place, GetActiveWorkplace(writer, scope, request.parent()));
   RETURN_IF_ERROR(CheckDraft(place.assessment));
-  RETURN_IF_ERROR(CheckRoom(present.count, dependencies.limits.assignments, "TOO_MANY_ASSIGNMENTS",
-                            request.parent(), "assignments"));
+  RETURN_IF_ERROR(CheckRoom(present, dependencies.limits.assignments, "TOO_MANY_ASSIGNMENTS",
+                            request.parent(), "assignments", "Give an assignment more targets"));
   storage::AssignmentRecord record = ToRecord(request);
   if (!record.assignee.empty()) {
     RETURN_IF_ERROR(CheckMember(writer, place.program, record.assignee));
@@ -132,8 +132,8 @@ absl::StatusOr<v1::Assignment> CreateAssignment(const Dependencies& dependencies
                    Prepare<v1::Assignment>(dependencies, call, request, request.parent()));
   if (prepared.replay.has_value()) return *std::move(prepared.replay);
   RETURN_IF_ERROR(CheckTargets(*prepared.rubric, request.assignment()));
-  ASSIGN_OR_RETURN(const KeptCount present,
-                   CountKept<storage::AssignmentRecord>(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Kept present, CountKept<storage::AssignmentRecord>(
+                                           dependencies, call.caller, request.parent()));
   bool made = false;
   auto assigned =
       MakeChange<v1::Assignment>(dependencies, call, request, [&](storage::Writer& writer) {
@@ -141,7 +141,7 @@ absl::StatusOr<v1::Assignment> CreateAssignment(const Dependencies& dependencies
         return Assign(dependencies, writer, call, present, request);
       });
   if (assigned.ok() && made) {
-    AddToKept<storage::AssignmentRecord>(dependencies, request.parent(), {1, 0});
+    AddToKept<storage::AssignmentRecord>(dependencies, call.caller, request.parent(), {1, 0});
   }
   return assigned;
 }

@@ -53,34 +53,38 @@ evidence::IdentifierReport ReportOf(const std::string& text) {
 // What the assessment holds before the change, and whether there is room for more of it.
 class Talk {
  public:
-  static absl::StatusOr<Talk> In(const Dependencies& dependencies, const std::string& assessment) {
-    Talk talk(dependencies, assessment);
-    ASSIGN_OR_RETURN(talk.threads_, CountKept<storage::ThreadRecord>(dependencies, assessment));
-    ASSIGN_OR_RETURN(talk.comments_, CountKept<storage::CommentRecord>(dependencies, assessment));
+  static absl::StatusOr<Talk> In(const Dependencies& dependencies, const auth::Caller& caller,
+                                 const std::string& assessment) {
+    Talk talk(dependencies, caller, assessment);
+    ASSIGN_OR_RETURN(talk.threads_,
+                     CountKept<storage::ThreadRecord>(dependencies, caller, assessment));
+    ASSIGN_OR_RETURN(talk.comments_,
+                     CountKept<storage::CommentRecord>(dependencies, caller, assessment));
     return talk;
   }
 
   absl::Status CheckThreads() const {
-    return CheckRoom(threads_.count, dependencies_.limits.threads, "TOO_MANY_THREADS", assessment_,
-                     "threads");
+    return CheckRoom(threads_, dependencies_.limits.threads, "TOO_MANY_THREADS", assessment_,
+                     "threads", "Go on in one of them");
   }
   absl::Status CheckComments() const {
-    return CheckRoom(comments_.count, dependencies_.limits.comments, "TOO_MANY_COMMENTS",
-                     assessment_, "comments");
+    return CheckRoom(comments_, dependencies_.limits.comments, "TOO_MANY_COMMENTS", assessment_,
+                     "comments", "Say it beside an answer");
   }
   void Add(int threads, int comments) const {
-    AddToKept<storage::ThreadRecord>(dependencies_, assessment_, {threads, 0});
-    AddToKept<storage::CommentRecord>(dependencies_, assessment_, {comments, 0});
+    AddToKept<storage::ThreadRecord>(dependencies_, caller_, assessment_, {threads, 0});
+    AddToKept<storage::CommentRecord>(dependencies_, caller_, assessment_, {comments, 0});
   }
 
  private:
-  Talk(const Dependencies& dependencies, const std::string& assessment)
-      : dependencies_(dependencies), assessment_(assessment) {}
+  Talk(const Dependencies& dependencies, const auth::Caller& caller, const std::string& assessment)
+      : dependencies_(dependencies), caller_(caller), assessment_(assessment) {}
 
   const Dependencies& dependencies_;
+  const auth::Caller& caller_;
   std::string assessment_;
-  KeptCount threads_;
-  KeptCount comments_;
+  Kept threads_;
+  Kept comments_;
 };
 
 // Those who take part in the thread, and others.
@@ -169,7 +173,7 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
                  "whole assessment");
     return checks.Result();
   }
-  ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, request.parent()));
+  ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, call.caller, request.parent()));
   const evidence::IdentifierReport report = ReportOf(request.text());
   bool made = false;
   auto thread = MakeChange<v1::Thread>(dependencies, call, request, [&](storage::Writer& writer) {
@@ -193,9 +197,9 @@ absl::StatusOr<v1::Comment> CreateComment(const Dependencies& dependencies, cons
   if (absl::IsNotFound(prepared.status())) return base::NotFound(request.parent());
   RETURN_IF_ERROR(prepared.status());
   if (prepared->replay.has_value()) return *std::move(prepared->replay);
-  ASSIGN_OR_RETURN(
-      const Talk talk,
-      Talk::In(dependencies, std::string(ParentOf(Resource::kThread, request.parent()))));
+  ASSIGN_OR_RETURN(const Talk talk,
+                   Talk::In(dependencies, call.caller,
+                            std::string(ParentOf(Resource::kThread, request.parent()))));
   // Before the change, since it reads all that was said.
   ASSIGN_OR_RETURN(const Speakers speakers, SpeakersIn(dependencies, request.parent()));
   const evidence::IdentifierReport report = ReportOf(request.text());

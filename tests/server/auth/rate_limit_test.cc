@@ -58,6 +58,23 @@ TEST_F(RateLimitTest, WhatIsGivenBackCanBeTakenAgainAndNoMore) {
   EXPECT_EQ(limit_.Take("d"), absl::Seconds(10));
 }
 
+TEST_F(RateLimitTest, SeveralAreTakenAtOnceOrNone) {
+  EXPECT_EQ(limit_.Take("a", 2), kNone);
+  EXPECT_EQ(limit_.Take("a", 2), absl::Seconds(10));
+  EXPECT_EQ(limit_.Take("a", 1), kNone);  // the refusal took nothing
+  EXPECT_EQ(limit_.Take("a", 0), kNone);
+  EXPECT_EQ(limit_.Take("a", 2), absl::Seconds(20));
+}
+
+TEST_F(RateLimitTest, MoreThanThereCanBeWaitUntilAllIsThere) {
+  EXPECT_EQ(limit_.Take("a", 100), kNone);
+  EXPECT_EQ(limit_.Take("a", 100), absl::Seconds(30));
+  EXPECT_EQ(limit_.Take("a", int64_t{1} << 62), absl::Seconds(30));
+  EXPECT_EQ(limit_.Take("b", -5), kNone);  // nobody saves up
+  EXPECT_EQ(limit_.Take("b", 3), kNone);
+  EXPECT_EQ(limit_.Take("b"), absl::Seconds(10));
+}
+
 TEST_F(RateLimitTest, KeysDoNotMeet) {
   for (int i = 0; i < 4; ++i) limit_.Take("a");
   EXPECT_EQ(limit_.Take("b"), kNone);

@@ -148,6 +148,48 @@ TEST(SniffTest, AListOfPartsThatCannotBeReadIsNotOneWithoutMacros) {
   }
 }
 
+// Found in a test of intrusion: only a few tags were known, and only at the very beginning.
+TEST(SniffTest, WhateverABrowserTakesForAPageIsNoText) {
+  for (const char* page : {"<!-- x --><html>",
+                           "<!-- x -->\na,b\n",
+                           "<body onload=x>",
+                           "<iframe src=x>",
+                           "<img src=x onerror=y>",
+                           "<svg onload=x>",
+                           "<svg/onload=x>",
+                           "<IMG\nsrc=x onerror=y>",
+                           "<my-tag onclick=x>",
+                           "<svg:svg>",
+                           "<p>",
+                           "<b",
+                           "</p><img src=x>",
+                           "<?xml version='1.0'?>",
+                           "<?xml-stylesheet href='x'?><p>",
+                           "<!doctype html>",
+                           "<![CDATA[x]]>",
+                           "<!x>",
+                           "\xef\xbb\xbf<body>",
+                           "\xef\xbb\xbf\r\n\t <body>",
+                           "\n\xef\xbb\xbf<body>",
+                           "\xef\xbb\xbf\xef\xbb\xbf<body>",
+                           "#!/bin/sh\n"}) {
+    for (const FileKind kind : {FileKind::kText, FileKind::kCsv}) {
+      EXPECT_THAT(CheckFileKind(page, kind),
+                  AllOf(StatusIs(kInvalidArgument), HasReason("FILE_KIND_REFUSED")))
+          << page;
+    }
+  }
+}
+
+TEST(SniffTest, TextMayHoldWhatTagsAreMadeOf) {
+  for (const char* text :
+       {"a,<b>,c\n", "name,value\n<img src=x>,1\n", "<5,10\n", "<LOD,1\n", "<= 3", "< 3", "<", "</",
+        "<>", "\"<b>\",1\n", "a < b", "\xef\xbb\xbfname\n", "-- <html>", "# <html>", "\n"}) {
+    EXPECT_THAT(CheckFileKind(text, FileKind::kText), IsOk()) << text;
+    EXPECT_THAT(CheckFileKind(text, FileKind::kCsv), IsOk()) << text;
+  }
+}
+
 TEST(SniffTest, SaysNothingOfWhatTheFileHolds) {
   EXPECT_THAT(CheckFileKind(MakeZip({{"Jane Roe.txt", "x"}}), FileKind::kDocx),
               StatusIs(kInvalidArgument, Not(HasSubstr("Jane"))));

@@ -25,12 +25,17 @@
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
 #include "continuum/v1/assessment_service.grpc.pb.h"
+#include "continuum/v1/people_service.grpc.pb.h"
 #include "continuum/v1/program_service.grpc.pb.h"
 #include "google/rpc/error_details.pb.h"
+#include "server/auth/secret_token.h"
+#include "server/auth/throttle.h"
 #include "server/base/clock.h"
 #include "server/base/errors.h"
+#include "server/operations/access/caller_cache.h"
 #include "server/operations/access/effort_log.h"
 #include "server/operations/access/look_log.h"
+#include "server/operations/access/use_log.h"
 #include "server/services/unary_service.h"
 #include "tests/testing/error_matchers.h"
 #include "tests/testing/from_grpc.h"
@@ -84,12 +89,14 @@ class ServeTest : public ::testing::Test {
           return create_(call, request.program_id());
         });
     scorecards_.Read(ScorecardBytes);
+    Start({&programs_, &scorecards_});
+  }
+  void Start(const std::vector<UnaryService*>& services) {
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.AddListeningPort(Socket(), grpc::InsecureServerCredentials());
-    builder.RegisterService(&programs_);
-    builder.RegisterService(&scorecards_);
+    for (UnaryService* service : services) builder.RegisterService(service);
     server_ = builder.BuildAndStart();
     ASSERT_NE(server_, nullptr);
     channel_ =
@@ -139,8 +146,9 @@ class ServeTest : public ::testing::Test {
   operations::LookLog looks_;
   operations::EffortLog effort_;
   // Without sign-in, nobody has to be looked up.
-  const Dependencies dependencies_{.clock = &clock_, .looks = &looks_, .effort = &effort_};
-  Serve serve_{{&dependencies_, &reads_, &writes_, &metrics_, &log_, &ids_}};
+  Dependencies dependencies_{.clock = &clock_, .looks = &looks_, .effort = &effort_};
+  auth::RateLimit account_bytes_{clock_, {.burst = 1000, .every = absl::Hours(1)}};
+  Serve serve_{{&dependencies_, &account_bytes_, &reads_, &writes_, &metrics_, &log_, &ids_}};
   ProgramOperation get_ = Echo;
   ProgramOperation create_ = Echo;
   UnaryService programs_{*v1::Program::descriptor()->file()->service(0), serve_};
@@ -359,6 +367,49 @@ TEST_F(ServeTest, AMethodWithoutOperationIsUnimplemented) {
 TEST_F(ServeTest, AnOperationOfAnotherServiceIsAMistake) {
   EXPECT_DEATH(programs_.Read(ScorecardBytes),
                "no method that takes continuum.v1.GetScorecardRequest");
+}
+
+// Calls of an account, to a method that everybody may call and that changes something.
+class AccountTest : public ServeTest {
+ protected:
+  void SetUp() override {
+    dependencies_.sign_in = true;
+    dependencies_.callers = &callers_;
+    dependencies_.uses = &uses_;
+    dependencies_.account_rate = &account_rate_;
+    callers_.Keep(auth::HashSecret(secret_),
+                  {auth::Caller::Account("accounts/ana", {}, {}, auth::SignedInBy::kToken)},
+                  callers_.generation());
+    people_.Write(UnaryService::Operation<v1::SignInRequest, v1::SignInResponse>(
+        [](const Dependencies&, const Call&, const v1::SignInRequest&) {
+          return v1::SignInResponse();
+        }));
+    Start({&people_});
+  }
+  absl::Status Send(size_t bytes) {
+    const auto stub = v1::PeopleService::NewStub(channel_);
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", absl::StrCat("Bearer ", secret_));
+    v1::SignInRequest request;
+    request.set_password(std::string(bytes, 'x'));
+    v1::SignInResponse response;
+    return FromGrpc(stub->SignIn(&context, request, &response));
+  }
+
+  const std::string secret_ = auth::NewSecret(auth::kApiPrefix);
+  operations::CallerCache callers_;
+  operations::UseLog uses_;
+  auth::RateLimit account_rate_{clock_, {.burst = 100, .every = absl::Seconds(1)}};
+  UnaryService people_{*v1::SignInRequest::descriptor()->file()->FindServiceByName("PeopleService"),
+                       serve_};
+};
+
+TEST_F(AccountTest, WritesNoMoreBytesThanOneMay) {
+  EXPECT_TRUE(Send(600).ok());
+  const absl::Status refused = Send(600);
+  EXPECT_THAT(refused, HasReason("TOO_MUCH_WRITTEN"));
+  EXPECT_TRUE(base::GetDetail<google::rpc::RetryInfo>(refused).has_value());
+  EXPECT_TRUE(Send(300).ok());
 }
 
 TEST_F(ServeTest, BytesGoOutAsTheyAre) {

@@ -41,6 +41,16 @@ class AnswersTest : public OperationsTest {
     return GetAnswerSet(dependencies_, call_, request);
   }
 
+  storage::Sequence LastChange() {
+    storage::Sequence last = 0;
+    EXPECT_THAT(storage_->Read([&](const storage::Reader& reader) {
+      last = reader.last_sequence();
+      return absl::OkStatus();
+    }),
+                IsOk());
+    return last;
+  }
+
   v1::Assessment draft_;
 };
 
@@ -226,6 +236,59 @@ TEST_F(AnswersTest, WrongAnswersDoNotHideThatTheRequestIdWasUsed) {
   request.mutable_answers(0)->set_criterion("nothing");
   EXPECT_THAT(SaveAnswers(dependencies_, call_, request),
               FailsWith(kFailedPrecondition, "REQUEST_ID_REUSED"));
+}
+
+// Saving the same page over and over filled the disk with copies of it.
+TEST_F(AnswersTest, WhatIsSavedAlreadyIsNotSavedAgain) {
+  constexpr char kProposal[] =
+      "answers { criterion: 'plan' rating { option: 'some' } comment: 'Half of us.' "
+      "unconfirmed: true } ";
+  ASSERT_OK_AND_ASSIGN(const v1::Assessment first, Save("a", absl::StrCat(kTeamAnswer, kProposal)));
+  const storage::Sequence last = LastChange();
+  ASSERT_OK_AND_ASSIGN(const v1::RecordedAnswerSet before, GetAnswers());
+  clock_.Advance(absl::Minutes(1));
+  EXPECT_THAT(Save("a", absl::StrCat(kTeamAnswer, kProposal)), IsOkAndHolds(EqualsProto(first)));
+  EXPECT_THAT(Save("a", kTeamAnswer, first.etag()), IsOkAndHolds(EqualsProto(first)));
+  EXPECT_THAT(Save("a", kTeamAnswer, draft_.etag()), FailsWith(kAborted, "ETAG_MISMATCH"));
+  EXPECT_THAT(GetAnswers(), IsOkAndHolds(EqualsProto(before)));
+  EXPECT_EQ(LastChange(), last);
+}
+
+TEST_F(AnswersTest, OfWhatIsSavedAgainOnlyTheNewIsWritten) {
+  constexpr char kConfirmed[] = "answers { criterion: 'plan' rating { option: 'some' } } ";
+  constexpr char kProposal[] =
+      "answers { criterion: 'plan' rating { option: 'some' } unconfirmed: true } ";
+  ASSERT_THAT(Save("a", absl::StrCat(kTeamAnswer, kProposal)), IsOk());
+  const absl::Time saved = clock_.Now();
+  clock_.Advance(absl::Minutes(1));
+  ASSERT_OK_AND_ASSIGN(const v1::Assessment more, Save("a", absl::StrCat(kTeamAnswer, kConfirmed)));
+  EXPECT_EQ(more.answered_criteria(), 2);
+  ASSERT_OK_AND_ASSIGN(const v1::RecordedAnswerSet set, GetAnswers());
+  ASSERT_THAT(set.answers(), SizeIs(2));
+  EXPECT_EQ(FromTimestamp(set.answers(0).save_time()), clock_.Now());  // plan
+  EXPECT_EQ(FromTimestamp(set.answers(1).save_time()), saved);         // team
+}
+
+TEST_F(AnswersTest, WhoeverSaysTheSameAsSomebodyElseSaysIt) {
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
+  call_ = CallOfOwner("o");
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
+  ASSERT_OK_AND_ASSIGN(const v1::RecordedAnswerSet set, GetAnswers());
+  EXPECT_EQ(set.answers(0).author(), call_.caller.id());
+  EXPECT_NE(call_.caller.id(), "local");
+}
+
+// Once somebody else answered, the repetition of an earlier request must not undo it.
+TEST_F(AnswersTest, ARequestWithNothingNewIsRepeatedSafelyToo) {
+  ASSERT_THAT(Save("a", kTeamAnswer), IsOk());
+  auto request = Parse<v1::SaveAnswersRequest>(kTeamAnswer);
+  request.set_name(kSet);
+  request.set_request_id("request-1");
+  ASSERT_OK_AND_ASSIGN(const v1::Assessment saved, SaveAnswers(dependencies_, call_, request));
+  EXPECT_EQ(saved.answered_criteria(), 1);
+  ASSERT_THAT(Save("a", "answers { criterion: 'team' }"), IsOk());
+  EXPECT_THAT(SaveAnswers(dependencies_, call_, request), IsOkAndHolds(EqualsProto(saved)));
+  EXPECT_EQ(Read("a")->answered_criteria(), 0);
 }
 
 TEST_F(AnswersTest, AnyMomentIsReadBack) {

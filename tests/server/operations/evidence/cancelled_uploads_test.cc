@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "server/operations/evidence/sweep_evidence.h"
 #include "server/operations/records/erase_words.h"
 #include "tests/server/operations/evidence/evidence_test.h"
 #include "tests/server/operations/meddling_storage.h"
@@ -16,11 +17,27 @@
 namespace continuum::operations {
 namespace {
 
+using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
+using ::continuum::testing::IsOkAndHolds;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr auto kUnavailable = absl::StatusCode::kUnavailable;
 
-class CancelledUploadsTest : public EvidenceTest {};
+class CancelledUploadsTest : public EvidenceTest {
+ protected:
+  static std::string Said(const v1::EvidenceUpload& upload) { return upload.ShortDebugString(); }
+  storage::Sequence LastChange() {
+    storage::Sequence last = 0;
+    EXPECT_THAT(storage_->Read([&](const storage::Reader& reader) {
+      last = reader.last_sequence();
+      return absl::OkStatus();
+    }),
+                IsOk());
+    return last;
+  }
+};
 
 TEST_F(CancelledUploadsTest, NothingIsLeftOfACancelledUpload) {
   const std::string upload = Upload("SSN 123-45-6789");
@@ -33,6 +50,73 @@ TEST_F(CancelledUploadsTest, NothingIsLeftOfACancelledUpload) {
   EXPECT_THAT(Send(upload, 0, "x"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Cancel(upload), IsOk());
+}
+
+// A title stayed that could not be purged, since only evidence can be.
+TEST_F(CancelledUploadsTest, NothingIsLeftOfWhatPeopleWroteOfIt) {
+  auto begin = Parse<v1::BeginUploadRequest>(
+      "parent: 'programs/p' upload { title: 'Chart of somebody' evidence_date: '2025-03-31' "
+      "media_type: 'text/plain' size_bytes: 6 } request_id: 'r'");
+  const auto begun = BeginUpload(dependencies_, call_, begin);
+  ASSERT_THAT(begun, IsOk());
+  EXPECT_THAT(Said(*begun), HasSubstr("somebody"));
+  const storage::Sequence before = LastChange();
+  const auto cancelled = Cancel(begun->name());
+  ASSERT_THAT(cancelled, IsOk());
+  EXPECT_THAT(Said(*cancelled), Not(HasSubstr("somebody")));
+  v1::GetUploadRequest get;
+  get.set_name(begun->name());
+  EXPECT_THAT(GetUpload(dependencies_, call_, get), IsOkAndHolds(EqualsProto(*cancelled)));
+  EXPECT_EQ(cancelled->evidence_date(), "");
+  EXPECT_THAT(storage_->Read([&](const storage::Reader& reader) {
+    const auth::Scope scope(auth::Caller::Server());
+    EXPECT_EQ(
+        storage::Get<storage::EvidenceUploadRecord>(reader, scope, begun->name(), before)->title,
+        "");
+    EXPECT_TRUE(absl::IsNotFound(reader.GetRequest(scope, call_.caller.id(), "r").status()));
+    return absl::OkStatus();
+  }),
+              IsOk());
+  // The same request is a new one now.
+  const auto again = BeginUpload(dependencies_, call_, begin);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_NE(again->name(), begun->name());
+  const auto report = storage_->VerifyLedger({}, {});
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->problem_count, 0);
+}
+
+// As one that was cancelled by an earlier release.
+TEST_F(CancelledUploadsTest, CancellingAgainErasesWhatWasLeft) {
+  const std::string upload = Begin("text/plain", 6)->name();
+  const auth::Scope scope(auth::Caller::Server());
+  ASSERT_THAT(storage_->Write({.kind = "CancelUpload", .author = "local"}, {},
+                              [&](storage::Writer& writer) {
+                                auto record = storage::Get<storage::EvidenceUploadRecord>(
+                                    writer, scope, upload);
+                                record->state = storage::UploadState::kGivenUp;
+                                return storage::Update(writer, scope, *record);
+                              }),
+              IsOk());
+  v1::GetUploadRequest get;
+  get.set_name(upload);
+  const std::string title = GetUpload(dependencies_, call_, get)->title();
+  const auto cancelled = Cancel(upload);
+  ASSERT_THAT(cancelled, IsOk());
+  EXPECT_NE(cancelled->title(), title);
+  const storage::Sequence last = LastChange();
+  EXPECT_THAT(Cancel(upload), IsOk());
+  EXPECT_EQ(LastChange(), last);
+}
+
+TEST_F(CancelledUploadsTest, WhatIsGivenUpIsErasedToo) {
+  const std::string upload = Begin("text/plain", 6)->name();
+  v1::GetUploadRequest get;
+  get.set_name(upload);
+  const std::string title = GetUpload(dependencies_, call_, get)->title();
+  clock_.Advance(absl::Hours(24 * 7) + absl::Seconds(1));
+  ASSERT_THAT(SweepEvidence(dependencies_), IsOk());
+  EXPECT_NE(GetUpload(dependencies_, call_, get)->title(), title);
 }
 
 // The first call may have ended between the record and the file.

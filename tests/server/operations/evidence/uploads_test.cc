@@ -4,17 +4,21 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "server/evidence/clamd.h"
 #include "server/evidence/pdf_text.h"
+#include "server/operations/evidence/evidence_rows.h"
+#include "server/operations/evidence/inspect_upload.h"
 #include "server/operations/evidence/sweep_evidence.h"
 #include "tests/server/evidence/clamd_process.h"
 #include "tests/server/evidence/office_files.h"
 #include "tests/server/evidence/pdf_files.h"
 #include "tests/server/operations/evidence/evidence_test.h"
+#include "tests/server/operations/meddling_storage.h"
 #include "tests/server/operations/patients_number.h"
 #include "tests/testing/temp_dir.h"
 
@@ -60,6 +64,44 @@ TEST_F(UploadsTest, FinishingAgainGivesTheSameEvidence) {
   EXPECT_THAT(Finish(upload, "other"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Send(upload, 0, "x"), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
   EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+}
+
+// Some of those who finished it at the same time were told that nothing of it had come.
+TEST_F(UploadsTest, FinishingAtTheSameTimeGivesTheSameEvidence) {
+  int accesses = 1;
+  for (int access = 0; access < accesses; ++access) {
+    const std::string upload = Upload("policy");
+    MeddlingStorage meddling(*storage_);
+    absl::StatusOr<v1::EvidenceItem> other = absl::NotFoundError("it did not come in between");
+    meddling.MeddleAt(access, [&] {
+      dependencies_.storage = storage_.get();
+      auth::Slots more(clock_, {.at_once = 1, .waiting = 1}, "too many files");
+      dependencies_.inspections = &more;
+      other = Finish(upload, "policy");
+      dependencies_.inspections = &inspections_;
+      dependencies_.storage = &meddling;
+    });
+    dependencies_.storage = &meddling;
+    const auto made = Finish(upload, "policy");
+    dependencies_.storage = storage_.get();
+    accesses = std::max(accesses, std::min(meddling.accesses(), 8));
+    ASSERT_THAT(made, IsOk()) << access;
+    if (other.ok()) {
+      EXPECT_EQ(other->name(), made->name()) << access;
+    }
+    EXPECT_THAT(Check(upload), FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
+  }
+  EXPECT_GE(accesses, 3);
+}
+
+TEST_F(UploadsTest, WhoeverChecksWhatIsFinishedMeanwhileIsToldSo) {
+  const std::string upload = Upload("policy");
+  // As when it waits for its turn after it has read the record.
+  const auto found = FindUpload(dependencies_, call_, upload);
+  ASSERT_THAT(found, IsOk());
+  ASSERT_THAT(Finish(upload, "policy"), IsOk());
+  EXPECT_THAT(InspectUpload(dependencies_, call_, *found).status(),
+              FailsWith(kFailedPrecondition, "UPLOAD_CLOSED"));
 }
 
 TEST_F(UploadsTest, AnUploadGoesOnWhereItStopped) {
@@ -377,12 +419,83 @@ TEST_F(UploadsTest, AProgramHasOnlySoManyPiecesOfEvidence) {
   EXPECT_THAT(CreateLink(dependencies_, call_, link),
               FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
   EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
-  ASSERT_THAT(Remove(first.name()), IsOk());  // stays known
+  // What is removed stays known, and makes room.
+  ASSERT_THAT(Remove(first.name()), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  KeptCounts forgotten(10);  // as after a restart
+  dependencies_.kept_counts = &forgotten;
   EXPECT_THAT(CreateLink(dependencies_, call_, link),
               FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
   MakeProgram("q");
   link.set_parent("programs/q");
   EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+}
+
+// One person could use up what a program may have, and nobody could add evidence any more.
+class SharesTest : public EvidenceTest {
+ protected:
+  // Calls of somebody who takes part in the program.
+  static Call CallOf(absl::string_view id) {
+    return {.caller = auth::Caller::Account(absl::StrCat("accounts/", id),
+                                            {{auth::Role::kContributor, "programs/p"}},
+                                            {"organizations/o"}, auth::SignedInBy::kToken),
+            .patience = {}};
+  }
+};
+
+TEST_F(SharesTest, OnePersonHasAShareOfAProgramsEvidence) {
+  dependencies_.limits.evidence = 10;
+  const auto link = Parse<v1::CreateLinkRequest>(
+      "parent: 'programs/p' title: 'Page' evidence_date: '2025-03-31' "
+      "link { url: 'https://example.org/' }");
+  call_ = CallOf("ana");
+  const v1::EvidenceItem file = MakeFile("policy");
+  ASSERT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  const auto refused = CreateLink(dependencies_, call_, link);
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  EXPECT_THAT(
+      refused.status().message(),
+      HasSubstr("you have made 2 pieces of evidence of \"programs/p\", and no more than 2 of "
+                "one person are kept"));
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  KeptCounts forgotten(10);  // as after a restart
+  dependencies_.kept_counts = &forgotten;
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(Remove(file.name()), IsOk());  // whoever removes it, it was ana's
+  call_ = CallOf("ana");
+  EXPECT_THAT(CreateLink(dependencies_, call_, link), IsOk());
+  EXPECT_THAT(CreateLink(dependencies_, call_, link),
+              FailsWith(kResourceExhausted, "TOO_MUCH_EVIDENCE"));
+}
+
+TEST_F(SharesTest, OnePersonHasAShareOfOpenUploads) {
+  call_ = CallOf("ana");
+  std::string last;
+  for (int i = 0; i < 10; ++i) last = Begin("text/plain", 1)->name();
+  const auto refused = Begin("text/plain", 1);
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_UPLOADS"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("you have begun 10 uploads"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+  call_ = CallOf("ana");
+  ASSERT_THAT(Cancel(last), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), IsOk());
+}
+
+TEST_F(SharesTest, OnePersonsFilesTakeHalf) {
+  dependencies_.limits.evidence_bytes = 100;
+  call_ = CallOf("ana");
+  MakeFile(std::string(30, 'x'));
+  EXPECT_THAT(Begin("text/plain", 21), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  EXPECT_THAT(Begin("text/plain", 20), IsOk());
+  EXPECT_THAT(Begin("text/plain", 1), FailsWith(kResourceExhausted, "EVIDENCE_FULL"));
+  call_ = CallOf("bob");
+  EXPECT_THAT(Begin("text/plain", 50), IsOk());
 }
 
 TEST_F(UploadsTest, AnArchivedProgramTakesNothing) {

@@ -20,6 +20,7 @@ namespace {
 
 using ::continuum::testing::EqualsProto;
 using ::continuum::testing::IsOk;
+using ::continuum::testing::IsOkAndHolds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -109,6 +110,19 @@ TEST_F(OwnAnswersTest, LeaveTheConsensusAndItsScoreAsTheyAre) {
   ASSERT_THAT(own.answers(), SizeIs(1));
   EXPECT_EQ(own.answers(0).answer().rating().option(), "full");
   EXPECT_EQ(own.answers(0).author(), "accounts/con");
+}
+
+TEST_F(OwnAnswersTest, WhatIsSavedAlreadyIsNotSavedAgain) {
+  ASSERT_THAT(SaveInto("con", "con", kFullPlanAnswer), IsOk());
+  ASSERT_OK_AND_ASSIGN(const v1::RecordedAnswerSet before, ReadSet("con", "con"));
+  clock_.Advance(absl::Minutes(1));
+  EXPECT_THAT(SaveInto("con", "con", kFullPlanAnswer, before.etag()), IsOk());
+  EXPECT_THAT(ReadSet("con", "con"), IsOkAndHolds(EqualsProto(before)));
+  EXPECT_THAT(SaveInto("con", "con", kNoPlan, before.etag()), IsOk());
+  EXPECT_THAT(SaveInto("con", "con", kFullPlanAnswer), IsOk());  // back again is a change
+  ASSERT_OK_AND_ASSIGN(const v1::RecordedAnswerSet after, ReadSet("con", "con"));
+  EXPECT_EQ(after.answers(0).answer().rating().option(), "full");
+  EXPECT_NE(after.etag(), before.etag());
 }
 
 // Who has not answered yet should not be led by what others said.

@@ -183,7 +183,7 @@ constexpr auto kResourceExhausted = absl::StatusCode::kResourceExhausted;
 TEST_F(ThreadsTest, AnAssessmentTakesOnlySoManyThreads) {
   dependencies_.limits.threads = 2;
   ASSERT_OK_AND_ASSIGN(const v1::Thread first, Begin("con", "plan", "One?"));
-  ASSERT_THAT(Begin("con", "", "Two?"), IsOk());
+  ASSERT_THAT(Begin("cat", "", "Two?"), IsOk());
   EXPECT_THAT(Begin("lea", "", "Three?"), FailsWith(kResourceExhausted, "TOO_MANY_THREADS"));
   EXPECT_THAT(Say("con", first.name(), "More."), IsOk());
   ASSERT_THAT(Resolve("lea", first.name()), IsOk());
@@ -193,17 +193,38 @@ TEST_F(ThreadsTest, AnAssessmentTakesOnlySoManyThreads) {
   EXPECT_THAT(Ask("lea", CreateThread, elsewhere), IsOk());
 }
 
+// One person could begin so many that nobody could begin another.
+TEST_F(ThreadsTest, OnePersonHasAShareOfThem) {
+  dependencies_.limits.threads = 10;
+  dependencies_.limits.comments = 20;
+  ASSERT_OK_AND_ASSIGN(const v1::Thread first, Begin("con", "plan", "One?"));
+  ASSERT_THAT(Begin("con", "", "Two?"), IsOk());
+  const auto refused = Begin("con", "", "Three?");
+  EXPECT_THAT(refused, FailsWith(kResourceExhausted, "TOO_MANY_THREADS"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("you have made 2 threads"));
+  EXPECT_THAT(Begin("cat", "", "Three?"), IsOk());
+  EXPECT_THAT(Say("con", first.name(), "Three."), IsOk());
+  EXPECT_THAT(Say("con", first.name(), "Four."), IsOk());
+  EXPECT_THAT(Say("con", first.name(), "Five."),
+              FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
+  EXPECT_THAT(Say("cat", first.name(), "Two."), IsOk());
+  KeptCounts forgotten(10);  // as after a restart
+  dependencies_.kept_counts = &forgotten;
+  EXPECT_THAT(Begin("con", "", "Three?"), FailsWith(kResourceExhausted, "TOO_MANY_THREADS"));
+  EXPECT_THAT(Begin("lea", "", "Four?"), IsOk());
+}
+
 TEST_F(ThreadsTest, AnAssessmentTakesOnlySoManyComments) {
   dependencies_.limits.comments = 3;
   ASSERT_OK_AND_ASSIGN(const v1::Thread thread, Begin("con", "plan", "One?"));
-  ASSERT_THAT(Say("cat", thread.name(), "Two."), IsOk());
+  ASSERT_THAT(Say("eve", thread.name(), "Two."), IsOk());
   // A repeated call is one comment, and gets its answer when there is no more room, too.
   v1::CreateCommentRequest again;
   again.set_parent(thread.name());
   again.set_text("Three.");
   again.set_request_id("r");
   for (int i = 0; i < 3; ++i) EXPECT_THAT(Ask("cat", CreateComment, again), IsOk());
-  EXPECT_THAT(Say("cat", thread.name(), "Four."),
+  EXPECT_THAT(Say("owen", thread.name(), "Four."),
               FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
   EXPECT_THAT(Begin("lea", "", "Five?"), FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
   EXPECT_THAT(Ask("cat", CreateComment, again), IsOk());
@@ -216,9 +237,13 @@ TEST_F(ThreadsTest, WhatWasThereBeforeCounts) {
   for (int i = 1; i < 250; ++i) ASSERT_THAT(Say("cat", thread.name(), "More."), IsOk());
   KeptCounts forgotten(10);
   dependencies_.kept_counts = &forgotten;
-  dependencies_.limits.comments = 251;
-  EXPECT_THAT(Say("cat", thread.name(), "The last."), IsOk());
+  dependencies_.limits.comments = 1250;
+  EXPECT_THAT(Say("cat", thread.name(), "The last of a fifth."), IsOk());
   EXPECT_THAT(Say("cat", thread.name(), "One more."),
+              FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
+  dependencies_.limits.comments = 252;
+  EXPECT_THAT(Say("lea", thread.name(), "The last of all."), IsOk());
+  EXPECT_THAT(Say("eve", thread.name(), "One more."),
               FailsWith(kResourceExhausted, "TOO_MANY_COMMENTS"));
 }
 
