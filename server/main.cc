@@ -52,10 +52,9 @@ void WaitForStop(const sigset_t& signals, Server& server) {
 absl::Status WelcomeAdministrator(Server& server) {
   ASSIGN_OR_RETURN(const std::string code, server.MakeFirstAdministrator());
   if (code.empty()) return absl::OkStatus();
-  std::cout
-      << "Nobody can sign in as administrator. Within a day, and once, this code lets you "
-         "set a password:\n  "
-      << code << "\nUse it with: continuum login --code" << std::endl;
+  std::cout << "Nobody can sign in as administrator. Within a day, and once, this code lets you "
+               "set a password:\n  "
+            << code << "\nUse it with: continuum login --code" << std::endl;
   return absl::OkStatus();
 }
 

@@ -127,8 +127,8 @@ std::vector<std::string> ServiceNames() {
 
 void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
-  // The library looks at a message's size before it unpacks it, and again only when all is unpacked:
-  // 1 MiB could become 1 GiB. Nothing here is worth packing.
+  // The library looks at a message's size before it unpacks it, and again only when all is
+  // unpacked: 1 MiB could become 1 GiB. Nothing here is worth packing.
   builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);

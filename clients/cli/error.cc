@@ -139,6 +139,8 @@ constexpr Advice kAdvice[] = {
     {"TOKEN_NOT_ACTIVE", "It is not good any more; nothing is left to do."},
     {"TOO_MANY_TOKENS",
      "`continuum token list` shows them; `continuum token revoke NAME` makes room."},
+    {"TOO_MUCH_WRITTEN",
+     "Try again when the message says; whoever has that much to bring in does it over some days."},
 };
 
 absl::string_view AdviceForCode(absl::StatusCode code) {

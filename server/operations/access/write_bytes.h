@@ -12,10 +12,10 @@
 namespace continuum::operations {
 
 // Counts the bytes of a request that was permitted, if it may change something, by its account in
-// `limit`: nobody fills the
-// disk of all by saving on and on, since what was saved is kept. Parts of files are not counted;
-// how much there may be of them is known for each program (BeginUpload). RESOURCE_EXHAUSTED,
-// TOO_MUCH_WRITTEN, with when to try again: the account has written more than one may. Thread-safe.
+// `limit`: nobody fills the disk of all by saving on and on, since what was saved is kept. Parts of
+// files are not counted; how much there may be of them is known for each program (BeginUpload).
+// RESOURCE_EXHAUSTED, TOO_MUCH_WRITTEN, with when to try again: the account has written more than
+// one may. Thread-safe.
 absl::Status TakeWriteBytes(auth::RateLimit& limit, const Passage& passage, size_t request_bytes);
 
 }  // namespace continuum::operations

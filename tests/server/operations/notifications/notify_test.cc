@@ -165,7 +165,7 @@ TEST_F(NotifyTest, WhoLeftTheProgramIsNotToldAnyMore) {
                               [&](storage::Writer& writer) -> absl::Status {
                                 ASSIGN_OR_RETURN(auto held, MembershipsOf(writer, PeopleScope(),
                                                                           "accounts/con"));
-                                return EndRole(writer, held[0]);
+                                return EndRole(dependencies_, writer, held[0]);
                               }),
               IsOk());
   Reply("lea", thread);

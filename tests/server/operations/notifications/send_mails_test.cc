@@ -218,10 +218,10 @@ TEST_F(SendMailsTest, WhoMayStillSeeItIsStillTold) {
 TEST_F(SendMailsTest, WhatAnAccountMayNotSeeAnyMoreIsNotSent) {
   Assign("con");
   EXPECT_THAT(ChangePeople(dependencies_, "Test", "test", {},
-                           [](storage::Writer& writer) -> absl::Status {
+                           [this](storage::Writer& writer) -> absl::Status {
                              ASSIGN_OR_RETURN(auto held,
                                               MembershipsOf(writer, PeopleScope(), "accounts/con"));
-                             return EndRole(writer, held[0]);
+                             return EndRole(dependencies_, writer, held[0]);
                            }),
               IsOk());
   clock_.Advance(absl::Minutes(2));
