@@ -123,7 +123,7 @@ std::string AttachmentWords(const v1::EvidenceAttachment& attachment) {
 
 std::string AttachmentWords(const v1::EvidenceAttachment& attachment,
                             const v1::EvidenceItem& item) {
-  const std::string words = AttachmentWords(attachment);
+  std::string words = AttachmentWords(attachment);
   if (item.state() == v1::EvidenceItem::STATE_UNSPECIFIED) return words;
   const bool usual = item.state() == v1::EvidenceItem::STATE_ACTIVE && !WaitsToBePurged(item);
   if (usual) return words;

@@ -30,12 +30,12 @@ class AccountFinder {
   AccountFinder(Session& session, absl::string_view resource)
       : session_(session), resource_(resource) {}
 
-  // The full name of the account that `text` means: its id, or what the person is called, or an
+  // The full name of the account that `typed` means: its id, or what the person is called, or an
   // e-mail address where the caller may see it, upper and lower case alike. People choose what they
   // are called: that is never taken for an address, an id that somebody has there comes first, and
   // where outsiders may be meant, a name that may as well be another's id is refused. What only may
   // be an id goes on as it is. Otherwise a usage error about `option`, such as "--to".
-  absl::StatusOr<std::string> Find(absl::string_view option, absl::string_view text,
+  absl::StatusOr<std::string> Find(absl::string_view option, absl::string_view typed,
                                    Outsiders outsiders);
 
  private:
@@ -69,7 +69,7 @@ class AccountFinder {
 // The full name of the account that an administrator means by its id or e-mail address, of all that
 // there are. A usage error about `option` otherwise. Asks only about an address.
 absl::StatusOr<std::string> FindAnyAccount(Session& session, absl::string_view option,
-                                           absl::string_view text);
+                                           absl::string_view typed);
 
 }  // namespace continuum::cli
 

@@ -87,7 +87,7 @@ std::string UnknownCommand(const std::vector<const CLI::App*>& chain,
 
 // The library's own texts, as the command would say them.
 std::string InOwnWords(const CLI::ParseError& error) {
-  const std::string text = error.what();
+  std::string text = error.what();
   absl::string_view rest = text;
   if (absl::ConsumePrefix(&rest, "Could not convert: ")) {
     const size_t equals = rest.find(" = ");
