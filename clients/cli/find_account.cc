@@ -66,6 +66,8 @@ absl::StatusOr<std::string> AccountFinder::Find(absl::string_view option, absl::
   // An address is not what somebody chose to be called.
   std::vector<Person> called;
   if (!absl::StrContains(text, '@')) called = Called(text);
+  // Somebody who sees others by their addresses knows only some by name from there.
+  if (!called.empty() && SeesAddresses()) AddOthers(CalledInAccounts(text), called);
   if (called.empty() && may_be_id) return by_id;
   if (called.empty()) called = CalledInAccounts(text);
   if (called.empty()) return Unknown(option, text);
@@ -133,6 +135,21 @@ void AccountFinder::AddPeople(const v1::ListMembershipsResponse& members) {
       return person.account == member.account();
     });
     if (!known) people_.push_back({member.account(), member.account_label(), ""});
+  }
+}
+
+bool AccountFinder::SeesAddresses() const {
+  return std::any_of(people_.begin(), people_.end(), [&](const Person& person) {
+    return person.account != caller_.name() && absl::StrContains(person.label, '@');
+  });
+}
+
+void AccountFinder::AddOthers(const std::vector<Person>& others, std::vector<Person>& people) {
+  for (const Person& other : others) {
+    const bool known = std::any_of(people.begin(), people.end(), [&](const Person& person) {
+      return person.account == other.account;
+    });
+    if (!known) people.push_back(other);
   }
 }
 

@@ -48,6 +48,9 @@ class AccountFinder {
   absl::Status ListPeople();
   void AddOrganization();
   void NameCaller();
+  // Whether the caller sees others by their e-mail addresses, and not by name.
+  bool SeesAddresses() const;
+  static void AddOthers(const std::vector<Person>& others, std::vector<Person>& people);
   // Those who are called so, each once.
   std::vector<Person> Called(absl::string_view text);
   // The same as administrators see them: by e-mail address, also of those without a role there.

@@ -95,6 +95,11 @@ absl::StatusOr<Identity> TokenVerifier::Verify(absl::string_view jwt) const {
   return JudgeClaims(token, issuer->config, clock_.Now());
 }
 
+bool TokenVerifier::Knows(absl::string_view issuer) const {
+  return std::any_of(issuers_.begin(), issuers_.end(),
+                     [issuer](const Issuer& known) { return known.config.issuer == issuer; });
+}
+
 absl::Status TokenVerifier::CheckKeys() const {
   for (const Issuer& issuer : issuers_) RETURN_IF_ERROR(issuer.keys->Current().status());
   return absl::OkStatus();

@@ -42,6 +42,9 @@ class TokenVerifier {
   // The claims are judged after the signature, so that strangers learn nothing by trying.
   absl::StatusOr<Identity> Verify(absl::string_view jwt) const;
 
+  // Whether tokens of this issuer are taken at all.
+  bool Knows(absl::string_view issuer) const;
+
   // Whether the keys of all issuers could be read, or why not; for a warning when the server
   // starts.
   absl::Status CheckKeys() const;

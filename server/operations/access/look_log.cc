@@ -37,6 +37,22 @@ void LookLog::Written(const std::vector<Counted>& looks) {
   }
 }
 
+bool LookLog::BeginWriting(bool wait) {
+  base::MutexLock lock(mutex_);
+  while (writing_) {
+    if (!wait) return false;
+    not_writing_.Wait(mutex_);
+  }
+  writing_ = true;
+  return true;
+}
+
+void LookLog::EndWriting() {
+  base::MutexLock lock(mutex_);
+  writing_ = false;
+  not_writing_.NotifyOne();
+}
+
 int64_t LookLog::TakeDropped() {
   base::MutexLock lock(mutex_);
   return std::exchange(dropped_, 0);

@@ -54,15 +54,18 @@ class LookLog {
   std::vector<Counted> ToWrite() const ABSL_LOCKS_EXCLUDED(mutex_);
   void Written(const std::vector<Counted>& looks) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Held by who writes looks, from ToWrite to Written: so none is counted twice.
-  base::Mutex& writing() ABSL_LOCK_RETURNED(writing_) { return writing_; }
+  // Around ToWrite and Written, so that none is counted twice. False, and nothing has begun:
+  // another thread is at it, which may take as long as storage does, and this one is not to `wait`.
+  bool BeginWriting(bool wait) ABSL_LOCKS_EXCLUDED(mutex_);
+  void EndWriting() ABSL_LOCKS_EXCLUDED(mutex_);
 
   // How many looks were given up for want of room since this was asked last.
   int64_t TakeDropped() ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
-  base::Mutex writing_;  // before mutex_
   mutable base::Mutex mutex_;
+  base::CondVar not_writing_;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   std::map<Look, int64_t> looks_ ABSL_GUARDED_BY(mutex_);
   int64_t dropped_ ABSL_GUARDED_BY(mutex_) = 0;
 };

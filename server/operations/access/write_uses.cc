@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "server/auth/caller.h"
 #include "server/auth/scope.h"
-#include "server/base/mutex.h"
 #include "server/base/patience.h"
 #include "server/base/status_macros.h"
 #include "server/operations/access/effort_log.h"
@@ -106,7 +106,8 @@ class Tallying {
 
 absl::Status WriteUses(const Dependencies& dependencies) {
   const absl::Time now = dependencies.clock->Now();
-  base::MutexLock lock(dependencies.looks->writing());
+  dependencies.looks->BeginWriting(/*wait=*/true);
+  const absl::Cleanup end = [&] { dependencies.looks->EndWriting(); };
   const std::vector<UseLog::Use> uses = dependencies.uses->ToWrite();
   const std::vector<LookLog::Counted> looks = dependencies.looks->ToWrite();
   const std::vector<EffortLog::Effort> efforts = dependencies.effort->ToWrite();
@@ -132,7 +133,8 @@ absl::Status WriteUses(const Dependencies& dependencies) {
 }
 
 absl::Status WriteLooks(const Dependencies& dependencies, const base::Patience& patience) {
-  base::MutexLock lock(dependencies.looks->writing());
+  if (!dependencies.looks->BeginWriting(/*wait=*/false)) return absl::OkStatus();
+  const absl::Cleanup end = [&] { dependencies.looks->EndWriting(); };
   const std::vector<LookLog::Counted> looks = dependencies.looks->ToWrite();
   if (looks.empty()) return absl::OkStatus();
   const auth::Scope scope(auth::Caller::Server());

@@ -47,8 +47,7 @@ absl::Status CheckNothingHidden(const v1::SaveAnswersRequest& request) {
   return absl::OkStatus();
 }
 
-// What in the words beside each answer looks like identifiers of patients. Made before the change:
-// nobody else may write while it lasts.
+// Colleagues read the words on terminals.
 void CheckWords(const v1::SaveAnswersRequest& request, FieldChecks& checks) {
   for (int i = 0; i < request.answers_size(); ++i) {
     if (!base::HasControlCharacter(WordsBeside(request.answers(i)), /*one_line=*/false)) continue;
@@ -58,6 +57,8 @@ void CheckWords(const v1::SaveAnswersRequest& request, FieldChecks& checks) {
   }
 }
 
+// What in the words beside each answer looks like identifiers of patients. Made before the change:
+// nobody else may write while it lasts.
 using WordReports = std::vector<evidence::IdentifierReport>;
 
 WordReports ReportWords(const v1::SaveAnswersRequest& request) {

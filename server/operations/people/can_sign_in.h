@@ -13,7 +13,7 @@ namespace continuum::operations {
 
 // Whether an account, by name, can sign in at `now` and change something of `resource`, for which
 // it has a role. It must be active and have what lets it in: a password, the name of a client
-// certificate, an identity at an issuer (where the server takes access tokens at all), or an API
+// certificate, an identity at an issuer (whose access tokens the server takes), or an API
 // token that is good, takes changes, and counts for the resource. A code that nobody took up lets
 // nobody in yet. One read, and a second one where tokens are all that there may be. Safe to call
 // from several threads.

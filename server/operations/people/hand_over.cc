@@ -136,7 +136,7 @@ absl::StatusOr<v1::HandOverResponse> HandOver(const Dependencies& dependencies, 
   dependencies.callers->ForgetAll();
   if (done.ok()) {
     for (const std::string& assessment : passed) {
-      AddToKept<storage::AssignmentRecord>(dependencies, assessment, {1, 0});
+      AddToKept<storage::AssignmentRecord>(dependencies, call.caller, assessment, {1, 0});
     }
   }
   return done;

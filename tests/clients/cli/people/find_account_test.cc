@@ -128,6 +128,22 @@ TEST_F(FindAccountTest, WhoCallsIsKnownByNameToo) {
   EXPECT_THAT(err, HasSubstr("more than one in harbor is called so"));
 }
 
+// Administrators see others by address, who are called as they are themselves.
+TEST_F(FindAccountTest, AnAdministratorsNamesakeIsListedToo) {
+  people.answers["ListMemberships"] = R"pb(
+    memberships { account: "accounts/p7" account_label: "me@example.org" }
+    memberships { account: "accounts/p8" account_label: "twin@example.org" }
+  )pb";
+  people.answers["GetCaller"] = "account { name: 'accounts/p7' display_name: 'Same Name' }";
+  people.answers["ListAccounts"] = R"pb(
+    accounts { name: "accounts/p7" email: "me@example.org" display_name: "Same Name" }
+    accounts { name: "accounts/p8" email: "twin@example.org" display_name: "Same Name" }
+  )pb";
+  EXPECT_EQ(HandOver("same name", "accounts/ana"), ExitCode::kUsage);
+  EXPECT_THAT(err, AllOf(HasSubstr("more than one in harbor is called so"),
+                         HasSubstr("p7 (me@example.org), p8 (twin@example.org)")));
+}
+
 TEST_F(FindAccountTest, WhereMoreThanOneIsCalledSoAllAreListed) {
   EXPECT_EQ(HandOver("Lee", "ana"), ExitCode::kUsage);
   EXPECT_THAT(err, AllOf(HasSubstr("--from: got \"Lee\", and more than one in harbor is called so"),

@@ -5,7 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 
 namespace continuum::operations {
@@ -43,6 +46,24 @@ TEST(LookLogTest, ALookWhileOthersAreWrittenStays) {
   EXPECT_EQ(log.ToWrite()[0].count, 1);
   log.Written(log.ToWrite());
   EXPECT_THAT(log.ToWrite(), IsEmpty());
+}
+
+TEST(LookLogTest, OneThreadWritesAtATimeAndNobodyHasToWait) {
+  LookLog log;
+  EXPECT_TRUE(log.BeginWriting(/*wait=*/false));
+  EXPECT_FALSE(log.BeginWriting(/*wait=*/false));
+  absl::Notification begun;
+  std::thread waiting([&] {
+    EXPECT_TRUE(log.BeginWriting(/*wait=*/true));
+    begun.Notify();
+  });
+  EXPECT_FALSE(begun.HasBeenNotified());
+  log.EndWriting();
+  waiting.join();
+  EXPECT_TRUE(begun.HasBeenNotified());
+  EXPECT_FALSE(log.BeginWriting(/*wait=*/false));
+  log.EndWriting();
+  EXPECT_TRUE(log.BeginWriting(/*wait=*/false));
 }
 
 TEST(LookLogTest, TheOldestHourIsGivenUpWhenThereIsNoRoom) {

@@ -12,6 +12,7 @@
 #include "server/auth/oidc/verify.h"
 #include "server/base/log.h"
 #include "server/operations/access/authenticate.h"
+#include "server/operations/people/can_sign_in.h"
 #include "tests/server/auth/oidc/signing_key.h"
 #include "tests/server/operations/operations_test.h"
 
@@ -95,6 +96,29 @@ TEST_F(IssuerTest, WithoutIssuersNoAccessTokenIsTaken) {
   dependencies_.issuers = nullptr;
   EXPECT_THAT(Who(Token("person-7")),
               FailsWith(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID"));
+}
+
+// As after an agency has changed its sign-on: nobody gets in by the old one.
+TEST_F(IssuerTest, OnlyTheIssuersOfTodayLetIn) {
+  EXPECT_THAT(
+      CreateAccount(dependencies_, call_,
+                    Parse<v1::CreateAccountRequest>(
+                        "account_id: 'old' account { kind: KIND_SERVICE display_name: 'Old' "
+                        "external_subject: 'https://id.example.org.gone person-7' }")),
+      IsOk());
+  const auto can = [&](const std::string& account) {
+    absl::StatusOr<bool> result = false;
+    EXPECT_THAT(storage_->Read([&](const storage::Reader& reader) -> absl::Status {
+      result = CanSignIn(dependencies_, reader, account, "installation", clock_.Now());
+      return result.status();
+    }),
+                IsOk());
+    return result.value_or(false);
+  };
+  EXPECT_TRUE(can("accounts/ann"));
+  EXPECT_FALSE(can("accounts/old"));
+  dependencies_.issuers = nullptr;
+  EXPECT_FALSE(can("accounts/ann"));
 }
 
 }  // namespace
