@@ -107,6 +107,15 @@ std::string ListOf(const std::vector<std::string>& criteria) {
                       criteria.size() - kShown, " more");
 }
 
+// ABORTED: `why`, about these criteria.
+absl::Status NothingSaved(absl::string_view why, const std::vector<std::string>& criteria) {
+  return absl::AbortedError(absl::StrCat(
+      why, ": ", ListOf(criteria),
+      ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
+      "make your changes there; or load this one with --overwrite",
+      kOverwriting));
+}
+
 // Puts into the request what the person changed in the file since it was written, and leaves what
 // others changed meanwhile. ABORTED where both changed the same.
 absl::Status Merge(Session& session, Connection& connection, const v1::RubricDefinition& rubric,
@@ -120,12 +129,8 @@ absl::Status Merge(Session& session, Connection& connection, const v1::RubricDef
   }
   AnswerMerge merge = MergeAnswers(rubric, given, before, now, replace);
   if (!merge.conflicts.empty()) {
-    return absl::AbortedError(absl::StrCat(
-        "since the file was written, somebody else changed what it changes, too: ",
-        ListOf(merge.conflicts),
-        ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
-        "make your changes there; or load this one with --overwrite",
-        kOverwriting));
+    return NothingSaved("since the file was written, somebody else changed what it changes, too",
+                        merge.conflicts);
   }
   if (!merge.theirs.empty()) {
     session.console.Note(absl::StrCat("note: since the file was written, others changed ",
@@ -148,12 +153,9 @@ absl::Status LeaveOthers(Connection& connection, const v1::RubricDefinition& rub
   *given.mutable_answers() = request->answers();
   const std::vector<std::string> taken = TakenFromOthers(rubric, given, *saved, *author, replace);
   if (!taken.empty()) {
-    return absl::AbortedError(absl::StrCat(
-        "others have answered what the file answers otherwise",
-        replace ? ", or does not answer" : "", ": ", ListOf(taken),
-        ". Nothing was saved. Write the answers to a new file with `continuum assess answers`, and "
-        "make your changes there; or load this one with --overwrite",
-        kOverwriting));
+    return NothingSaved(absl::StrCat("others have answered what the file answers otherwise",
+                                     replace ? ", or does not answer" : ""),
+                        taken);
   }
   request->set_etag(saved->etag());
   return absl::OkStatus();

@@ -80,6 +80,19 @@ absl::StatusOr<v1::ListNotificationsResponse> CollectNotices(Session& session, b
   return CollectPages(**connection, &Connection::ListNotifications, request);
 }
 
+// The newest that are unread, and how many there are.
+absl::StatusOr<v1::ListNotificationsResponse> NewestUnread(Session& session, int most) {
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto account = OwnAccount(**connection);
+  if (!account.ok()) return account.status();
+  v1::ListNotificationsRequest request;
+  request.set_parent(*account);
+  request.set_state(v1::Notification::STATE_UNREAD);
+  request.set_page_size(most);
+  return (*connection)->ListNotifications(request);
+}
+
 void EmitSettings(Session& session, const v1::NotificationSettings& settings) {
   session.EmitDetails(
       settings,
@@ -95,15 +108,7 @@ void EmitSettings(Session& session, const v1::NotificationSettings& settings) {
 }  // namespace
 
 CommandResult ShowUnreadNotices(Session& session) {
-  const auto connection = session.Connect();
-  if (!connection.ok()) return connection.status();
-  const auto account = OwnAccount(**connection);
-  if (!account.ok()) return account.status();
-  v1::ListNotificationsRequest request;
-  request.set_parent(*account);
-  request.set_state(v1::Notification::STATE_UNREAD);
-  request.set_page_size(kShown);
-  const auto response = (*connection)->ListNotifications(request);
+  const auto response = NewestUnread(session, kShown);
   if (!response.ok()) return response.status();
   session.console.out() << "\n";
   if (response->notifications().empty()) {
@@ -138,15 +143,7 @@ CommandResult EmitInboxJson(Session& session, const v1::ListMyAssignmentsRespons
 }
 
 void TellOfUnreadNotices(Session& session) {
-  const auto connection = session.Connect();
-  if (!connection.ok()) return;
-  const auto account = OwnAccount(**connection);
-  if (!account.ok()) return;
-  v1::ListNotificationsRequest request;
-  request.set_parent(*account);
-  request.set_state(v1::Notification::STATE_UNREAD);
-  request.set_page_size(1);  // the first page has the count
-  const auto response = (*connection)->ListNotifications(request);
+  const auto response = NewestUnread(session, 1);
   if (!response.ok() || response->unread_count() == 0) return;
   const int count = response->unread_count();
   session.console.Note(absl::StrCat(CountWords(count), count == 1 ? " is" : " are",

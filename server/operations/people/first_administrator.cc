@@ -48,10 +48,8 @@ absl::StatusOr<bool> HasAdministrator(const Dependencies& dependencies,
 // server's own will, has no other role, and nothing that could let anybody in.
 absl::StatusOr<bool> IsUnusedOfOurs(const storage::Reader& reader,
                                     const storage::AccountRecord& account) {
-  const bool unused = account.kind == storage::AccountKind::kPerson &&
-                      account.state == storage::AccountState::kActive && account.email.empty() &&
-                      account.subject.empty() && account.certificate_name.empty() &&
-                      account.password_hash.empty();
+  const bool unused = IsOnlyInvited(account) && account.email.empty() &&
+                      account.state == storage::AccountState::kActive;
   if (!unused) return false;
   ASSIGN_OR_RETURN(const std::vector<storage::MembershipRecord> roles,
                    MembershipsOf(reader, PeopleScope(), account.name));

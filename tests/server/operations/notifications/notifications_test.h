@@ -98,6 +98,21 @@ class NotificationsTest : public TeamTest {
     return made.ok() ? made->name() : "";
   }
 
+  // Ends the account's roles for the program, or the first of them.
+  void EndRoles(absl::string_view id, bool all = true) {
+    const auto members = ListMemberships(
+        dependencies_, call_, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
+    ASSERT_THAT(members, testing::IsOk());
+    for (const v1::Membership& member : members->memberships()) {
+      if (member.account() != absl::StrCat("accounts/", id)) continue;
+      v1::EndMembershipRequest end;
+      end.set_resource(member.resource());
+      end.set_name(member.name());
+      EXPECT_THAT(EndMembership(dependencies_, call_, end), testing::IsOk());
+      if (!all) return;
+    }
+  }
+
   // What an account chooses about e-mail.
   void Choose(absl::string_view id, absl::string_view choice) {
     EXPECT_THAT(

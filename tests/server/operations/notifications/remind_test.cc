@@ -29,19 +29,6 @@ class RemindTest : public NotificationsTest {
                                  "targets: 'team' due_date: '", due, "' }")),
                 IsOk());
   }
-  // Ends the account's role for the program.
-  void Leave(absl::string_view id) {
-    const auto members = ListMemberships(
-        dependencies_, call_, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
-    ASSERT_THAT(members, IsOk());
-    for (const v1::Membership& member : members->memberships()) {
-      if (member.account() != absl::StrCat("accounts/", id)) continue;
-      v1::EndMembershipRequest end;
-      end.set_resource(member.resource());
-      end.set_name(member.name());
-      EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
-    }
-  }
   void ExpectOn(int day, absl::string_view kind) {
     Forget();
     RemindOn(day);
@@ -97,7 +84,7 @@ TEST_F(RemindTest, WhatAPartnerDoesRemindsWhoAssignedIt) {
 TEST_F(RemindTest, TheLeadsAreRemindedOnceWhoAssignedItHasLeft) {
   MakeAccount("lou", "ROLE_LEAD", "programs/p");
   AssignPartner("2026-03-20");
-  Leave("lea");
+  EndRoles("lea");
   Forget();
   RemindOn(13);
   EXPECT_THAT(KindsOf("lou"), ElementsAre("ASSIGNMENT_DUE_IN_WEEK", "ROLE_GIVEN"));
@@ -109,7 +96,7 @@ TEST_F(RemindTest, TheLeadsAreRemindedOnceWhoAssignedItHasLeft) {
 
 TEST_F(RemindTest, TheLeadsHearOfWhatIsLateOnceWhoAssignedItHasLeft) {
   Assign("con", "2026-03-20");
-  Leave("lea");
+  EndRoles("lea");
   Forget();
   RemindOn(19);
   EXPECT_THAT(KindsOf("owen"), IsEmpty());  // whom it is assigned to sees to it

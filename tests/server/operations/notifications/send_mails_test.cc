@@ -63,20 +63,6 @@ class SendMailsTest : public NotificationsTest {
                              [&](storage::Writer& writer) { return SetPassword(writer, id); }),
                 IsOk());
   }
-  // Ends the account's roles for the program, or the first of them.
-  void EndRoles(absl::string_view id, bool all = true) {
-    const auto members = ListMemberships(
-        dependencies_, call_, Parse<v1::ListMembershipsRequest>("resource: 'programs/p'"));
-    ASSERT_THAT(members, IsOk());
-    for (const v1::Membership& member : members->memberships()) {
-      if (member.account() != absl::StrCat("accounts/", id)) continue;
-      v1::EndMembershipRequest end;
-      end.set_resource(member.resource());
-      end.set_name(member.name());
-      EXPECT_THAT(EndMembership(dependencies_, call_, end), IsOk());
-      if (!all) return;
-    }
-  }
   KeepingSender sender_;
 };
 
