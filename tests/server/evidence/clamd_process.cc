@@ -42,13 +42,13 @@ ClamdProcess::ClamdProcess() {
                    "LocalSocket ", socket(), "\nLogFile ", dir_.File("log"),
                    "\nTemporaryDirectory ", dir_.path(), "\nStreamMaxLength 1M\nMaxThreads 2\n",
                    "User root\n"));
+  const std::string argument = absl::StrCat("--config-file=", configuration);
   pid_ = ::fork();
   if (pid_ < 0) Give("cannot fork");
-  if (pid_ == 0) {
+  if (pid_ == 0) {  // nothing here may allocate or lock, the parent may have threads
     const int nowhere = ::open("/dev/null", O_RDWR);
     ::dup2(nowhere, 1);
     ::dup2(nowhere, 2);
-    const std::string argument = absl::StrCat("--config-file=", configuration);
     ::execl(kProgram, kProgram, argument.c_str(), nullptr);
     ::_exit(127);
   }
