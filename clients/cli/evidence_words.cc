@@ -14,10 +14,6 @@ namespace continuum::cli {
 
 namespace {
 
-// What stands in the place of a title that was purged; it never changes.
-constexpr char kPurgedTitle[] = "[purged]";
-// And of one that is hidden until it is decided whether it is purged.
-constexpr char kHiddenTitle[] = "[hidden: somebody asked that this be purged]";
 constexpr char kOffice[] = "application/vnd.openxmlformats-officedocument.";
 constexpr char kOpenDocument[] = "application/vnd.oasis.opendocument.";
 
@@ -60,17 +56,11 @@ std::string EvidenceKindWords(const v1::EvidenceItem& item) {
   return "unknown";
 }
 
-bool IsPurged(const v1::EvidenceItem& item) {
-  return item.state() == v1::EvidenceItem::STATE_REMOVED && item.title() == kPurgedTitle;
-}
-
-bool WaitsToBePurged(const v1::EvidenceItem& item) { return item.title() == kHiddenTitle; }
-
 std::string EvidenceStateWords(const v1::EvidenceItem& item) {
-  if (WaitsToBePurged(item)) return "waits to be purged";
+  if (item.hidden()) return "waits to be purged";
   if (item.state() == v1::EvidenceItem::STATE_ACTIVE) return "there";
   if (item.state() != v1::EvidenceItem::STATE_REMOVED) return "unknown";
-  return IsPurged(item) ? "purged" : "removed";
+  return item.purged() ? "purged" : "removed";
 }
 
 std::string ScanWords(v1::EvidenceFile::Scan scan) {
@@ -125,7 +115,7 @@ std::string AttachmentWords(const v1::EvidenceAttachment& attachment,
                             const v1::EvidenceItem& item) {
   std::string words = AttachmentWords(attachment);
   if (item.state() == v1::EvidenceItem::STATE_UNSPECIFIED) return words;
-  const bool usual = item.state() == v1::EvidenceItem::STATE_ACTIVE && !WaitsToBePurged(item);
+  const bool usual = item.state() == v1::EvidenceItem::STATE_ACTIVE && !item.hidden();
   if (usual) return words;
   return absl::StrCat(EvidenceStateWords(item), words.empty() ? "" : "; ", words);
 }

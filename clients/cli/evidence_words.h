@@ -16,11 +16,6 @@ namespace continuum::cli {
 
 // "file", "link", ...
 std::string EvidenceKindWords(const v1::EvidenceItem& item);
-// Whether it was not only removed, but purged: nothing of what it said is kept.
-bool IsPurged(const v1::EvidenceItem& item);
-// Whether somebody asked that it be purged, and that waits for a second person: what it says is
-// hidden meanwhile.
-bool WaitsToBePurged(const v1::EvidenceItem& item);
 // "there", "waits to be purged", "removed" or "purged".
 std::string EvidenceStateWords(const v1::EvidenceItem& item);
 std::string ScanWords(v1::EvidenceFile::Scan scan);

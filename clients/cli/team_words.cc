@@ -93,19 +93,17 @@ std::string ChangeWords(const v1::Change& change) {
       return absl::StrCat("confirmed the answers to ",
                           absl::StrJoin(change.confirmation().criteria(), ", "), ": ",
                           change.confirmation().attestation());
+    case v1::Change::KIND_ANSWER_CARRIED:
+      return absl::StrCat("carried forward the answer to ", change.criterion(),
+                          ", to be confirmed");
+    case v1::Change::KIND_ANSWER_PROPOSED:
+      return absl::StrCat("proposed the answer to ", change.criterion(),
+                          " from another rubric, to be confirmed");
+    case v1::Change::KIND_ANSWER_PURGED:
+      return absl::StrCat("purged what was written beside the answer to ", change.criterion());
     default:
       return "unknown";
   }
-}
-
-std::string ProposedWords(const v1::Answer& answer) {
-  return absl::StrCat(
-      answer.origin().crosswalk().empty() ? "carried forward" : "proposed from another rubric",
-      " the answer to ", answer.criterion(), " (not confirmed)");
-}
-
-std::string PurgeWords(const v1::Change& change) {
-  return absl::StrCat("purged what was written beside the answer to ", change.criterion());
 }
 
 std::string EffortWords(const v1::Effort& effort) {

@@ -8,7 +8,6 @@
 
 #include <string>
 
-#include "continuum/v1/answers.pb.h"
 #include "continuum/v1/together_service.pb.h"
 
 namespace continuum::cli {
@@ -25,11 +24,6 @@ std::string AuthorWords(const std::string& label, const std::string& author);
 std::string EffortWords(const v1::Effort& effort);
 // "saved the answer to plan": what was done, in the past tense, without who did it.
 std::string ChangeWords(const v1::Change& change);
-// The same of an answer that still waits for somebody to confirm it: "carried forward the answer to
-// plan (not confirmed)".
-std::string ProposedWords(const v1::Answer& answer);
-// The same of an answer that was saved anew since what was written beside it was purged.
-std::string PurgeWords(const v1::Change& change);
 
 }  // namespace continuum::cli
 

@@ -44,55 +44,6 @@ absl::Status SetSince(const std::string& since, v1::ListChangesRequest& request)
   return absl::OkStatus();
 }
 
-// The purges of the program that were carried out; none where the caller may not see them.
-v1::ListPurgesResponse DonePurges(Connection& connection, const std::string& assessment) {
-  v1::ListPurgesRequest request;
-  request.set_parent(ProgramOf(assessment));
-  request.set_state(v1::Purge::STATE_DONE);
-  auto purges = CollectPages(connection, &Connection::ListPurges, request);
-  return purges.ok() ? *std::move(purges) : v1::ListPurgesResponse();
-}
-
-// A purge saves the answer anew without what was written beside it, in one moment with its end.
-bool IsPurge(const v1::Change& change, const v1::ListPurgesResponse& purges) {
-  if (change.kind() != v1::Change::KIND_ANSWER_SAVED) return false;
-  const std::string answer = absl::StrCat(change.resource(), "/answers/", change.criterion());
-  return std::any_of(purges.purges().begin(), purges.purges().end(), [&](const v1::Purge& purge) {
-    return purge.resource() == answer &&
-           purge.decide_time().seconds() == change.change_time().seconds() &&
-           purge.decide_time().nanos() == change.change_time().nanos();
-  });
-}
-
-// The program's answers as they are now; none where the caller may not see them.
-v1::RecordedAnswerSet AnswersNow(Connection& connection, const std::string& assessment) {
-  v1::GetAnswerSetRequest request;
-  request.set_name(ConsensusName(assessment));
-  auto answers = connection.GetAnswerSet(request);
-  return answers.ok() ? *std::move(answers) : v1::RecordedAnswerSet();
-}
-
-// The answer that the change saved, where it is there still and nobody has confirmed it: changes do
-// not say so themselves.
-const v1::Answer* FindProposal(const v1::Change& change, const v1::RecordedAnswerSet& now) {
-  if (change.kind() != v1::Change::KIND_ANSWER_SAVED) return nullptr;
-  for (const v1::RecordedAnswer& saved : now.answers()) {
-    if (saved.answer().criterion() == change.criterion() && saved.answer().unconfirmed() &&
-        saved.save_time().seconds() == change.change_time().seconds() &&
-        saved.save_time().nanos() == change.change_time().nanos()) {
-      return &saved.answer();
-    }
-  }
-  return nullptr;
-}
-
-std::string WordsOf(const v1::Change& change, const v1::RecordedAnswerSet& now,
-                    const v1::ListPurgesResponse& purges) {
-  if (IsPurge(change, purges)) return PurgeWords(change);
-  const v1::Answer* proposal = FindProposal(change, now);
-  return proposal == nullptr ? ChangeWords(change) : ProposedWords(*proposal);
-}
-
 // All pages show one moment, and say the same etag.
 absl::StatusOr<v1::ListChangesResponse> ChangesSince(Connection& connection,
                                                      v1::ListChangesRequest request) {
@@ -119,23 +70,13 @@ int LeaveOut(const std::string& author, v1::ListChangesResponse& response) {
   return count;
 }
 
-Table ChangesTable(Connection& connection, const std::string& assessment,
-                   const v1::ListChangesResponse& changes) {
+Table ChangesTable(const v1::ListChangesResponse& changes) {
   Table table({{.id = "time", .title = "WHEN"},
                {.id = "author", .title = "WHO"},
                {.id = "change", .title = "WHAT", .wraps = true}});
-  const bool any_saved = std::any_of(
-      changes.changes().begin(), changes.changes().end(),
-      [](const v1::Change& change) { return change.kind() == v1::Change::KIND_ANSWER_SAVED; });
-  v1::RecordedAnswerSet now;
-  v1::ListPurgesResponse purges;
-  if (any_saved) {
-    now = AnswersNow(connection, assessment);
-    purges = DonePurges(connection, assessment);
-  }
   for (const v1::Change& change : changes.changes()) {
     table.Add({TimestampText(change.change_time()),
-               AuthorWords(change.author_label(), change.author()), WordsOf(change, now, purges)});
+               AuthorWords(change.author_label(), change.author()), ChangeWords(change)});
   }
   return table;
 }
@@ -198,8 +139,7 @@ CommandResult AssessChanges(Session& session, const AssessChangesOptions& option
   // Without sign-in everybody is "local", and nobody's changes are known to be one's own.
   const bool whole = options.all || options.mine || *looker == kNobodyInParticular;
   const int left_out = whole ? 0 : LeaveOut(*looker, *changes);
-  session.Emit(*changes, ChangesTable(**connection, *name, *changes),
-               NothingWords(options, !last.empty(), left_out));
+  session.Emit(*changes, ChangesTable(*changes), NothingWords(options, !last.empty(), left_out));
   if (left_out > 0) session.console.Note(LeftOutWords(left_out, !options.since.empty()));
   if (remembers) {
     Remember(session, file, key, changes->etag());

@@ -51,11 +51,10 @@ void EmitEvidence(Session& session, const v1::EvidenceItem& item) {
                                  {"kind", "Kind", EvidenceKindWords(item)},
                                  {"state", "State", EvidenceStateWords(item)}};
   // Of what was purged nothing is left to say.
-  const bool purged = IsPurged(item);
-  if (item.has_file() && !purged) AddFileDetails(item.file(), labels, details);
-  if (item.has_link() && !purged) details.push_back({"url", "Page", item.link().url()});
-  if (item.has_interview() && !purged) AddSampleDetails(item.interview(), details);
-  if (item.has_chart_review() && !purged) AddSampleDetails(item.chart_review(), details);
+  if (item.has_file() && !item.purged()) AddFileDetails(item.file(), labels, details);
+  if (item.has_link() && !item.purged()) details.push_back({"url", "Page", item.link().url()});
+  if (item.has_interview() && !item.purged()) AddSampleDetails(item.interview(), details);
+  if (item.has_chart_review() && !item.purged()) AddSampleDetails(item.chart_review(), details);
   details.push_back({"created_by", "Added by", labels.OfFull(item.created_by())});
   details.push_back({"create_time", "Added", TimestampText(item.create_time())});
   session.EmitDetails(item, details);

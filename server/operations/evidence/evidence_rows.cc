@@ -89,6 +89,7 @@ v1::EvidenceItem ToMessage(const storage::EvidenceRecord& record) {
   message.set_state(record.state == storage::EvidenceState::kRemoved
                         ? v1::EvidenceItem::STATE_REMOVED
                         : v1::EvidenceItem::STATE_ACTIVE);
+  message.set_purged(IsPurged(record));
   switch (record.kind) {
     case storage::EvidenceKind::kFile:
       ShowFile(record, *message.mutable_file());

@@ -41,12 +41,15 @@ absl::StatusOr<WaitingPurges> WaitingPurges::Read(const storage::Reader& reader,
 }
 
 void WaitingPurges::Hide(v1::Comment* comment) const {
-  if (Has(comment->name()) && !comment->purged()) comment->set_text(std::string(kHiddenWords));
+  if (!Has(comment->name()) || comment->purged()) return;
+  comment->set_text(std::string(kHiddenWords));
+  comment->set_hidden(true);
 }
 
 void WaitingPurges::Hide(v1::EvidenceItem* evidence) const {
   if (!Has(evidence->name())) return;
   evidence->set_title(std::string(kHiddenWords));
+  evidence->set_hidden(true);
   // What kind of evidence it is stays, and nothing of what it says.
   if (evidence->has_file()) evidence->mutable_file()->Clear();
   if (evidence->has_link()) evidence->mutable_link()->Clear();

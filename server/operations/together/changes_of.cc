@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -16,8 +17,11 @@
 #include "server/base/status_macros.h"
 #include "server/operations/assessments/assessment_rows.h"
 #include "server/operations/common/dates.h"
+#include "server/operations/common/resource_names.h"
+#include "server/operations/people/account_rows.h"
 #include "server/operations/together/first_version.h"
 #include "server/operations/together/team_rows.h"
+#include "server/storage/kept_records.h"
 #include "server/storage/people_records.h"
 #include "server/storage/resources.h"
 
@@ -71,6 +75,38 @@ class FirstEvents {
   std::map<std::string, Event> events_;
 };
 
+// The answers whose words were purged, by name and change.
+using PurgedAnswers = absl::flat_hash_set<std::pair<std::string, storage::Sequence>>;
+
+absl::StatusOr<PurgedAnswers> PurgedAnswersIn(const storage::Reader& reader,
+                                              absl::string_view assessment) {
+  storage::ResourceQuery query;
+  query.parent = std::string(ParentOf(Resource::kAssessment, assessment));
+  query.state = static_cast<int64_t>(storage::PurgeState::kDone);
+  // What happened to an answer does not depend on who looks.
+  ASSIGN_OR_RETURN(const std::vector<storage::PurgeRecord> purges,
+                   ListAll<storage::PurgeRecord>(reader, PeopleScope(), query));
+  PurgedAnswers answers;
+  for (const storage::PurgeRecord& purge : purges) {
+    answers.emplace(purge.resource, purge.stamp.change_sequence);
+  }
+  return answers;
+}
+
+// What was done to the answer, by what that left.
+absl::StatusOr<v1::Change::Kind> KindOfSave(const storage::AnswerRecord& saved,
+                                            absl::string_view answer_set,
+                                            const PurgedAnswers& purged) {
+  if (purged.contains(
+          std::pair(absl::StrCat(answer_set, "/answers/", saved.criterion), saved.sequence))) {
+    return v1::Change::KIND_ANSWER_PURGED;
+  }
+  ASSIGN_OR_RETURN(const v1::Answer answer, ParseSaved(saved));
+  if (!answer.unconfirmed()) return v1::Change::KIND_ANSWER_SAVED;
+  return answer.origin().crosswalk().empty() ? v1::Change::KIND_ANSWER_CARRIED
+                                             : v1::Change::KIND_ANSWER_PROPOSED;
+}
+
 // Goes through all versions of something that a page may want, in order. `last` is that of as_of.
 template <typename Record, typename At, typename Number, typename Use>
 absl::Status EachVersion(const FirstEvents& events, storage::Sequence after, const Record& last,
@@ -83,7 +119,7 @@ absl::Status EachVersion(const FirstEvents& events, storage::Sequence after, con
     // What was erased is given as what stands in its place, which is later.
     if (!end.has_value() || number(*end) <= after || number(*end) > events.until()) break;
     ASSIGN_OR_RETURN(const Record first, FirstVersion(after, *std::move(end), at, number));
-    use(first);
+    RETURN_IF_ERROR(use(first));
     after = number(first);
   }
   return absl::OkStatus();
@@ -146,6 +182,7 @@ class Looking {
     ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> last,
                      reader_.GetAnswers(scope_, assessment_, kConsensus, as_of_));
     const std::string set = absl::StrCat(assessment_, "/answerSets/", kConsensus);
+    ASSIGN_OR_RETURN(const PurgedAnswers purged, PurgedAnswersIn(reader_, assessment_));
     for (const storage::AnswerRecord& record : last) {
       const auto at = [&](storage::Sequence as_of) {
         return Existing(
@@ -154,9 +191,10 @@ class Looking {
       RETURN_IF_ERROR(EachVersion(
           events_, events_.since(), record, at,
           [](const storage::AnswerRecord& saved) { return saved.sequence; },
-          [&](const storage::AnswerRecord& saved) {
-            Add(v1::Change::KIND_ANSWER_SAVED, set, saved.author, saved.sequence, saved.save_time,
-                saved.criterion);
+          [&](const storage::AnswerRecord& saved) -> absl::Status {
+            ASSIGN_OR_RETURN(const v1::Change::Kind kind, KindOfSave(saved, set, purged));
+            Add(kind, set, saved.author, saved.sequence, saved.save_time, saved.criterion);
+            return absl::OkStatus();
           }));
     }
     return absl::OkStatus();
@@ -193,6 +231,7 @@ class Looking {
             Add(resolved ? v1::Change::KIND_THREAD_RESOLVED : v1::Change::KIND_THREAD_REOPENED,
                 thread.name, thread.settled_by, thread.stamp.change_sequence,
                 thread.stamp.change_time, thread.criterion);
+            return absl::OkStatus();
           });
     });
   }

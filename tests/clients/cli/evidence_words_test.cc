@@ -22,18 +22,18 @@ TEST(EvidenceWordsTest, KnowsFilesByTheirEndings) {
 TEST(EvidenceWordsTest, WhatWasPurgedIsNotOnlyRemoved) {
   v1::EvidenceItem item;
   EXPECT_EQ(EvidenceStateWords(item), "unknown");
-  item.set_title("[purged]");
+  item.set_title("[purged]");  // as anybody may call it
   item.set_state(v1::EvidenceItem::STATE_ACTIVE);
   EXPECT_EQ(EvidenceStateWords(item), "there");
   item.set_state(v1::EvidenceItem::STATE_REMOVED);
-  EXPECT_EQ(EvidenceStateWords(item), "purged");
-  item.set_title("A policy");
   EXPECT_EQ(EvidenceStateWords(item), "removed");
+  item.set_purged(true);
+  EXPECT_EQ(EvidenceStateWords(item), "purged");
 }
 
 TEST(EvidenceWordsTest, WhatWaitsToBePurgedIsSaid) {
   v1::EvidenceItem item;
-  item.set_title("[hidden: somebody asked that this be purged]");
+  item.set_hidden(true);
   item.set_state(v1::EvidenceItem::STATE_ACTIVE);
   EXPECT_EQ(EvidenceStateWords(item), "waits to be purged");
   v1::EvidenceAttachment attachment;
@@ -43,9 +43,9 @@ TEST(EvidenceWordsTest, WhatWaitsToBePurgedIsSaid) {
   attachment.set_fresh_months(6);
   EXPECT_EQ(AttachmentWords(attachment, item),
             "waits to be purged; stale: older than 6 months at the end of the period");
-  item.set_title("A policy");
+  item.set_hidden(false);
   EXPECT_EQ(AttachmentWords(attachment, item), AttachmentWords(attachment));
-  item.set_title("[purged]");
+  item.set_purged(true);
   item.set_state(v1::EvidenceItem::STATE_REMOVED);
   attachment.set_stale(false);
   EXPECT_EQ(AttachmentWords(attachment, item), "purged");

@@ -108,6 +108,7 @@ TEST_F(RecordsCommandsTest, AnEmptyFileIsNotSent) {
 TEST_F(RecordsCommandsTest, WhoApprovesIsShownWhatItIsAbout) {
   evidence_.item = R"pb(
     title: "[hidden: somebody asked that this be purged]"
+    hidden: true
     evidence_date: "2025-03-31"
     file {}
     created_by: "accounts/ben"
@@ -131,6 +132,7 @@ TEST_F(RecordsCommandsTest, WhoApprovesIsShownWhatItIsAbout) {
 
 TEST_F(RecordsCommandsTest, WhatWasPurgedIsNotCalledHidden) {
   evidence_.item = R"pb(title: "[hidden: somebody asked that this be purged]"
+                        hidden: true
                         file {})pb";
   EXPECT_EQ(Run({"purge", "approve", "harbor/u1", "--yes"}), ExitCode::kOk) << err_;
   EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("[purged]"), Not(HasSubstr("[hidden"))));
@@ -157,6 +159,7 @@ TEST_F(RecordsCommandsTest, AttachmentsSayWhatTheyAre) {
     evidence {
       name: "programs/harbor/evidence/e1"
       title: "[purged]"
+      purged: true
       evidence_date: "2025-03-31"
       state: STATE_REMOVED
       file {}

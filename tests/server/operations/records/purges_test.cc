@@ -53,6 +53,7 @@ TEST_F(PurgesTest, ACommentIsHiddenWhileItWaitsAndSeenAgainOnceItIsDeclined) {
   EXPECT_EQ(asked->state(), v1::Purge::STATE_ASKED);
   EXPECT_EQ(asked->asked_by(), "accounts/con");
   EXPECT_EQ(ReadComment(comment).text(), kHiddenWords);
+  EXPECT_TRUE(ReadComment(comment).hidden());
   EXPECT_FALSE(ReadComment(comment).purged());
   v1::ListChangesRequest changes;
   changes.set_parent(kA);
@@ -382,20 +383,24 @@ TEST_F(PurgesTest, WhatWaitsIsNotCopiedIntoACorrection) {
   EXPECT_EQ(AnswerTo("team", "programs/p/assessments/b").comment(), kPurgedWords);
 }
 
-// By the moment alone the command tells a purge from an answer that somebody saved.
-TEST_F(PurgesTest, AnAnswerIsSavedAnewInTheMomentOfItsPurge) {
+TEST_F(PurgesTest, APurgeIsNoSavedAnswer) {
   ASSERT_THAT(Save("a", "answers { criterion: 'team' yes_no { yes: true } comment: 'words' }"),
               IsOk());
   clock_.Advance(absl::Hours(1));
   const v1::Purge done = PurgeNow(AnswerName("team"));
   v1::ListChangesRequest request;
   request.set_parent(kA);
-  const auto changes = ListChanges(dependencies_, CallOf("lea"), request);
-  ASSERT_THAT(changes, IsOk());
-  const v1::Change& last = *changes->changes().rbegin();
-  EXPECT_EQ(last.kind(), v1::Change::KIND_ANSWER_SAVED);
-  EXPECT_EQ(absl::StrCat(last.resource(), "/answers/", last.criterion()), done.resource());
-  EXPECT_EQ(last.change_time().ShortDebugString(), done.decide_time().ShortDebugString());
+  const auto last_change = [&] {
+    const auto changes = ListChanges(dependencies_, CallOf("lea"), request);
+    EXPECT_THAT(changes, IsOk());
+    return *changes->changes().rbegin();
+  };
+  const v1::Change purged = last_change();
+  EXPECT_EQ(purged.kind(), v1::Change::KIND_ANSWER_PURGED);
+  EXPECT_EQ(absl::StrCat(purged.resource(), "/answers/", purged.criterion()), done.resource());
+  EXPECT_EQ(purged.change_time().ShortDebugString(), done.decide_time().ShortDebugString());
+  ASSERT_THAT(Save("a", "answers { criterion: 'team' yes_no { yes: false } }"), IsOk());
+  EXPECT_EQ(last_change().kind(), v1::Change::KIND_ANSWER_SAVED);
 }
 
 // Who read the answers before must not write the words back.
@@ -421,6 +426,8 @@ TEST_F(PurgesTest, EvidenceGoesWithItsFileAtOnce) {
   const auto asked = AskPurge(evidence);
   ASSERT_THAT(asked, IsOk());
   EXPECT_EQ(ReadItem(evidence).title(), kHiddenWords);
+  EXPECT_TRUE(ReadItem(evidence).hidden());
+  EXPECT_FALSE(ReadItem(evidence).purged());
   EXPECT_EQ(ReadItem(evidence).file().sha256(), "");
   EXPECT_THAT(ReadFile(evidence), FailsWith(kFailedPrecondition, "EVIDENCE_REMOVED"));
   v1::ListEvidenceRequest list;
@@ -428,6 +435,8 @@ TEST_F(PurgesTest, EvidenceGoesWithItsFileAtOnce) {
   EXPECT_THAT(ListEvidence(dependencies_, call_, list)->DebugString(), Not(HasSubstr(kSecret)));
   ASSERT_THAT(Approve(asked->name(), CallOf("lea")), IsOk());
   EXPECT_EQ(ReadItem(evidence).title(), kPurgedWords);
+  EXPECT_FALSE(ReadItem(evidence).hidden());
+  EXPECT_TRUE(ReadItem(evidence).purged());
   EXPECT_EQ(ReadItem(evidence).state(), v1::EvidenceItem::STATE_REMOVED);
   EXPECT_THAT(ReadFile(evidence), FailsWith(kFailedPrecondition, "EVIDENCE_REMOVED"));
   v1::ListAttachmentsRequest attachments;

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/server/operations/patients_number.h"
 #include "tests/server/operations/together/team_test.h"
 
@@ -109,6 +111,26 @@ TEST_F(CarryForwardTest, AWholeDomainIsConfirmedInOneAttestedStep) {
   const v1::Change& last = listed.changes(listed.changes_size() - 1);
   EXPECT_EQ(last.kind(), v1::Change::KIND_ANSWERS_CONFIRMED);
   EXPECT_EQ(last.confirmation().name(), confirmed.confirmation().name());
+}
+
+TEST_F(CarryForwardTest, ChangesTellWhatNobodyHadConfirmed) {
+  EXPECT_THAT(Carry("eve"), IsOk());
+  EXPECT_THAT(Confirm("lea", kUnchanged), IsOk());
+  EXPECT_THAT(Save("b",
+                   "answers { criterion: 'visits' unconfirmed: true "
+                   "origin { crosswalk: 'crosswalks/x' } "
+                   "staircase { claimed_stage: 'low' } }"),
+              IsOk());
+  v1::ListChangesRequest request;
+  request.set_parent(kB);
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse listed, Ask("con", ListChanges, request));
+  std::vector<std::string> changes;
+  for (const v1::Change& change : listed.changes()) {
+    changes.push_back(absl::StrCat(v1::Change::Kind_Name(change.kind()), " ", change.criterion()));
+  }
+  EXPECT_THAT(changes, ElementsAre("KIND_ANSWER_CARRIED plan", "KIND_ANSWER_CARRIED team",
+                                   "KIND_ANSWER_SAVED plan", "KIND_ANSWER_SAVED team",
+                                   "KIND_ANSWERS_CONFIRMED ", "KIND_ANSWER_PROPOSED visits"));
 }
 
 TEST_F(CarryForwardTest, NothingIsConfirmedThatWasNotLookedAt) {
