@@ -78,11 +78,17 @@ class Connection {
   absl::StatusOr<v1::Organization> GetOrganization(const v1::GetOrganizationRequest& request);
   absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
       const v1::ListOrganizationsRequest& request);
+  absl::StatusOr<v1::Organization> UpdateOrganization(v1::UpdateOrganizationRequest request);
+  absl::StatusOr<v1::Organization> ArchiveOrganization(v1::ArchiveOrganizationRequest request);
   absl::StatusOr<v1::Program> CreateProgram(v1::CreateProgramRequest request);
   absl::StatusOr<v1::Program> GetProgram(const v1::GetProgramRequest& request);
   absl::StatusOr<v1::ListProgramsResponse> ListPrograms(const v1::ListProgramsRequest& request);
+  absl::StatusOr<v1::Program> UpdateProgram(v1::UpdateProgramRequest request);
+  absl::StatusOr<v1::Program> ArchiveProgram(v1::ArchiveProgramRequest request);
   absl::StatusOr<v1::Site> CreateSite(v1::CreateSiteRequest request);
   absl::StatusOr<v1::ListSitesResponse> ListSites(const v1::ListSitesRequest& request);
+  absl::StatusOr<v1::Site> UpdateSite(v1::UpdateSiteRequest request);
+  absl::StatusOr<v1::Site> ArchiveSite(v1::ArchiveSiteRequest request);
 
   absl::StatusOr<v1::Assessment> CreateAssessment(v1::CreateAssessmentRequest request);
   absl::StatusOr<v1::Assessment> GetAssessment(const v1::GetAssessmentRequest& request);

@@ -87,6 +87,11 @@ absl::StatusOr<std::string> ProgramName(absl::string_view text) {
   return Expand(text, {"programs"}, "a program", "an id such as harbor, or programs/harbor");
 }
 
+absl::StatusOr<std::string> SiteName(absl::string_view text) {
+  return Expand(text, {"programs", "sites"}, "a site",
+                "program/id, such as harbor/main, as `continuum site list` shows it");
+}
+
 absl::StatusOr<std::string> AssessmentName(absl::string_view text) {
   return Expand(text, {"programs", "assessments"}, "an assessment",
                 "program/assessment, such as harbor/y2025, or programs/harbor/assessments/y2025");

@@ -18,6 +18,8 @@ namespace continuum::cli {
 absl::StatusOr<std::string> OrganizationName(absl::string_view text);
 // "harbor" -> "programs/harbor".
 absl::StatusOr<std::string> ProgramName(absl::string_view text);
+// "harbor/main" -> "programs/harbor/sites/main".
+absl::StatusOr<std::string> SiteName(absl::string_view text);
 // "harbor/y2025" -> "programs/harbor/assessments/y2025".
 absl::StatusOr<std::string> AssessmentName(absl::string_view text);
 // "harbor/e1" -> "programs/harbor/evidence/e1".

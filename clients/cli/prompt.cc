@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/error.h"
 
@@ -110,6 +111,15 @@ absl::StatusOr<std::string> Ask(Console& console, absl::string_view what,
   const absl::string_view answer = absl::StripAsciiWhitespace(*line);
   if (answer.empty()) return GotNothing(console, what, wanted);
   return std::string(answer);
+}
+
+absl::Status ConfirmByTyping(Console& console, const std::string& wanted, absl::string_view also) {
+  const auto typed = Ask(console, absl::StrCat("Type ", wanted, " to go on"));
+  if (typed.ok() && (absl::EqualsIgnoreCase(*typed, wanted) || *typed == also)) {
+    return absl::OkStatus();
+  }
+  return UsageError(
+      absl::StrCat("want \"", wanted, "\" typed once more, or --yes; nothing was changed"));
 }
 
 absl::StatusOr<std::string> AskSecret(Console& console, absl::string_view what) {

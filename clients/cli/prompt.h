@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/console.h"
@@ -19,7 +20,13 @@ namespace continuum::cli {
 absl::StatusOr<std::string> Ask(Console& console, absl::string_view what,
                                 absl::string_view wanted = "it");
 
-// The same for what nobody else may see: a terminal does not show what is typed, and shows again
+// Has `wanted` typed once more, which a slip does not do; upper and lower case count alike, and
+// `also` counts as well. A usage error where something else is typed, which says that nothing was
+// changed: so ask before.
+absl::Status ConfirmByTyping(Console& console, const std::string& wanted,
+                             absl::string_view also = "");
+
+// As Ask, for what nobody else may see: a terminal does not show what is typed, and shows again
 // what is typed later, also when a signal ends the process meanwhile. White space stays.
 absl::StatusOr<std::string> AskSecret(Console& console, absl::string_view what);
 

@@ -27,6 +27,18 @@ void AddOrganizations(CLI::App& app, Selection& selection) {
       [](CLI::App& command, OrganizationShowOptions& options) {
         command.add_option("ORGANIZATION", options.organization, "Its id")->required();
       });
+  AddCommand<OrganizationUpdateOptions>(
+      group, selection, "update", "Change the name of an organization", OrganizationUpdate,
+      [](CLI::App& command, OrganizationUpdateOptions& options) {
+        command.add_option("ORGANIZATION", options.organization, "Its id, which stays")->required();
+        command.add_option("--title", options.title, "The name that people see")->required();
+      });
+  AddCommand<OrganizationArchiveOptions>(
+      group, selection, "archive", "Archive an organization that has closed, for good",
+      OrganizationArchive, [](CLI::App& command, OrganizationArchiveOptions& options) {
+        command.add_option("ORGANIZATION", options.organization, "Its id")->required();
+        command.add_flag("--yes", options.yes, "Without asking");
+      });
 }
 
 void AddPrograms(CLI::App& app, Selection& selection) {
@@ -53,6 +65,21 @@ void AddPrograms(CLI::App& app, Selection& selection) {
       [](CLI::App& command, ProgramShowOptions& options) {
         command.add_option("PROGRAM", options.program, "Its id")->required();
       });
+  AddCommand<ProgramUpdateOptions>(
+      group, selection, "update", "Change a program's name or where it works", ProgramUpdate,
+      [](CLI::App& command, ProgramUpdateOptions& options) {
+        command.add_option("PROGRAM", options.program, "Its id, which stays")->required();
+        command.add_option("--title", options.title, "The name that people see");
+        command.add_option("--jurisdiction", options.jurisdiction,
+                           "The state or territory where it works, such as US-MD");
+      });
+  AddCommand<ProgramArchiveOptions>(
+      group, selection, "archive",
+      "Archive a program that has closed, for good; its assessments stay", ProgramArchive,
+      [](CLI::App& command, ProgramArchiveOptions& options) {
+        command.add_option("PROGRAM", options.program, "Its id")->required();
+        command.add_flag("--yes", options.yes, "Without asking");
+      });
 }
 
 void AddSites(CLI::App& app, Selection& selection) {
@@ -70,6 +97,19 @@ void AddSites(CLI::App& app, Selection& selection) {
       [](CLI::App& command, SiteListOptions& options) {
         command.add_option("PROGRAM", options.program, "The program")->required();
         command.add_flag("--archived", options.archived, "Those that are archived too");
+      });
+  AddCommand<SiteUpdateOptions>(
+      group, selection, "update", "Change a site's name or address", SiteUpdate,
+      [](CLI::App& command, SiteUpdateOptions& options) {
+        command.add_option("SITE", options.site, "PROGRAM/ID")->required();
+        command.add_option("--title", options.title, "The name that people see");
+        command.add_option("--address", options.address, "Where it is, in one line");
+      });
+  AddCommand<SiteArchiveOptions>(
+      group, selection, "archive", "Archive a site that has closed, for good", SiteArchive,
+      [](CLI::App& command, SiteArchiveOptions& options) {
+        command.add_option("SITE", options.site, "PROGRAM/ID")->required();
+        command.add_flag("--yes", options.yes, "Without asking");
       });
 }
 

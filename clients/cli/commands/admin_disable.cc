@@ -5,12 +5,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/admin.h"
 #include "clients/cli/connection.h"
-#include "clients/cli/error.h"
 #include "clients/cli/find_account.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
@@ -69,13 +67,8 @@ absl::Status ConfirmDisable(Session& session, const v1::Account& account,
   say("E-mail", account.email());
   say("Roles", roles);
   // An id of somebody who was invited is nothing to type.
-  const std::string& wanted = account.email().empty() ? account.name() : account.email();
-  const auto typed = Ask(session.console, absl::StrCat("Type ", wanted, " to go on"));
-  if (typed.ok() && (absl::EqualsIgnoreCase(*typed, wanted) || *typed == account.name())) {
-    return absl::OkStatus();
-  }
-  return UsageError(
-      absl::StrCat("want \"", wanted, "\" typed once more, or --yes; nothing was changed"));
+  return ConfirmByTyping(
+      session.console, account.email().empty() ? account.name() : account.email(), account.name());
 }
 
 }  // namespace

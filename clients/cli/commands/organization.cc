@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "absl/strings/str_cat.h"
 #include "clients/cli/commands/program.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -61,6 +63,43 @@ CommandResult OrganizationShow(Session& session, const OrganizationShowOptions& 
   v1::GetOrganizationRequest request;
   request.set_name(*name);
   const auto organization = (*connection)->GetOrganization(request);
+  if (!organization.ok()) return organization.status();
+  EmitOrganization(session, *organization);
+  return ExitCode::kOk;
+}
+
+CommandResult OrganizationUpdate(Session& session, const OrganizationUpdateOptions& options) {
+  const auto name = OrganizationName(options.organization);
+  if (!name.ok()) return name.status();
+  v1::UpdateOrganizationRequest request;
+  request.mutable_organization()->set_name(*name);
+  request.mutable_organization()->set_title(options.title);
+  request.mutable_update_mask()->add_paths("title");
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto organization = (*connection)->UpdateOrganization(request);
+  if (!organization.ok()) return organization.status();
+  EmitOrganization(session, *organization);
+  return ExitCode::kOk;
+}
+
+CommandResult OrganizationArchive(Session& session, const OrganizationArchiveOptions& options) {
+  const auto name = OrganizationName(options.organization);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  if (!options.yes) {
+    v1::GetOrganizationRequest get;
+    get.set_name(*name);
+    const auto present = (*connection)->GetOrganization(get);
+    if (!present.ok()) return present.status();
+    session.console.Note(absl::StrCat("This organization will be archived for good: ",
+                                      present->title(), ". Its programs must be archived before."));
+    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  }
+  v1::ArchiveOrganizationRequest request;
+  request.set_name(*name);
+  const auto organization = (*connection)->ArchiveOrganization(request);
   if (!organization.ok()) return organization.status();
   EmitOrganization(session, *organization);
   return ExitCode::kOk;

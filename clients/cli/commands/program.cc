@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/commands/program.h"
 
+#include "absl/strings/str_cat.h"
+#include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -78,6 +81,53 @@ CommandResult ProgramShow(Session& session, const ProgramShowOptions& options) {
   v1::GetProgramRequest request;
   request.set_name(*name);
   const auto program = (*connection)->GetProgram(request);
+  if (!program.ok()) return program.status();
+  EmitProgram(session, *program);
+  return ExitCode::kOk;
+}
+
+CommandResult ProgramUpdate(Session& session, const ProgramUpdateOptions& options) {
+  const auto name = ProgramName(options.program);
+  if (!name.ok()) return name.status();
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(*name);
+  if (options.title.has_value()) {
+    request.mutable_program()->set_title(*options.title);
+    request.mutable_update_mask()->add_paths("title");
+  }
+  if (options.jurisdiction.has_value()) {
+    request.mutable_program()->set_jurisdiction(*options.jurisdiction);
+    request.mutable_update_mask()->add_paths("jurisdiction");
+  }
+  if (request.update_mask().paths().empty()) {
+    return UsageError("nothing to change is given: want --title, --jurisdiction or both");
+  }
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto program = (*connection)->UpdateProgram(request);
+  if (!program.ok()) return program.status();
+  EmitProgram(session, *program);
+  return ExitCode::kOk;
+}
+
+CommandResult ProgramArchive(Session& session, const ProgramArchiveOptions& options) {
+  const auto name = ProgramName(options.program);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  if (!options.yes) {
+    v1::GetProgramRequest get;
+    get.set_name(*name);
+    const auto present = (*connection)->GetProgram(get);
+    if (!present.ok()) return present.status();
+    session.console.Note(
+        absl::StrCat("This program will be archived for good, with its sites: ", present->title(),
+                     ". Its assessments stay, and take no more answers."));
+    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  }
+  v1::ArchiveProgramRequest request;
+  request.set_name(*name);
+  const auto program = (*connection)->ArchiveProgram(request);
   if (!program.ok()) return program.status();
   EmitProgram(session, *program);
   return ExitCode::kOk;

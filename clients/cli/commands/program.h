@@ -5,6 +5,7 @@
 #ifndef CONTINUUM_CLIENTS_CLI_COMMANDS_PROGRAM_H_
 #define CONTINUUM_CLIENTS_CLI_COMMANDS_PROGRAM_H_
 
+#include <optional>
 #include <string>
 
 #include "clients/cli/session.h"
@@ -28,6 +29,18 @@ struct OrganizationShowOptions {
 };
 CommandResult OrganizationShow(Session& session, const OrganizationShowOptions& options);
 
+struct OrganizationUpdateOptions {
+  std::string organization;
+  std::string title;
+};
+CommandResult OrganizationUpdate(Session& session, const OrganizationUpdateOptions& options);
+
+struct OrganizationArchiveOptions {
+  std::string organization;
+  bool yes = false;  // without asking
+};
+CommandResult OrganizationArchive(Session& session, const OrganizationArchiveOptions& options);
+
 struct ProgramCreateOptions {
   std::string id;
   std::string organization;
@@ -49,6 +62,19 @@ struct ProgramShowOptions {
 };
 CommandResult ProgramShow(Session& session, const ProgramShowOptions& options);
 
+struct ProgramUpdateOptions {
+  std::string program;
+  std::optional<std::string> title;  // what is not given stays as it is
+  std::optional<std::string> jurisdiction;
+};
+CommandResult ProgramUpdate(Session& session, const ProgramUpdateOptions& options);
+
+struct ProgramArchiveOptions {
+  std::string program;
+  bool yes = false;
+};
+CommandResult ProgramArchive(Session& session, const ProgramArchiveOptions& options);
+
 struct SiteCreateOptions {
   std::string program;
   std::string id;
@@ -62,6 +88,19 @@ struct SiteListOptions {
   bool archived = false;
 };
 CommandResult SiteList(Session& session, const SiteListOptions& options);
+
+struct SiteUpdateOptions {
+  std::string site;
+  std::optional<std::string> title;
+  std::optional<std::string> address;
+};
+CommandResult SiteUpdate(Session& session, const SiteUpdateOptions& options);
+
+struct SiteArchiveOptions {
+  std::string site;
+  bool yes = false;
+};
+CommandResult SiteArchive(Session& session, const SiteArchiveOptions& options);
 
 }  // namespace continuum::cli
 

@@ -10,7 +10,6 @@
 #include "clients/cli/commands/purge_about.h"
 #include "clients/cli/commands/records.h"
 #include "clients/cli/connection.h"
-#include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/people_words.h"
@@ -111,7 +110,6 @@ absl::Status CheckSomebodyMayApprove(Connection& connection) {
 // What is purged stays so; a slip must not do it.
 absl::Status ConfirmPurge(Session& session, const v1::Purge& purge,
                           const std::vector<Detail>& about, AccountLabels& labels) {
-  const std::string name = ShortName(purge.name());
   session.console.Note(
       "This will be erased for good, in all earlier versions, too. Nobody can bring it back from "
       "this service.");
@@ -123,10 +121,7 @@ absl::Status ConfirmPurge(Session& session, const v1::Purge& purge,
   session.console.Note(absl::StrCat("  Name: ", purge.resource()));
   session.console.Note(
       absl::StrCat("  Asked by ", labels.Of(purge.asked_by()), ", because: ", purge.reason()));
-  const auto typed = Ask(session.console, absl::StrCat("Type ", name, " to go on"));
-  if (typed.ok() && *typed == name) return absl::OkStatus();
-  return UsageError(
-      absl::StrCat("want \"", name, "\" typed once more, or --yes; nothing was changed"));
+  return ConfirmByTyping(session.console, ShortName(purge.name()));
 }
 
 }  // namespace

@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "absl/strings/str_cat.h"
 #include "clients/cli/commands/program.h"
+#include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 
 namespace continuum::cli {
+
+namespace {
+
+void EmitSite(Session& session, const v1::Site& site) {
+  session.EmitDetails(site,
+                      {{.id = "name", .label = "Site", .text = ShortName(site.name())},
+                       {.id = "title", .label = "Title", .text = site.title()},
+                       {.id = "address", .label = "Address", .text = site.address()},
+                       {.id = "state", .label = "State", .text = LifecycleWords(site.state())}});
+}
+
+}  // namespace
 
 CommandResult SiteCreate(Session& session, const SiteCreateOptions& options) {
   const auto program = ProgramName(options.program);
@@ -19,11 +34,7 @@ CommandResult SiteCreate(Session& session, const SiteCreateOptions& options) {
   request.mutable_site()->set_address(options.address);
   const auto site = (*connection)->CreateSite(request);
   if (!site.ok()) return site.status();
-  session.EmitDetails(*site,
-                      {{.id = "name", .label = "Site", .text = ShortName(site->name())},
-                       {.id = "title", .label = "Title", .text = site->title()},
-                       {.id = "address", .label = "Address", .text = site->address()},
-                       {.id = "state", .label = "State", .text = LifecycleWords(site->state())}});
+  EmitSite(session, *site);
   return ExitCode::kOk;
 }
 
@@ -46,6 +57,48 @@ CommandResult SiteList(Session& session, const SiteListOptions& options) {
   }
   session.Emit(*response, table,
                "It has none. `continuum site create PROGRAM ID --title TITLE` creates one.");
+  return ExitCode::kOk;
+}
+
+CommandResult SiteUpdate(Session& session, const SiteUpdateOptions& options) {
+  const auto name = SiteName(options.site);
+  if (!name.ok()) return name.status();
+  v1::UpdateSiteRequest request;
+  request.mutable_site()->set_name(*name);
+  if (options.title.has_value()) {
+    request.mutable_site()->set_title(*options.title);
+    request.mutable_update_mask()->add_paths("title");
+  }
+  if (options.address.has_value()) {
+    request.mutable_site()->set_address(*options.address);
+    request.mutable_update_mask()->add_paths("address");
+  }
+  if (request.update_mask().paths().empty()) {
+    return UsageError("nothing to change is given: want --title, --address or both");
+  }
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  const auto site = (*connection)->UpdateSite(request);
+  if (!site.ok()) return site.status();
+  EmitSite(session, *site);
+  return ExitCode::kOk;
+}
+
+CommandResult SiteArchive(Session& session, const SiteArchiveOptions& options) {
+  const auto name = SiteName(options.site);
+  if (!name.ok()) return name.status();
+  const auto connection = session.Connect();
+  if (!connection.ok()) return connection.status();
+  if (!options.yes) {
+    session.console.Note(
+        absl::StrCat("This site will be archived for good: ", ShortName(*name), "."));
+    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  }
+  v1::ArchiveSiteRequest request;
+  request.set_name(*name);
+  const auto site = (*connection)->ArchiveSite(request);
+  if (!site.ok()) return site.status();
+  EmitSite(session, *site);
   return ExitCode::kOk;
 }
 

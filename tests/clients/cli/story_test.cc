@@ -27,6 +27,7 @@ using ::continuum::testing::RunContinuum;
 using ::continuum::testing::ServerProcess;
 using ::continuum::testing::TempDir;
 using ::continuum::testing::WriteFile;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -170,6 +171,61 @@ TEST_F(StoryTest, ProgramsAreKept) {
          {"program", "create", "Not An Id", "--organization", "coastal", "--title", "Wrong"});
   Expect(ExitCode::kOk, {"site", "create", "harbor", "main", "--title", "Main Street"});
   EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "harbor"}).out, HasSubstr("Main Street"));
+}
+
+TEST_F(StoryTest, WhatIsMisspeltIsMended) {
+  Expect(ExitCode::kOk, {"organization", "create", "lowland", "--title", "Lowlnad"});
+  EXPECT_THAT(
+      Expect(ExitCode::kOk, {"organization", "update", "lowland", "--title", "Lowland"}).out,
+      HasSubstr("Lowland"));
+  Expect(ExitCode::kOk, {"program", "create", "meadow", "--organization", "lowland", "--title",
+                         "Meadwo", "--jurisdiction", "US-MD"});
+  EXPECT_THAT(
+      Expect(ExitCode::kOk, {"program", "update", "meadow", "--title", "Meadow", "--output", "csv"})
+          .out,
+      HasSubstr("meadow,Meadow,lowland,US-MD,active,"));
+  EXPECT_THAT(Expect(ExitCode::kOk,
+                     {"program", "update", "meadow", "--jurisdiction", "", "--output", "csv"})
+                  .out,
+              HasSubstr("meadow,Meadow,lowland,,active,"));
+  Expect(ExitCode::kOk, {"site", "create", "meadow", "north", "--title", "North"});
+  EXPECT_THAT(Expect(ExitCode::kOk, {"site", "update", "meadow/north", "--address", "1 Main Street",
+                                     "--output", "csv"})
+                  .out,
+              HasSubstr("meadow/north,North,1 Main Street,active"));
+  for (const std::vector<std::string>& nothing :
+       {std::vector<std::string>{"program", "update", "meadow"},
+        {"site", "update", "meadow/north"}}) {
+    EXPECT_THAT(Expect(ExitCode::kUsage, nothing).err, HasSubstr("nothing to change is given"));
+  }
+  EXPECT_THAT(Expect(ExitCode::kUsage, {"program", "update", "meadow", "--title", ""}).err,
+              HasSubstr("--title"));
+  EXPECT_THAT(Expect(ExitCode::kUsage, {"site", "update", "meadow", "--title", "South"}).err,
+              HasSubstr("does not name a site"));
+}
+
+TEST_F(StoryTest, WhatIsClosedIsArchivedOnceThatIsSure) {
+  Expect(ExitCode::kOk, {"organization", "create", "upland", "--title", "Upland"});
+  Expect(ExitCode::kOk,
+         {"program", "create", "heath", "--organization", "upland", "--title", "Heath House"});
+  Expect(ExitCode::kOk, {"site", "create", "heath", "east", "--title", "East"});
+  Expect(ExitCode::kOk, {"site", "create", "heath", "west", "--title", "West"});
+  EXPECT_THAT(Expect(ExitCode::kConflict, {"organization", "archive", "upland", "--yes"}).err,
+              HasSubstr("what next: "));
+  const ProcessResult slip = Expect(ExitCode::kUsage, {"program", "archive", "heath"}, "harbor\n");
+  EXPECT_THAT(slip.err, AllOf(HasSubstr("Heath House"), HasSubstr("nothing was changed")));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"site", "archive", "heath/west"}, "heath/west\n").out,
+              HasSubstr("archived"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "heath"}).out,
+              AllOf(HasSubstr("East"), Not(HasSubstr("West"))));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "archive", "heath"}, "heath\n").out,
+              HasSubstr("archived"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "heath"}).out, HasSubstr("It has none."));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"organization", "archive", "upland"}, "upland\n").out,
+              HasSubstr("archived"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list"}).out, Not(HasSubstr("Heath House")));
+  EXPECT_THAT(Expect(ExitCode::kConflict, {"program", "update", "heath", "--title", "Back"}).err,
+              HasSubstr("archived"));
 }
 
 TEST_F(StoryTest, WhatIsNotThereIsNotFound) {
