@@ -15,6 +15,7 @@
 #include "server/operations/evidence.h"
 #include "server/operations/evidence/evidence_rows.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/rubrics/rubric_ids.h"
 #include "server/operations/rubrics/stored_revisions.h"
 
 namespace continuum::operations {
@@ -48,8 +49,9 @@ absl::Status CheckCriterion(const Dependencies& dependencies, const Call& call,
   ASSIGN_OR_RETURN(const RubricCache::Compiled rubric,
                    LoadRevision(dependencies, auth::Scope(call.caller), revision));
   if (rubric->FindCriterion(criterion) >= 0) return absl::OkStatus();
-  return base::InvalidField("attachment.criterion", criterion,
-                            absl::StrCat("the id of a criterion of ", revision));
+  return base::InvalidField(
+      "attachment.criterion", criterion,
+      absl::StrCat("the id of a criterion of ", revision, ": ", CriterionIds(*rubric)));
 }
 
 absl::Status CheckNotAttached(const storage::Reader& reader, const auth::Scope& scope,

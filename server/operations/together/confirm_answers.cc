@@ -16,6 +16,7 @@
 #include "server/operations/common/checks.h"
 #include "server/operations/common/field_checks.h"
 #include "server/operations/common/identifiers_seen.h"
+#include "server/operations/rubrics/rubric_ids.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -55,7 +56,9 @@ absl::StatusOr<std::set<std::string>> Within(const scoring::CompiledRubric& rubr
     }
     const std::string field = absl::StrCat("domains[", i, "]");
     if (!found) {
-      checks.Wrong(field, request.domains(i), "the id of a domain of the assessment's rubric");
+      checks.Wrong(
+          field, request.domains(i),
+          absl::StrCat("the id of a domain of the assessment's rubric: ", DomainIds(rubric)));
     } else if (!seen.insert(request.domains(i)).second) {
       checks.Wrong(field, request.domains(i), "each id once");
     }

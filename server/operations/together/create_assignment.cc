@@ -18,6 +18,7 @@
 #include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/rubrics/rubric_ids.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -61,7 +62,9 @@ absl::Status CheckTargets(const scoring::CompiledRubric& rubric, const v1::Assig
     const std::string& target = wanted.targets(i);
     const std::string field = absl::StrCat("assignment.targets[", i, "]");
     if (known.count(target) == 0) {
-      checks.Wrong(field, target, "the id of a domain or criterion of the assessment's rubric");
+      checks.Wrong(field, target,
+                   absl::StrCat("the id of a domain of the assessment's rubric (",
+                                DomainIds(rubric), ") or of a criterion"));
     } else if (!seen.insert(target).second) {
       checks.Wrong(field, target, "each id once");
     }

@@ -18,6 +18,7 @@
 #include "server/operations/common/room.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/notifications/thread_members.h"
+#include "server/operations/rubrics/rubric_ids.h"
 #include "server/operations/together.h"
 #include "server/operations/together/team_rows.h"
 
@@ -169,8 +170,9 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
                      prepared.rubric->FindInput(criterion) >= 0;
   if (!known) {
     checks.Wrong("thread.criterion", criterion,
-                 "the id of a criterion or input of the assessment's rubric, or nothing for the "
-                 "whole assessment");
+                 absl::StrCat("the id of a criterion of the assessment's rubric (",
+                              CriterionIds(*prepared.rubric),
+                              ") or of an input, or nothing for the whole assessment"));
     return checks.Result();
   }
   ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, call.caller, request.parent()));

@@ -14,6 +14,7 @@ namespace continuum::operations {
 namespace {
 
 using ::continuum::testing::IsOk;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -209,6 +210,7 @@ TEST_F(AttachmentsTest, CopiesCountOnce) {
 TEST_F(AttachmentsTest, WhatIsWrongIsSaid) {
   const std::string evidence = MakeLink().name();
   EXPECT_THAT(Attach(evidence, "none"), HasWrongFields("attachment.criterion"));
+  EXPECT_THAT(Attach(evidence, "none").status().message(), HasSubstr(": plan, team, visits"));
   EXPECT_THAT(Attach(evidence, "team", 121), HasWrongFields("attachment.fresh_months"));
   EXPECT_THAT(Attach("programs/p/evidence/none"), FailsWith(kNotFound, "NOT_FOUND"));
   EXPECT_THAT(Attach(evidence, "team", 0, "none"), FailsWith(kNotFound, "NOT_FOUND"));

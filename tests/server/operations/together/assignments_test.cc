@@ -118,6 +118,8 @@ TEST_F(AssignmentsTest, SaysWhichFieldsAreWrong) {
   EXPECT_THAT(Assign("lea", "partner: '' targets: 'care'"), HasWrongFields("assignment.partner"));
   EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "targets: 'none' targets: 'care'")),
               HasWrongFields("assignment.targets[1], assignment.targets[2]"));
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "targets: 'none'")).status().message(),
+              HasSubstr("a domain of the assessment's rubric (care) or of a criterion"));
   EXPECT_THAT(Ask("lea", ListAssignments,
                   Parse<v1::ListAssignmentsRequest>(
                       absl::StrCat("parent: '", kA, "' page_size: -1 page_token: 'x'"))),

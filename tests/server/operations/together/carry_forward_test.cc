@@ -17,6 +17,7 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kB[] = "programs/p/assessments/b";
@@ -148,6 +149,8 @@ TEST_F(CarryForwardTest, ConfirmingSaysWhatIsWrong) {
   EXPECT_THAT(Confirm("lea", ""), HasWrongFields("domains, attestation"));
   EXPECT_THAT(Confirm("lea", absl::StrCat(kUnchanged, "domains: 'plan' domains: 'care'")),
               HasWrongFields("domains[1], domains[2]"));
+  EXPECT_THAT(Confirm("lea", "domains: 'plan' attestation: 'So it is.'").status().message(),
+              HasSubstr("a domain of the assessment's rubric: care"));
   for (const char* id : {"con", "sam", "max", "mona"}) {
     EXPECT_THAT(Confirm(id, kUnchanged), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
     EXPECT_THAT(Carry(id), FailsWith(kPermissionDenied, "PERMISSION_DENIED")) << id;
