@@ -22,6 +22,7 @@ constexpr FieldOption kFieldOptions[] = {
     {"assignment.due_date", "--due"},
     {"assignment.note", "--note"},
     {"assignment.partner", "--partner"},
+    {"assignment.site", "--site"},
     {"assignment.targets", "TARGET"},
     {"attachment.criterion", "--criterion"},
     {"attachment.evidence", "EVIDENCE"},

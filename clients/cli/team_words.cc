@@ -64,6 +64,9 @@ std::string ThreadStateWords(v1::Thread::State state) {
 
 std::string AssigneeWords(const v1::Assignment& assignment) {
   if (assignment.assignee_case() == v1::Assignment::kPartner) return assignment.partner();
+  if (assignment.assignee_case() == v1::Assignment::kSite) {
+    return AuthorWords(assignment.assignee_label(), assignment.site());
+  }
   return AuthorWords(assignment.assignee_label(), assignment.account());
 }
 

@@ -16,7 +16,7 @@ namespace continuum::cli {
 std::string AssignmentStateWords(const v1::Assignment& assignment);
 // "open" or "resolved".
 std::string ThreadStateWords(v1::Thread::State state);
-// Whom something is assigned to: the name that others see, or the partner.
+// Whom something is assigned to: the name that others see, the site or partner.
 std::string AssigneeWords(const v1::Assignment& assignment);
 // Who said or did something: the name that others see, or what the server calls them.
 std::string AuthorWords(const std::string& label, const std::string& author);

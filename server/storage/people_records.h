@@ -175,6 +175,8 @@ struct AssignmentRecord {
   std::string assigned_by;  // the callers
   std::string closed_by;
   Stamp stamp;
+  // Since format 2: the site that it is assigned to, by name; then there is no account or partner.
+  std::string site;
 
   friend bool operator==(const AssignmentRecord&, const AssignmentRecord&) = default;
 };
@@ -325,13 +327,15 @@ struct ResourceTraits<CommentRecord> : StatefulResource {
 template <>
 struct ResourceTraits<AssignmentRecord> : StatefulResource {
   static constexpr RowKind kKind = RowKind::kAssignment;
+  static constexpr uint8_t kFormat = 2;
   static std::string Owner(const AssignmentRecord& record) { return record.owner; }
   static std::string Parent(const AssignmentRecord& record) { return record.assessment; }
   static std::string Subject(const AssignmentRecord& record) { return record.assignee; }
   template <typename Walker, typename Record>
-  static void Walk(Walker& walk, uint8_t /*format*/, Record& r) {
+  static void Walk(Walker& walk, uint8_t format, Record& r) {
     walk(r.name, r.owner, r.assessment, r.assignee, r.partner, r.targets, r.due_date, r.state,
          r.note, r.assigned_by, r.closed_by, r.stamp);
+    if (format >= 2) walk(r.site);
   }
 };
 

@@ -22,8 +22,10 @@ void AddAssignments(CLI::App& app, Selection& selection) {
             "--to", options.to,
             "A member of the program: the name as `continuum member list` shows it, or "
             "the account");
+        command.add_option("--site", options.site,
+                           "Or a site of the program, by its id as `continuum site list` shows it");
         command.add_option("--partner", options.partner,
-                           "Or a site or partner organization without an account, in words");
+                           "Or a partner organization without an account, in words");
         command.add_option("--due", options.due, "The last day for it, YYYY-MM-DD");
         command.add_option("--note", options.note, "What else there is to say");
       });

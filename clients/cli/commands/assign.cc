@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/together.h"
@@ -44,6 +46,35 @@ void EmitAssignments(Session& session, const Response& response, const char* not
   session.Emit(response, table, nothing);
 }
 
+absl::Status SetAssignee(Session& session, const AssignAddOptions& options,
+                         const std::string& program, v1::Assignment& assignment) {
+  const int given = static_cast<int>(!options.to.empty()) +
+                    static_cast<int>(!options.site.empty()) +
+                    static_cast<int>(!options.partner.empty());
+  if (given != 1) {
+    return UsageError(
+        "want one of --to ACCOUNT, --site SITE, or --partner for somebody without an account");
+  }
+  if (!options.partner.empty()) {
+    assignment.set_partner(options.partner);
+    return absl::OkStatus();
+  }
+  if (!options.site.empty()) {
+    // The id alone is enough: a site of another program cannot be meant.
+    const bool id = !absl::StrContains(options.site, '/');
+    const auto site =
+        SiteName(id ? absl::StrCat(ShortName(program), "/", options.site) : options.site);
+    if (!site.ok()) return site.status();
+    assignment.set_site(*site);
+    return absl::OkStatus();
+  }
+  const auto account =
+      AccountFinder(session, program).Find("--to", options.to, AccountFinder::Outsiders::kNever);
+  if (!account.ok()) return account.status();
+  assignment.set_account(*account);
+  return absl::OkStatus();
+}
+
 template <typename Request>
 CommandResult Close(Session& session, const AssignmentOptions& options,
                     absl::StatusOr<v1::Assignment> (Connection::*close)(Request)) {
@@ -64,19 +95,12 @@ CommandResult Close(Session& session, const AssignmentOptions& options,
 CommandResult AssignAdd(Session& session, const AssignAddOptions& options) {
   const auto name = AssessmentName(options.assessment);
   if (!name.ok()) return name.status();
-  if (options.to.empty() == options.partner.empty()) {
-    return UsageError("want either --to ACCOUNT, or --partner for somebody without an account");
-  }
   v1::CreateAssignmentRequest request;
   request.set_parent(*name);
   v1::Assignment& assignment = *request.mutable_assignment();
-  if (!options.partner.empty()) {
-    assignment.set_partner(options.partner);
-  } else {
-    const auto account = AccountFinder(session, ProgramOf(*name))
-                             .Find("--to", options.to, AccountFinder::Outsiders::kNever);
-    if (!account.ok()) return account.status();
-    assignment.set_account(*account);
+  if (absl::Status found = SetAssignee(session, options, ProgramOf(*name), assignment);
+      !found.ok()) {
+    return found;
   }
   for (const std::string& target : options.targets) assignment.add_targets(target);
   assignment.set_due_date(options.due);

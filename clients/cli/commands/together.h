@@ -18,8 +18,9 @@ namespace continuum::cli {
 struct AssignAddOptions {
   std::string assessment;
   std::vector<std::string> targets;  // domains and criteria, by id
-  std::string to;                    // an account; or empty, and
-  std::string partner;               // whoever has none, in words
+  std::string to;                    // one of these: an account,
+  std::string site;                  // a site of the program, by id or name,
+  std::string partner;               // or whoever has none, in words
   std::string due;                   // empty: none
   std::string note;
 };

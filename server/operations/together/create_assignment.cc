@@ -36,6 +36,8 @@ absl::Status CheckForm(const v1::CreateAssignmentRequest& request) {
     if (CheckNoPatientNumbers("assignment.partner", wanted.partner(), checks)) {
       checks.Line("assignment.partner", wanted.partner(), 1, kMaxPartnerCharacters);
     }
+  } else if (wanted.assignee_case() == v1::Assignment::kSite) {
+    checks.NameOf(Resource::kSite, "assignment.site", wanted.site());
   } else {
     checks.NameOf(Resource::kAccount, "assignment.account", wanted.account());
   }
@@ -56,15 +58,16 @@ absl::Status CheckTargets(const scoring::CompiledRubric& rubric, const v1::Assig
   std::set<std::string> known;
   for (const auto& domain : rubric.domains()) known.insert(domain.definition->id());
   for (const auto& criterion : rubric.criteria()) known.insert(criterion.definition->id());
+  constexpr absl::string_view want = "the id of a criterion or domain of the assessment's rubric";
+  std::string domains = absl::StrCat("; its domains: ", DomainIds(rubric));
   FieldChecks checks;
   std::set<std::string> seen;
   for (int i = 0; i < wanted.targets_size(); ++i) {
     const std::string& target = wanted.targets(i);
     const std::string field = absl::StrCat("assignment.targets[", i, "]");
     if (known.count(target) == 0) {
-      checks.Wrong(field, target,
-                   absl::StrCat("the id of a domain of the assessment's rubric (",
-                                DomainIds(rubric), ") or of a criterion"));
+      checks.Wrong(field, target, absl::StrCat(want, domains));
+      domains.clear();  // once is enough
     } else if (!seen.insert(target).second) {
       checks.Wrong(field, target, "each id once");
     }
@@ -88,12 +91,23 @@ absl::Status CheckMember(const storage::Reader& reader, const storage::ProgramRe
       absl::StrCat("it takes no part in ", program.name, "; want an account that does"));
 }
 
+// Of another program's sites it is not even told whether they are there.
+absl::Status CheckSite(const storage::Reader& reader, const auth::Scope& scope,
+                       const storage::ProgramRecord& program, const std::string& site) {
+  if (ParentOf(Resource::kSite, site) != program.name) {
+    return base::InvalidField("assignment.site", site, absl::StrCat("a site of ", program.name));
+  }
+  ASSIGN_OR_RETURN(const storage::SiteRecord found, reader.GetSite(scope, site));
+  return CheckActive(found.name, found.state);
+}
+
 storage::AssignmentRecord ToRecord(const v1::CreateAssignmentRequest& request) {
   const v1::Assignment& wanted = request.assignment();
   storage::AssignmentRecord record;
   record.assessment = request.parent();
   record.assignee = wanted.account();
   record.partner = wanted.partner();
+  record.site = wanted.site();
   record.targets.assign(wanted.targets().begin(), wanted.targets().end());
   record.due_date = wanted.due_date();
   record.note = wanted.note();
@@ -112,6 +126,9 @@ absl::StatusOr<Changed<v1::Assignment>> Assign(const Dependencies& dependencies,
   storage::AssignmentRecord record = ToRecord(request);
   if (!record.assignee.empty()) {
     RETURN_IF_ERROR(CheckMember(writer, place.program, record.assignee));
+  }
+  if (!record.site.empty()) {
+    RETURN_IF_ERROR(CheckSite(writer, scope, place.program, record.site));
   }
   // Ids ascend, so that a list by name is one by time.
   record.name = absl::StrCat(request.parent(), "/assignments/s", dependencies.ids->New());

@@ -34,7 +34,12 @@ absl::StatusOr<v1::Assignment> ToMessage(const storage::Reader& reader,
                                          const storage::AssignmentRecord& record, absl::Time now) {
   v1::Assignment message;
   message.set_name(record.name);
-  if (record.assignee.empty()) {
+  if (!record.site.empty()) {
+    message.set_site(record.site);
+    // Whoever sees the assessment sees where the program works.
+    ASSIGN_OR_RETURN(const storage::SiteRecord site, reader.GetSite(PeopleScope(), record.site));
+    message.set_assignee_label(site.title);
+  } else if (record.assignee.empty()) {
     message.set_partner(record.partner);
   } else {
     message.set_account(record.assignee);

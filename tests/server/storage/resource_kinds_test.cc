@@ -310,7 +310,8 @@ TEST(ResourceContentFormatTest, NeverChanges) {
   assignment.assigned_by = "B";
   assignment.closed_by = "C";
   assignment.stamp = kStamp;
-  EXPECT_EQ(Hex(ToResourceRow(assignment).content), std::string("011b"
+  assignment.site = "I";
+  EXPECT_EQ(Hex(ToResourceRow(assignment).content), std::string("021b"
                                                                 "000000014e"
                                                                 "000000014f"
                                                                 "0000000141"
@@ -324,7 +325,7 @@ TEST(ResourceContentFormatTest, NeverChanges) {
                                                                 "0000000145"
                                                                 "0000000142"
                                                                 "0000000143") +
-                                                        kStampBytes);
+                                                        kStampBytes + "0000000149");
   TokenRecord token;
   token.name = "N";
   token.account = "A";
@@ -374,6 +375,14 @@ TEST(ResourceContentFormatTest, WhatWasWrittenOnceIsRead) {
   EXPECT_EQ(token->expire_time, absl::FromUnixMicros(7));
   EXPECT_EQ(token->state, TokenState::kUsed);
   EXPECT_EQ(token->resource, "");  // format 1 has none
+  const auto assignment = FromResourceContent<AssignmentRecord>(
+      bytes("011b000000014e000000014f0000000141000000015700000001500000000200"
+            "0000017400000000000000014400000000000000030000000145000000014200"
+            "00000143"));
+  ASSERT_THAT(assignment, IsOk());
+  EXPECT_EQ(assignment->partner, "P");
+  EXPECT_EQ(assignment->closed_by, "C");
+  EXPECT_EQ(assignment->site, "");  // format 1 has none
   const auto access = FromResourceContent<AccessRecord>(
       bytes("0119000000014e000000014f000000015000000001420000000000000002"
             "00000001470000000152"));

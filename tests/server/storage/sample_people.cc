@@ -107,6 +107,7 @@ AssignmentRecord Assignment(absl::string_view id, absl::string_view assignee) {
   record.due_date = "2026-06-30";
   record.note = "Note";
   record.partner = "Partner";
+  record.site = "programs/p/sites/north";
   record.assigned_by = "accounts/bob";
   record.closed_by = "accounts/eve";
   return record;

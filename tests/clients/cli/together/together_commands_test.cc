@@ -48,11 +48,22 @@ TEST_F(TogetherCommandsTest, AssignmentsAreMade) {
             "Assignment p/a/s1 What care, plan Who Con Until 2026-06-30 State overdue Note please");
   Expect({"assign", "add", "p/a", "care", "--partner", "North clinic"},
          HasSubstr("partner: \"North clinic\""));
-  EXPECT_EQ(Run({"assign", "add", "p/a", "care"}), ExitCode::kUsage);
-  EXPECT_THAT(err, HasSubstr("want either --to ACCOUNT, or --partner"));
-  EXPECT_EQ(Run({"assign", "add", "p/a", "care", "--to", "con", "--partner", "x"}),
-            ExitCode::kUsage);
-  EXPECT_TRUE(script.calls.empty());
+  script.answers["CreateAssignment"] =
+      "name: 'programs/p/assessments/a/assignments/s1' site: 'programs/p/sites/north' "
+      "assignee_label: 'North Street' targets: 'care'";
+  for (const char* site : {"north", "p/north", "programs/p/sites/north"}) {
+    Expect({"assign", "add", "p/a", "care", "--site", site},
+           HasSubstr("assignment { targets: \"care\" site: \"programs/p/sites/north\" }"));
+    EXPECT_THAT(out, HasSubstr("Who North Street"));
+  }
+  for (const std::vector<std::string>& who : std::vector<std::vector<std::string>>{
+           {}, {"--to", "con", "--partner", "x"}, {"--site", "north", "--partner", "x"}}) {
+    std::vector<std::string> arguments = {"assign", "add", "p/a", "care"};
+    arguments.insert(arguments.end(), who.begin(), who.end());
+    EXPECT_EQ(Run(arguments), ExitCode::kUsage);
+    EXPECT_THAT(err, HasSubstr("want one of --to ACCOUNT, --site SITE, or --partner"));
+    EXPECT_TRUE(script.calls.empty());
+  }
 }
 
 TEST_F(TogetherCommandsTest, WorkIsAssignedToPeopleAsTheyAreCalled) {

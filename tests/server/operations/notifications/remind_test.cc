@@ -23,11 +23,14 @@ class RemindTest : public NotificationsTest {
     EXPECT_THAT(RemindOfAssignments(dependencies_), IsOk());
   }
   // Something that whoever has no account does.
-  void AssignPartner(absl::string_view due) {
+  void AssignWithoutAccount(absl::string_view assignee, absl::string_view due) {
     EXPECT_THAT(Ask("lea", &CreateAssignment,
-                    absl::StrCat("parent: '", kA, "' assignment { partner: 'North clinic' ",
-                                 "targets: 'team' due_date: '", due, "' }")),
+                    absl::StrCat("parent: '", kA, "' assignment { ", assignee,
+                                 " targets: 'team' due_date: '", due, "' }")),
                 IsOk());
+  }
+  void AssignPartner(absl::string_view due) {
+    AssignWithoutAccount("partner: 'North clinic'", due);
   }
   void ExpectOn(int day, absl::string_view kind) {
     Forget();
@@ -60,6 +63,13 @@ TEST_F(RemindTest, AServerThatStoodStillTellsWhatIsStillTrue) {
   Assign("con", "2026-03-20");
   ExpectOn(16, "ASSIGNMENT_DUE_IN_WEEK");
   ExpectOn(28, "ASSIGNMENT_OVERDUE");
+}
+
+TEST_F(RemindTest, WhatASiteDoesRemindsWhoAssignedIt) {
+  AssignWithoutAccount(absl::StrCat("site: '", MakeSite("north").name(), "'"), "2026-03-20");
+  Forget();
+  RemindOn(13);
+  EXPECT_THAT(KindsOf("lea"), ElementsAre("ASSIGNMENT_DUE_IN_WEEK"));
 }
 
 // Once an assignment to whom has no account reminded nobody before it was late.

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "google/rpc/error_details.pb.h"
+#include "server/base/errors.h"
 #include "server/operations/people/account_rows.h"
 #include "server/storage/accounts.h"
 #include "tests/server/operations/meddling_storage.h"
@@ -102,6 +104,31 @@ TEST_F(AssignmentsTest, NobodyFinishesWhatIsAssignedToSomebodyElseButThoseWhoLea
   EXPECT_THAT(Finish("owen", partners), IsOk());
 }
 
+TEST_F(AssignmentsTest, ASiteIsOneOfTheProgramsOwnAndInUse) {
+  const std::string north = MakeSite("north").name();
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment made,
+                       Assign("lea", absl::StrCat("site: '", north, "' targets: 'team'")));
+  EXPECT_EQ(made.site(), north);
+  EXPECT_EQ(made.assignee_label(), "Site north");
+  EXPECT_THAT(Finish("con", made), FailsWith(kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_THAT(Finish("lea", made), IsOk());
+  EXPECT_THAT(Assign("lea", "site: 'north' targets: 'team'"), HasWrongFields("assignment.site"));
+  EXPECT_THAT(Assign("lea", "site: 'programs/p/sites/none' targets: 'team'"),
+              FailsWith(kNotFound, "NOT_FOUND"));
+  MakeProgram("z");
+  const std::string elsewhere = MakeSite("south", "z").name();
+  for (const std::string& other : {elsewhere, std::string("programs/z/sites/none")}) {
+    const auto refused = Assign("lea", absl::StrCat("site: '", other, "' targets: 'team'"));
+    EXPECT_THAT(refused, HasWrongFields("assignment.site"));
+    EXPECT_THAT(refused.status().message(), HasSubstr("want a site of programs/p"));
+  }
+  v1::ArchiveSiteRequest archive;
+  archive.set_name(north);
+  ASSERT_THAT(ArchiveSite(dependencies_, call_, archive), IsOk());
+  EXPECT_THAT(Assign("lea", absl::StrCat("site: '", north, "' targets: 'team'")),
+              FailsWith(kFailedPrecondition, "ARCHIVED"));
+}
+
 // Whether an account exists elsewhere must not show.
 TEST_F(AssignmentsTest, OnlyToThoseWhoTakePart) {
   EXPECT_THAT(Assign("lea", "account: 'accounts/owen' targets: 'care'"), IsOk());
@@ -119,7 +146,13 @@ TEST_F(AssignmentsTest, SaysWhichFieldsAreWrong) {
   EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "targets: 'none' targets: 'care'")),
               HasWrongFields("assignment.targets[1], assignment.targets[2]"));
   EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "targets: 'none'")).status().message(),
-              HasSubstr("a domain of the assessment's rubric (care) or of a criterion"));
+              HasSubstr("a criterion or domain of the assessment's rubric; its domains: care"));
+  // Of many that are wrong, the list is not said again and again.
+  const auto two = Assign("lea", absl::StrCat(kToCon, "targets: 'none' targets: 'no'"));
+  const auto details = base::GetDetail<google::rpc::BadRequest>(two.status());
+  ASSERT_TRUE(details.has_value());
+  EXPECT_THAT(details->field_violations(0).description(), HasSubstr("its domains: care"));
+  EXPECT_THAT(details->field_violations(1).description(), Not(HasSubstr("its domains")));
   EXPECT_THAT(Ask("lea", ListAssignments,
                   Parse<v1::ListAssignmentsRequest>(
                       absl::StrCat("parent: '", kA, "' page_size: -1 page_token: 'x'"))),
