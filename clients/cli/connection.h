@@ -86,6 +86,7 @@ class Connection {
   absl::StatusOr<v1::Program> UpdateProgram(v1::UpdateProgramRequest request);
   absl::StatusOr<v1::Program> ArchiveProgram(v1::ArchiveProgramRequest request);
   absl::StatusOr<v1::Site> CreateSite(v1::CreateSiteRequest request);
+  absl::StatusOr<v1::Site> GetSite(const v1::GetSiteRequest& request);
   absl::StatusOr<v1::ListSitesResponse> ListSites(const v1::ListSitesRequest& request);
   absl::StatusOr<v1::Site> UpdateSite(v1::UpdateSiteRequest request);
   absl::StatusOr<v1::Site> ArchiveSite(v1::ArchiveSiteRequest request);

@@ -90,6 +90,10 @@ absl::StatusOr<v1::Site> Connection::CreateSite(v1::CreateSiteRequest request) {
   return impl_->Write(*impl_->programs, &v1::ProgramService::Stub::CreateSite, request);
 }
 
+absl::StatusOr<v1::Site> Connection::GetSite(const v1::GetSiteRequest& request) {
+  return impl_->Read(*impl_->programs, &v1::ProgramService::Stub::GetSite, request);
+}
+
 absl::StatusOr<v1::ListSitesResponse> Connection::ListSites(const v1::ListSitesRequest& request) {
   return impl_->Read(*impl_->programs, &v1::ProgramService::Stub::ListSites, request);
 }

@@ -50,11 +50,12 @@ void EmitEvidence(Session& session, const v1::EvidenceItem& item) {
                                  {"date", "Date", item.evidence_date()},
                                  {"kind", "Kind", EvidenceKindWords(item)},
                                  {"state", "State", EvidenceStateWords(item)}};
-  // Of what was purged nothing is left to say.
-  if (item.has_file() && !item.purged()) AddFileDetails(item.file(), labels, details);
-  if (item.has_link() && !item.purged()) details.push_back({"url", "Page", item.link().url()});
-  if (item.has_interview() && !item.purged()) AddSampleDetails(item.interview(), details);
-  if (item.has_chart_review() && !item.purged()) AddSampleDetails(item.chart_review(), details);
+  // Of what was purged nothing is left to say, and of what is hidden only the kind is told.
+  const bool tells = !item.purged() && !item.hidden();
+  if (item.has_file() && tells) AddFileDetails(item.file(), labels, details);
+  if (item.has_link() && tells) details.push_back({"url", "Page", item.link().url()});
+  if (item.has_interview() && tells) AddSampleDetails(item.interview(), details);
+  if (item.has_chart_review() && tells) AddSampleDetails(item.chart_review(), details);
   details.push_back({"created_by", "Added by", labels.OfFull(item.created_by())});
   details.push_back({"create_time", "Added", TimestampText(item.create_time())});
   session.EmitDetails(item, details);

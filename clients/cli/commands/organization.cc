@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/confirm_archive.h"
 #include "clients/cli/commands/program.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
-#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -88,14 +87,14 @@ CommandResult OrganizationArchive(Session& session, const OrganizationArchiveOpt
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  if (!options.yes) {
-    v1::GetOrganizationRequest get;
-    get.set_name(*name);
-    const auto present = (*connection)->GetOrganization(get);
-    if (!present.ok()) return present.status();
-    session.console.Note(absl::StrCat("This organization will be archived for good: ",
-                                      present->title(), ". Its programs must be archived before."));
-    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  v1::GetOrganizationRequest get;
+  get.set_name(*name);
+  const auto present = (*connection)->GetOrganization(get);
+  if (!present.ok()) return present.status();
+  if (auto sure =
+          ConfirmArchive(session, *present, options.yes, "once all of its programs are archived");
+      !sure.ok()) {
+    return sure;
   }
   v1::ArchiveOrganizationRequest request;
   request.set_name(*name);

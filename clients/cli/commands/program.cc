@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/commands/program.h"
 
-#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/confirm_archive.h"
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
-#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 #include "clients/cli/timestamp_text.h"
@@ -115,15 +114,15 @@ CommandResult ProgramArchive(Session& session, const ProgramArchiveOptions& opti
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  if (!options.yes) {
-    v1::GetProgramRequest get;
-    get.set_name(*name);
-    const auto present = (*connection)->GetProgram(get);
-    if (!present.ok()) return present.status();
-    session.console.Note(
-        absl::StrCat("This program will be archived for good, with its sites: ", present->title(),
-                     ". Its assessments stay, and take no more answers."));
-    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  v1::GetProgramRequest get;
+  get.set_name(*name);
+  const auto present = (*connection)->GetProgram(get);
+  if (!present.ok()) return present.status();
+  if (auto sure = ConfirmArchive(
+          session, *present, options.yes,
+          "and its sites with it. Its assessments stay; drafts cannot be finished any more");
+      !sure.ok()) {
+    return sure;
   }
   v1::ArchiveProgramRequest request;
   request.set_name(*name);

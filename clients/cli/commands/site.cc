@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/confirm_archive.h"
 #include "clients/cli/commands/program.h"
 #include "clients/cli/error.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
-#include "clients/cli/prompt.h"
 #include "clients/cli/session.h"
 #include "clients/cli/state_words.h"
 
@@ -89,10 +88,12 @@ CommandResult SiteArchive(Session& session, const SiteArchiveOptions& options) {
   if (!name.ok()) return name.status();
   const auto connection = session.Connect();
   if (!connection.ok()) return connection.status();
-  if (!options.yes) {
-    session.console.Note(
-        absl::StrCat("This site will be archived for good: ", ShortName(*name), "."));
-    if (auto sure = ConfirmByTyping(session.console, ShortName(*name)); !sure.ok()) return sure;
+  v1::GetSiteRequest get;
+  get.set_name(*name);
+  const auto present = (*connection)->GetSite(get);
+  if (!present.ok()) return present.status();
+  if (auto sure = ConfirmArchive(session, *present, options.yes, ""); !sure.ok()) {
+    return sure;
   }
   v1::ArchiveSiteRequest request;
   request.set_name(*name);

@@ -47,7 +47,7 @@ void WaitingPurges::Hide(v1::Comment* comment) const {
 }
 
 void WaitingPurges::Hide(v1::EvidenceItem* evidence) const {
-  if (!Has(evidence->name())) return;
+  if (!Has(evidence->name()) || evidence->purged()) return;
   evidence->set_title(std::string(kHiddenWords));
   evidence->set_hidden(true);
   // What kind of evidence it is stays, and nothing of what it says.

@@ -2,24 +2,24 @@
 
 #include "server/operations/rubrics/rubric_ids.h"
 
-#include <algorithm>
-#include <cstddef>
-
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 namespace continuum::operations {
 namespace {
 
-constexpr size_t kMostNamed = 40;
+constexpr absl::string_view kMore = ", ...";
 
 // Of domains or criteria.
 template <typename Parts>
 std::string IdsOf(const Parts& parts) {
   std::string ids;
-  for (size_t i = 0; i < std::min(parts.size(), kMostNamed); ++i) {
-    absl::StrAppend(&ids, ids.empty() ? "" : ", ", parts[i].definition->id());
+  for (const auto& part : parts) {
+    const std::string& id = part.definition->id();
+    if (ids.size() + 2 + id.size() + kMore.size() > kMostIdBytes) return absl::StrCat(ids, kMore);
+    absl::StrAppend(&ids, ids.empty() ? "" : ", ", id);
   }
-  return absl::StrCat(ids, parts.size() > kMostNamed ? ", ..." : "");
+  return ids;
 }
 
 }  // namespace

@@ -75,36 +75,37 @@ class FirstEvents {
   std::map<std::string, Event> events_;
 };
 
-// The answers whose words were purged, by name and change.
-using PurgedAnswers = absl::flat_hash_set<std::pair<std::string, storage::Sequence>>;
+// The answers whose words were purged, and the sets that these are in, by name and change.
+using Purged = absl::flat_hash_set<std::pair<std::string, storage::Sequence>>;
 
-absl::StatusOr<PurgedAnswers> PurgedAnswersIn(const storage::Reader& reader,
-                                              absl::string_view assessment) {
+absl::StatusOr<Purged> PurgedIn(const storage::Reader& reader, absl::string_view assessment) {
   storage::ResourceQuery query;
   query.parent = std::string(ParentOf(Resource::kAssessment, assessment));
   query.state = static_cast<int64_t>(storage::PurgeState::kDone);
   // What happened to an answer does not depend on who looks.
   ASSIGN_OR_RETURN(const std::vector<storage::PurgeRecord> purges,
                    ListAll<storage::PurgeRecord>(reader, PeopleScope(), query));
-  PurgedAnswers answers;
+  Purged purged;
   for (const storage::PurgeRecord& purge : purges) {
-    answers.emplace(purge.resource, purge.stamp.change_sequence);
+    if (!IsNameOf(Resource::kAnswer, purge.resource)) continue;
+    purged.emplace(purge.resource, purge.stamp.change_sequence);
+    purged.emplace(ParentOf(Resource::kAnswer, purge.resource), purge.stamp.change_sequence);
   }
-  return answers;
+  return purged;
 }
 
 // What was done to the answer, by what that left.
 absl::StatusOr<v1::Change::Kind> KindOfSave(const storage::AnswerRecord& saved,
-                                            absl::string_view answer_set,
-                                            const PurgedAnswers& purged) {
+                                            absl::string_view answer_set, const Purged& purged) {
   if (purged.contains(
           std::pair(absl::StrCat(answer_set, "/answers/", saved.criterion), saved.sequence))) {
     return v1::Change::KIND_ANSWER_PURGED;
   }
   ASSIGN_OR_RETURN(const v1::Answer answer, ParseSaved(saved));
-  if (!answer.unconfirmed()) return v1::Change::KIND_ANSWER_SAVED;
-  return answer.origin().crosswalk().empty() ? v1::Change::KIND_ANSWER_CARRIED
-                                             : v1::Change::KIND_ANSWER_PROPOSED;
+  if (!answer.unconfirmed() || !IsGiven(answer)) return v1::Change::KIND_ANSWER_SAVED;
+  if (!answer.origin().crosswalk().empty()) return v1::Change::KIND_ANSWER_PROPOSED;
+  return answer.origin().assessment().empty() ? v1::Change::KIND_ANSWER_SAVED
+                                              : v1::Change::KIND_ANSWER_CARRIED;
 }
 
 // Goes through all versions of something that a page may want, in order. `last` is that of as_of.
@@ -138,6 +139,7 @@ class Looking {
 
   // The versions last: by then it is known best what the page does not want of them.
   absl::StatusOr<std::vector<Event>> Look() && {
+    ASSIGN_OR_RETURN(purged_, PurgedIn(reader_, assessment_));
     RETURN_IF_ERROR(LookAtOwnAnswers());
     RETURN_IF_ERROR(LookAtComments());
     RETURN_IF_ERROR(LookAtAssignments());
@@ -182,7 +184,6 @@ class Looking {
     ASSIGN_OR_RETURN(const std::vector<storage::AnswerRecord> last,
                      reader_.GetAnswers(scope_, assessment_, kConsensus, as_of_));
     const std::string set = absl::StrCat(assessment_, "/answerSets/", kConsensus);
-    ASSIGN_OR_RETURN(const PurgedAnswers purged, PurgedAnswersIn(reader_, assessment_));
     for (const storage::AnswerRecord& record : last) {
       const auto at = [&](storage::Sequence as_of) {
         return Existing(
@@ -192,7 +193,7 @@ class Looking {
           events_, events_.since(), record, at,
           [](const storage::AnswerRecord& saved) { return saved.sequence; },
           [&](const storage::AnswerRecord& saved) -> absl::Status {
-            ASSIGN_OR_RETURN(const v1::Change::Kind kind, KindOfSave(saved, set, purged));
+            ASSIGN_OR_RETURN(const v1::Change::Kind kind, KindOfSave(saved, set, purged_));
             Add(kind, set, saved.author, saved.sequence, saved.save_time, saved.criterion);
             return absl::OkStatus();
           }));
@@ -202,7 +203,12 @@ class Looking {
 
   // Only that somebody answered, and not what: it may not be the reader's to see yet.
   absl::Status LookAtOwnAnswers() {
-    return Each<storage::AnswerSetRecord>([&](const storage::AnswerSetRecord& set) {
+    return Each<storage::AnswerSetRecord>([&](storage::AnswerSetRecord set) -> absl::Status {
+      // A purge writes the set anew, and was nobody's save.
+      while (purged_.contains(std::pair(set.name, set.stamp.change_sequence))) {
+        ASSIGN_OR_RETURN(set, storage::Get<storage::AnswerSetRecord>(
+                                  reader_, scope_, set.name, set.stamp.change_sequence - 1));
+      }
       Add(v1::Change::KIND_OWN_ANSWERS_SAVED, set.name, set.account, set.stamp.change_sequence,
           set.stamp.change_time);
       return absl::OkStatus();
@@ -269,6 +275,7 @@ class Looking {
   const auth::Scope& scope_;
   const std::string assessment_;
   const storage::Sequence as_of_;
+  Purged purged_;
   FirstEvents events_;
 };
 

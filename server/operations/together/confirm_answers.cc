@@ -42,6 +42,8 @@ absl::Status CheckForm(const v1::ConfirmAnswersRequest& request) {
 // FIELD_INVALID if the rubric has no such domain.
 absl::StatusOr<std::set<std::string>> Within(const scoring::CompiledRubric& rubric,
                                              const v1::ConfirmAnswersRequest& request) {
+  constexpr absl::string_view want = "the id of a domain of the assessment's rubric";
+  std::string domains = absl::StrCat(": ", DomainIds(rubric));
   std::set<std::string> within;
   FieldChecks checks;
   std::set<std::string> seen;
@@ -56,9 +58,8 @@ absl::StatusOr<std::set<std::string>> Within(const scoring::CompiledRubric& rubr
     }
     const std::string field = absl::StrCat("domains[", i, "]");
     if (!found) {
-      checks.Wrong(
-          field, request.domains(i),
-          absl::StrCat("the id of a domain of the assessment's rubric: ", DomainIds(rubric)));
+      checks.Wrong(field, request.domains(i), absl::StrCat(want, domains));
+      domains.clear();  // once is enough
     } else if (!seen.insert(request.domains(i)).second) {
       checks.Wrong(field, request.domains(i), "each id once");
     }

@@ -169,10 +169,11 @@ absl::StatusOr<v1::Thread> CreateThread(const Dependencies& dependencies, const 
   const bool known = criterion.empty() || prepared.rubric->FindCriterion(criterion) >= 0 ||
                      prepared.rubric->FindInput(criterion) >= 0;
   if (!known) {
-    checks.Wrong("thread.criterion", criterion,
-                 absl::StrCat("the id of a criterion of the assessment's rubric (",
-                              CriterionIds(*prepared.rubric),
-                              ") or of an input, or nothing for the whole assessment"));
+    checks.Wrong(
+        "thread.criterion", criterion,
+        absl::StrCat("nothing, for the whole assessment, or the id of an input or criterion "
+                     "of the assessment's rubric; its criteria: ",
+                     CriterionIds(*prepared.rubric)));
     return checks.Result();
   }
   ASSIGN_OR_RETURN(const Talk talk, Talk::In(dependencies, call.caller, request.parent()));

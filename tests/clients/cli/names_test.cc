@@ -20,6 +20,7 @@ using ::testing::HasSubstr;
 TEST(NamesTest, ShortFormsAreExpanded) {
   EXPECT_THAT(OrganizationName("o"), IsOkAndHolds("organizations/o"));
   EXPECT_THAT(ProgramName("harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(SiteName("harbor/main"), IsOkAndHolds("programs/harbor/sites/main"));
   EXPECT_THAT(AssessmentName("harbor/y2025"), IsOkAndHolds("programs/harbor/assessments/y2025"));
   EXPECT_THAT(RubricName("bhh-continuum"), IsOkAndHolds("rubrics/bhh-continuum"));
   EXPECT_THAT(RevisionName("bhh/1.0.0"), IsOkAndHolds("rubrics/bhh/revisions/1.0.0"));
@@ -37,6 +38,7 @@ TEST(NamesTest, ShortFormsAreExpanded) {
 
 TEST(NamesTest, FullFormsStay) {
   EXPECT_THAT(ProgramName("programs/harbor"), IsOkAndHolds("programs/harbor"));
+  EXPECT_THAT(SiteName("programs/p/sites/s"), IsOkAndHolds("programs/p/sites/s"));
   EXPECT_THAT(AssessmentName("programs/p/assessments/a"), IsOkAndHolds("programs/p/assessments/a"));
   EXPECT_THAT(RubricName("rubrics/r"), IsOkAndHolds("rubrics/r"));
   EXPECT_THAT(RubricName("rubrics/r/revisions/1"), IsOkAndHolds("rubrics/r"));
@@ -56,6 +58,8 @@ TEST(NamesTest, OtherFormsAreRefusedWithWhatWasWanted) {
   EXPECT_THAT(ProgramName(""), refused);
   EXPECT_THAT(ProgramName("a/b"), refused);
   EXPECT_THAT(ProgramName("two words"), refused);
+  EXPECT_THAT(SiteName("harbor"), refused);
+  EXPECT_THAT(SiteName("programs/p/assessments/a"), refused);
   EXPECT_THAT(AssessmentName("harbor"), refused);
   EXPECT_THAT(AssessmentName("programs/harbor"), refused);
   EXPECT_THAT(AssessmentName("harbor/"), refused);

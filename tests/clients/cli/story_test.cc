@@ -213,15 +213,19 @@ TEST_F(StoryTest, WhatIsClosedIsArchivedOnceThatIsSure) {
   EXPECT_THAT(Expect(ExitCode::kConflict, {"organization", "archive", "upland", "--yes"}).err,
               HasSubstr("what next: "));
   const ProcessResult slip = Expect(ExitCode::kUsage, {"program", "archive", "heath"}, "harbor\n");
-  EXPECT_THAT(slip.err, AllOf(HasSubstr("Heath House"), HasSubstr("nothing was changed")));
+  EXPECT_THAT(slip.err, AllOf(HasSubstr("Title: Heath House"), HasSubstr("nothing was changed")));
+  Expect(ExitCode::kNotFound, {"site", "archive", "heath/none"}, "heath/none\n");
   EXPECT_THAT(Expect(ExitCode::kOk, {"site", "archive", "heath/west"}, "heath/west\n").out,
               HasSubstr("archived"));
   EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "heath"}).out,
               AllOf(HasSubstr("East"), Not(HasSubstr("West"))));
-  EXPECT_THAT(Expect(ExitCode::kOk, {"program", "archive", "heath"}, "heath\n").out,
-              HasSubstr("archived"));
+  EXPECT_THAT(Expect(ExitCode::kConflict, {"site", "archive", "heath/west", "--yes"}).err,
+              HasSubstr("heath/west (West) is archived already; nothing is left to do"));
+  EXPECT_THAT(
+      Expect(ExitCode::kOk, {"program", "archive", "programs/heath"}, "programs/heath\n").out,
+      HasSubstr("archived"));
   EXPECT_THAT(Expect(ExitCode::kOk, {"site", "list", "heath"}).out, HasSubstr("It has none."));
-  EXPECT_THAT(Expect(ExitCode::kOk, {"organization", "archive", "upland"}, "upland\n").out,
+  EXPECT_THAT(Expect(ExitCode::kOk, {"organization", "archive", "upland", "--yes"}).out,
               HasSubstr("archived"));
   EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list"}).out, Not(HasSubstr("Heath House")));
   EXPECT_THAT(Expect(ExitCode::kConflict, {"program", "update", "heath", "--title", "Back"}).err,

@@ -138,6 +138,9 @@ TEST_F(RecordsCommandsTest, WhatWasPurgedIsNotCalledHidden) {
   EXPECT_THAT(out_, AllOf(HasSubstr("purged"), HasSubstr("[purged]"), Not(HasSubstr("[hidden"))));
   EXPECT_EQ(Run({"evidence", "show", "harbor/e1"}), ExitCode::kOk) << err_;
   EXPECT_THAT(out_, HasSubstr("waits to be purged"));
+  // What is not told is not nothing.
+  EXPECT_THAT(out_,
+              AllOf(HasSubstr("Kind      file\n"), Not(HasSubstr("Size")), Not(HasSubstr("scan"))));
 }
 
 TEST_F(RecordsCommandsTest, AttachmentsSayWhatTheyAre) {

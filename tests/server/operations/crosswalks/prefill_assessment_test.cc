@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/operations/crosswalks.h"
+#include "server/operations/together.h"
 #include "tests/server/operations/operations_test.h"
 
 namespace continuum::operations {
@@ -122,6 +123,12 @@ TEST_F(PrefillAssessmentTest, ProposalsAreSavedWithTheirOriginAndAreReturned) {
   ASSERT_THAT(set.answers(), SizeIs(2));
   EXPECT_THAT(set.answers(0).answer(), EqualsProto(response.proposals(0).answer()));
   EXPECT_EQ(set.answers(0).author(), "local");
+  v1::ListChangesRequest list;
+  list.set_parent("programs/p/assessments/target");
+  const auto changes = ListChanges(dependencies_, call_, list);
+  ASSERT_THAT(changes, IsOk());
+  ASSERT_THAT(changes->changes(), SizeIs(2));
+  EXPECT_EQ(changes->changes(0).kind(), v1::Change::KIND_ANSWER_PROPOSED);
 }
 
 TEST_F(PrefillAssessmentTest, AProposalCountsForNothingUntilAPersonConfirmsIt) {

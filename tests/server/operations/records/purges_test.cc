@@ -403,6 +403,31 @@ TEST_F(PurgesTest, APurgeIsNoSavedAnswer) {
   EXPECT_EQ(last_change().kind(), v1::Change::KIND_ANSWER_SAVED);
 }
 
+TEST_F(PurgesTest, APurgeIsNoSaveOfThePersonWhoseAnswersTheyAre) {
+  const std::string set = absl::StrCat(kA, "/answerSets/con");
+  auto own = Parse<v1::SaveAnswersRequest>(
+      "answers { criterion: 'team' yes_no { yes: true } comment: 'words' } "
+      "answers { criterion: 'plan' rating { option: 'full' } comment: 'words' }");
+  own.set_name(set);
+  ASSERT_THAT(SaveAnswers(dependencies_, CallOf("con"), own), IsOk());
+  v1::ListChangesRequest request;
+  request.set_parent(kA);
+  const auto changes = [&] {
+    const auto listed = ListChanges(dependencies_, CallOf("lea"), request);
+    EXPECT_THAT(listed, IsOk());
+    return listed->changes();
+  };
+  ASSERT_EQ(changes().size(), 1);
+  const std::string saved = changes()[0].ShortDebugString();
+  EXPECT_EQ(changes()[0].kind(), v1::Change::KIND_OWN_ANSWERS_SAVED);
+  for (const char* criterion : {"team", "plan"}) {
+    clock_.Advance(absl::Hours(1));
+    PurgeNow(absl::StrCat(set, "/answers/", criterion));
+    ASSERT_EQ(changes().size(), 1);
+    EXPECT_EQ(changes()[0].ShortDebugString(), saved);
+  }
+}
+
 // Who read the answers before must not write the words back.
 TEST_F(PurgesTest, APurgedDraftHasAnotherEtag) {
   ASSERT_THAT(Save("a", "answers { criterion: 'team' yes_no { yes: true } comment: 'words' }"),

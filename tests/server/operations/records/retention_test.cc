@@ -153,6 +153,16 @@ TEST_F(RetentionTest, EvidenceGoesWithItsFileUnlessADraftHasIt) {
   EXPECT_FALSE(OnDisk(kSecret));
 }
 
+TEST_F(RetentionTest, WhatIsGoneWaitsForNothing) {
+  const std::string evidence = AddFile("bytes");
+  ASSERT_THAT(AskPurge(evidence), IsOk());
+  ASSERT_THAT(Set("evidence_months: 12"), IsOk());
+  MonthsLater(24);
+  EXPECT_EQ(RemoveAll(), 1);
+  EXPECT_TRUE(ReadItem(evidence).purged());
+  EXPECT_FALSE(ReadItem(evidence).hidden());
+}
+
 TEST_F(RetentionTest, OfDisabledAccountsAddressAndNameGo) {
   v1::DisableAccountRequest disable;
   disable.set_name("accounts/eve");

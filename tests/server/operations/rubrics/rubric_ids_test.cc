@@ -5,9 +5,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "server/base/errors.h"
+#include "server/operations/rubric_cache.h"
 #include "server/operations/rubrics/revision_source.h"
 #include "tests/server/operations/rubric_texts.h"
 #include "tests/testing/status_matchers.h"
@@ -17,6 +23,8 @@ namespace {
 
 using ::continuum::testing::IsOk;
 using ::testing::EndsWith;
+using ::testing::Le;
+using ::testing::SizeIs;
 using ::testing::StartsWith;
 
 TEST(RubricIdsTest, AreInTheRubricsOrder) {
@@ -26,17 +34,34 @@ TEST(RubricIdsTest, AreInTheRubricsOrder) {
   EXPECT_EQ(CriterionIds(**rubric), "plan, team, visits");
 }
 
-TEST(RubricIdsTest, OfManyTheFirstAreNamed) {
+// A rubric with ten domains, whose ids become longer by as much as `end`.
+absl::StatusOr<RubricCache::Compiled> LongRubric(absl::string_view end) {
   std::string text = WriteRubric();
-  for (int i = 1; i <= 40; ++i) {
-    absl::StrAppend(&text, "domains { id: 'd", i, "' title: 'D", i, "' criteria { id: 'c", i,
-                    "' title: 'C", i, "' intent: 'So it is.' yes_no {} } }\n");
+  for (int i = 1; i <= 9; ++i) {
+    absl::StrAppend(&text, "domains { id: 'd", i, end, "' title: 'D", i, "' criteria { id: 'c", i,
+                    end, "' title: 'C", i, "' intent: 'So it is.' yes_no {} } }\n");
   }
-  const auto rubric = CompileStoredSource(text);
+  return CompileStoredSource(text);
+}
+
+TEST(RubricIdsTest, OfManyTheFirstAreNamed) {
+  const std::string end(40, 'x');
+  const auto rubric = LongRubric(end);
   ASSERT_THAT(rubric, IsOk());
-  EXPECT_THAT(DomainIds(**rubric), StartsWith("care, d1, d2, "));
-  EXPECT_THAT(DomainIds(**rubric), EndsWith(", d38, d39, ..."));
-  EXPECT_THAT(CriterionIds(**rubric), EndsWith(", c36, c37, ..."));
+  EXPECT_THAT(DomainIds(**rubric), StartsWith(absl::StrCat("care, d1", end, ", d2", end, ", ")));
+  EXPECT_THAT(DomainIds(**rubric), EndsWith(absl::StrCat("d6", end, ", ...")));
+  EXPECT_THAT(CriterionIds(**rubric), EndsWith(absl::StrCat("c6", end, ", ...")));
+}
+
+TEST(RubricIdsTest, AnErrorHoldsThemWhole) {
+  for (size_t length = 1; length <= 60; ++length) {
+    const auto rubric = LongRubric(std::string(length, 'x'));
+    ASSERT_THAT(rubric, IsOk());
+    const std::string ids = DomainIds(**rubric);
+    EXPECT_THAT(ids, SizeIs(Le(kMostIdBytes)));
+    const absl::Status refused = base::InvalidField("f", "v", absl::StrCat("one of: ", ids));
+    EXPECT_THAT(std::string(refused.message()), EndsWith(ids));
+  }
 }
 
 }  // namespace

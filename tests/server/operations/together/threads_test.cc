@@ -149,7 +149,8 @@ TEST_F(ThreadsTest, WhatLooksLikeAPatientMustHaveBeenSeen) {
 TEST_F(ThreadsTest, SayWhatIsWrong) {
   EXPECT_THAT(Begin("con", "plan", " "), HasWrongFields("text"));
   EXPECT_THAT(Begin("con", "none", "?"), HasWrongFields("thread.criterion"));
-  EXPECT_THAT(Begin("con", "none", "?").status().message(), HasSubstr("(plan, team, visits)"));
+  EXPECT_THAT(Begin("con", "none", "?").status().message(),
+              HasSubstr("its criteria: plan, team, visits"));
   EXPECT_THAT(Begin("con", "care", "?"), HasWrongFields("thread.criterion"));  // a domain
   EXPECT_THAT(Begin("con", "", std::string(16 * 1024, 'x')), IsOk());
   EXPECT_THAT(Begin("con", "", std::string(16 * 1024 + 1, 'x')), HasWrongFields("text"));
