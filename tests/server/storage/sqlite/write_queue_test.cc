@@ -130,12 +130,12 @@ TEST_F(WriteQueueTest, ADeadlineEndsTheWaitUnlessItWasTaken) {
   EXPECT_THAT(Submit(queue, {.deadline = absl::InfinitePast()}),
               StatusIs(StatusCode::kDeadlineExceeded));
 
-  std::thread caller([&] {
-    EXPECT_THAT(Submit(queue, {.deadline = absl::Now() + absl::Milliseconds(200)}), IsOk());
-  });
+  // Long enough to be taken in time on a busy machine, too.
+  std::thread caller(
+      [&] { EXPECT_THAT(Submit(queue, {.deadline = absl::Now() + absl::Seconds(1)}), IsOk()); });
   const auto taken = queue.Take(10);
   ASSERT_THAT(taken, SizeIs(1));
-  absl::SleepFor(absl::Milliseconds(300));
+  absl::SleepFor(absl::Milliseconds(1100));
   queue.Finish(taken);
   caller.join();
 }
