@@ -38,6 +38,7 @@ constexpr Advice kAdvice[] = {
     {"ASSESSMENT_COMPLETED",
      "A completed assessment never changes. To mend a mistake, begin a correction with "
      "`continuum assess correct`."},
+    {"ASSESSMENT_CORRECTED", "Name the assessment that corrects it instead."},
     {"ASSESSMENT_NOT_COMPLETED",
      "It is still a draft: load other answers instead, or complete it first."},
     {"ASSIGNMENT_CLOSED", "It is done or cancelled already; nothing is left to do."},

@@ -36,9 +36,23 @@ v1::Assessment ToMessage(const storage::AssessmentRecord& record) {
   return message;
 }
 
-v1::Assessment ToMessageFor(const Call& call, const storage::AssessmentRecord& record) {
+absl::StatusOr<bool> IsCorrected(const storage::Reader& reader, const auth::Scope& scope,
+                                 const storage::AssessmentRecord& assessment,
+                                 storage::Sequence as_of) {
+  if (assessment.corrected_by.empty()) return false;
+  ASSIGN_OR_RETURN(const storage::AssessmentRecord correction,
+                   reader.GetAssessment(scope, assessment.corrected_by, as_of));
+  return correction.state == storage::AssessmentState::kCompleted;
+}
+
+absl::StatusOr<v1::Assessment> ToMessageFor(const storage::Reader& reader, const Call& call,
+                                            const storage::AssessmentRecord& record,
+                                            storage::Sequence as_of) {
   v1::Assessment message = ToMessage(record);
-  if (call.caller.results_only()) message.clear_corrected_by();
+  if (!call.caller.results_only()) return message;
+  ASSIGN_OR_RETURN(const bool corrected,
+                   IsCorrected(reader, auth::Scope(call.caller), record, as_of));
+  if (!corrected) message.clear_corrected_by();
   return message;
 }
 

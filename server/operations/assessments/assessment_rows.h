@@ -32,9 +32,16 @@ inline constexpr char kConsensus[] = "consensus";
 
 v1::Assessment ToMessage(const storage::AssessmentRecord& record);
 
-// The same as the caller may see it: a correction that is not completed is nobody else's business,
-// and a completed one says itself what it corrects.
-v1::Assessment ToMessageFor(const Call& call, const storage::AssessmentRecord& record);
+// Whether another assessment has taken its place: a correction counts once it is completed.
+absl::StatusOr<bool> IsCorrected(const storage::Reader& reader, const auth::Scope& scope,
+                                 const storage::AssessmentRecord& assessment,
+                                 storage::Sequence as_of = storage::kLatest);
+
+// The same message as the caller may see it: a correction that is not completed is nobody else's
+// business, and whoever relies on a result has to know that there is another one.
+absl::StatusOr<v1::Assessment> ToMessageFor(const storage::Reader& reader, const Call& call,
+                                            const storage::AssessmentRecord& record,
+                                            storage::Sequence as_of = storage::kLatest);
 
 // NOT_FOUND if the caller sees completed results only, and this is a draft.
 absl::Status CheckMaySee(const Call& call, const storage::AssessmentRecord& assessment);

@@ -15,12 +15,15 @@ absl::StatusOr<v1::Assessment> GetAssessment(const Dependencies& dependencies, c
   FieldChecks checks;
   checks.NameOf(Resource::kAssessment, "name", request.name());
   RETURN_IF_ERROR(checks.Result());
-  storage::AssessmentRecord record;
+  v1::Assessment assessment;
   RETURN_IF_ERROR(dependencies.storage->Read([&](const storage::Reader& reader) -> absl::Status {
-    ASSIGN_OR_RETURN(record, reader.GetAssessment(auth::Scope(call.caller), request.name()));
-    return CheckMaySee(call, record);
+    ASSIGN_OR_RETURN(const storage::AssessmentRecord record,
+                     reader.GetAssessment(auth::Scope(call.caller), request.name()));
+    RETURN_IF_ERROR(CheckMaySee(call, record));
+    ASSIGN_OR_RETURN(assessment, ToMessageFor(reader, call, record));
+    return absl::OkStatus();
   }));
-  return ToMessageFor(call, record);
+  return assessment;
 }
 
 }  // namespace continuum::operations

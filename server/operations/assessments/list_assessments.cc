@@ -53,7 +53,10 @@ absl::StatusOr<v1::ListAssessmentsResponse> ListAssessments(
     ASSIGN_OR_RETURN(std::vector<storage::AssessmentRecord> rows,
                      reader.ListAssessments(scope, query));
     response.set_next_page_token(paging.Close(&rows));
-    for (const auto& row : rows) *response.add_assessments() = ToMessageFor(call, row);
+    for (const auto& row : rows) {
+      ASSIGN_OR_RETURN(*response.add_assessments(),
+                       ToMessageFor(reader, call, row, query.page.as_of));
+    }
     return absl::OkStatus();
   }));
   return response;

@@ -28,6 +28,12 @@ absl::StatusOr<storage::AssessmentRecord> GetSource(const storage::Reader& reade
     return base::FailedPrecondition("ASSESSMENT_NOT_COMPLETED", source.name,
                                     "it is a draft; complete it before answers are taken from it");
   }
+  ASSIGN_OR_RETURN(const bool corrected, IsCorrected(reader, scope, source));
+  if (corrected) {
+    return base::FailedPrecondition(
+        "ASSESSMENT_CORRECTED", source.name,
+        absl::StrCat("it was corrected; take the answers from ", source.corrected_by));
+  }
   return source;
 }
 

@@ -25,7 +25,7 @@ namespace continuum::operations {
 void CheckSameProgram(absl::string_view target, absl::string_view source, FieldChecks& checks);
 
 // The assessment that answers are taken from. NOT_FOUND; FAILED_PRECONDITION,
-// ASSESSMENT_NOT_COMPLETED.
+// ASSESSMENT_NOT_COMPLETED or ASSESSMENT_CORRECTED.
 absl::StatusOr<storage::AssessmentRecord> GetSource(const storage::Reader& reader,
                                                     const auth::Scope& scope,
                                                     absl::string_view name);

@@ -53,7 +53,7 @@ class ReadingPage {
   absl::StatusOr<Page> Read(const std::vector<storage::AssessmentRecord>& assessments) && {
     for (const storage::AssessmentRecord& assessment : assessments) {
       if (!IsAskedFor(assessment)) continue;
-      ASSIGN_OR_RETURN(const bool corrected, IsCorrected(assessment));
+      ASSIGN_OR_RETURN(const bool corrected, IsCorrected(reader_, scope_, assessment, page_.as_of));
       if (corrected) {
         ++read_.left_out.corrected;
         continue;
@@ -71,14 +71,6 @@ class ReadingPage {
   // Days in this form sort as texts.
   bool IsAskedFor(const storage::AssessmentRecord& assessment) const {
     return assessment.period_end >= request_.period_end_from();
-  }
-
-  // A correction counts once it is completed.
-  absl::StatusOr<bool> IsCorrected(const storage::AssessmentRecord& assessment) const {
-    if (assessment.corrected_by.empty()) return false;
-    ASSIGN_OR_RETURN(const storage::AssessmentRecord correction,
-                     reader_.GetAssessment(scope_, assessment.corrected_by, page_.as_of));
-    return correction.state == storage::AssessmentState::kCompleted;
   }
 
   absl::Status CountDrafts() {

@@ -53,6 +53,13 @@ absl::StatusOr<Revisions> Read(const Dependencies& dependencies, const Call& cal
     ASSIGN_OR_RETURN(OpenDraft draft, GetOpenDraft(reader, scope, request.name(), request.etag()));
     revisions.target = std::move(draft.assessment.revision);
     ASSIGN_OR_RETURN(storage::AssessmentRecord source, GetSource(reader, scope, request.source()));
+    // Days in this form sort as texts.
+    if (source.period_end > draft.assessment.period_end) {
+      return base::InvalidField(
+          "source", source.name,
+          absl::StrCat("an assessment whose period ends no later than ",
+                       draft.assessment.period_end, "; its own ends on ", source.period_end));
+    }
     revisions.source = std::move(source.revision);
     return absl::OkStatus();
   }));

@@ -128,6 +128,29 @@ TEST_F(CompleteAndCorrectTest, TheCorrectedOneStaysAsItWas) {
   EXPECT_EQ(ReadScorecard("b")->rollups(0).value(), "3");
 }
 
+// Whoever relies on a result has to know that another one has taken its place; not before that is
+// so.
+TEST_F(CompleteAndCorrectTest, ABodySeesACorrectionOnceItIsCompleted) {
+  ASSERT_THAT(Complete("a"), IsOk());
+  ASSERT_THAT(Correct("a", "b"), IsOk());
+  Call body{.caller = auth::Caller::Account("accounts/mona", {{auth::Role::kMonitor, "agencies/x"}},
+                                            {}, auth::SignedInBy::kToken),
+            .patience = {}};
+  body.caller.ShowResultsOf("organizations/o");
+  v1::GetAssessmentRequest get;
+  get.set_name("programs/p/assessments/a");
+  v1::ListAssessmentsRequest list;
+  list.set_parent("programs/p");
+  EXPECT_EQ(GetAssessment(dependencies_, body, get)->corrected_by(), "");
+  EXPECT_EQ(ListAssessments(dependencies_, body, list)->assessments(0).corrected_by(), "");
+  ASSERT_THAT(Complete("b"), IsOk());
+  EXPECT_EQ(GetAssessment(dependencies_, body, get)->corrected_by(), "programs/p/assessments/b");
+  const auto listed = ListAssessments(dependencies_, body, list);
+  ASSERT_EQ(listed->assessments_size(), 2);
+  EXPECT_EQ(listed->assessments(0).corrected_by(), "programs/p/assessments/b");
+  EXPECT_EQ(listed->assessments(1).corrects(), "programs/p/assessments/a");
+}
+
 TEST_F(CompleteAndCorrectTest, CorrectionsFormAChain) {
   ASSERT_THAT(Complete("a"), IsOk());
   ASSERT_THAT(Correct("a", "b"), IsOk());

@@ -163,6 +163,19 @@ TEST_F(CarryForwardTest, AStatementHoldsNoNumberOfAPatient) {
       HasPatientsNumberIn("attestation"));
 }
 
+TEST_F(CarryForwardTest, NotFromWhatWasCorrected) {
+  v1::CorrectAssessmentRequest correct;
+  correct.set_name(kA);
+  correct.set_assessment_id("a2");
+  correct.set_reason("a slip");
+  ASSERT_THAT(CorrectAssessment(dependencies_, call_, correct), IsOk());
+  ASSERT_THAT(Complete("a2"), IsOk());
+  const auto refused = Carry("eve");
+  EXPECT_THAT(refused, FailsWith(kFailedPrecondition, "ASSESSMENT_CORRECTED"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("programs/p/assessments/a2"));
+  EXPECT_THAT(AnswerTo("plan").criterion(), IsEmpty());
+}
+
 TEST_F(CarryForwardTest, OnlyFromWhatIsCompletedAndMeasuresTheSame) {
   EXPECT_THAT(Carry("eve", kA), FailsWith(kFailedPrecondition, "ASSESSMENT_COMPLETED"));
   EXPECT_THAT(Carry("eve", "programs/p/assessments/none"), FailsWith(kNotFound, "NOT_FOUND"));
@@ -172,6 +185,10 @@ TEST_F(CarryForwardTest, OnlyFromWhatIsCompletedAndMeasuresTheSame) {
               FailsWith(kFailedPrecondition, "ASSESSMENT_NOT_COMPLETED"));
   other.set_source("programs/sibling/assessments/a");
   EXPECT_THAT(Ask("eve", CarryForward, other), HasWrongFields("source"));
+  MakeAssessment("earlier", 2024, "rubrics/small/revisions/1.1.0");
+  const auto backwards = Carry("eve", "programs/p/assessments/earlier");
+  EXPECT_THAT(backwards, HasWrongFields("source"));
+  EXPECT_THAT(backwards.status().message(), HasSubstr("ends no later than 2024-12-31"));
   MakePublished({.revision = "2.0.0", .full_value = "3"});
   MakeAssessment("c", 2026, "rubrics/small/revisions/2.0.0");
   EXPECT_THAT(Carry("eve", "programs/p/assessments/c"),
