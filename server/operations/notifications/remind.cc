@@ -17,6 +17,7 @@
 #include "server/operations/common/resource_names.h"
 #include "server/operations/notifications/notify.h"
 #include "server/operations/people/account_rows.h"
+#include "server/operations/together/team_rows.h"
 #include "server/storage/notification_records.h"
 #include "server/storage/storage.h"
 
@@ -81,17 +82,6 @@ absl::StatusOr<std::optional<Reminder>> ReminderOf(const storage::Reader& reader
   }
   if (has_account) reminder.accounts.push_back(assignment.assignee);
   return reminder;
-}
-
-// Whether there is still something to do for the assignment.
-absl::StatusOr<bool> IsUnderWay(const storage::Reader& reader,
-                                const storage::AssignmentRecord& assignment) {
-  ASSIGN_OR_RETURN(const storage::AssessmentRecord assessment,
-                   reader.GetAssessment(PeopleScope(), assignment.assessment));
-  if (assessment.state != storage::AssessmentState::kDraft) return false;
-  ASSIGN_OR_RETURN(const storage::ProgramRecord program,
-                   reader.GetProgram(PeopleScope(), assessment.program));
-  return program.state == storage::LifecycleState::kActive;
 }
 
 // Whether all were told, as far as they can be: who may not see it, is never.

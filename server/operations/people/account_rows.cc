@@ -351,7 +351,14 @@ absl::Status EndRole(const Dependencies& dependencies, storage::Writer& writer,
                      storage::MembershipRecord& membership) {
   const auto role = static_cast<auth::Role>(membership.role);
   const bool owner = role == auth::Role::kOwner;
-  if (owner || role == auth::Role::kAdministrator) {
+  bool needed = role == auth::Role::kAdministrator;
+  if (owner) {
+    // Where nothing changes any more nobody is needed, and nobody could follow.
+    ASSIGN_OR_RETURN(const storage::OrganizationRecord organization,
+                     writer.GetOrganization(PeopleScope(), membership.resource));
+    needed = organization.state != storage::LifecycleState::kArchived;
+  }
+  if (needed) {
     ASSIGN_OR_RETURN(const bool last, IsLast(dependencies, writer, membership));
     if (last) {
       return base::FailedPrecondition(

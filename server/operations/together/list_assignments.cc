@@ -101,6 +101,10 @@ absl::StatusOr<v1::ListMyAssignmentsResponse> ListMyAssignments(
           const bool shown,
           taking_part.In(std::string(ParentOf(Resource::kAssessment, row.assessment))));
       if (!shown) continue;
+      if (row.state == storage::AssignmentState::kOpen) {
+        ASSIGN_OR_RETURN(const bool under_way, IsUnderWay(reader, row));
+        if (!under_way) continue;
+      }
       ASSIGN_OR_RETURN(*response.add_assignments(),
                        ToMessage(reader, row, dependencies.clock->Now()));
     }

@@ -22,6 +22,16 @@ absl::StatusOr<Workplace> GetActiveWorkplace(const storage::Reader& reader,
   return place;
 }
 
+absl::StatusOr<bool> IsUnderWay(const storage::Reader& reader,
+                                const storage::AssignmentRecord& assignment) {
+  ASSIGN_OR_RETURN(const storage::AssessmentRecord assessment,
+                   reader.GetAssessment(PeopleScope(), assignment.assessment));
+  if (assessment.state != storage::AssessmentState::kDraft) return false;
+  ASSIGN_OR_RETURN(const storage::ProgramRecord program,
+                   reader.GetProgram(PeopleScope(), assessment.program));
+  return program.state == storage::LifecycleState::kActive;
+}
+
 absl::StatusOr<std::string> LabelOf(const storage::Reader& reader, absl::string_view caller) {
   if (!absl::StartsWith(caller, "accounts/")) return "";
   auto account = storage::Get<storage::AccountRecord>(reader, PeopleScope(), caller);

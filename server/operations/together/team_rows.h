@@ -37,6 +37,11 @@ absl::StatusOr<Workplace> GetActiveWorkplace(const storage::Reader& reader,
                                              const auth::Scope& scope,
                                              absl::string_view assessment);
 
+// Whether there is still something to do for the assignment: its assessment is a draft of a program
+// in use.
+absl::StatusOr<bool> IsUnderWay(const storage::Reader& reader,
+                                const storage::AssignmentRecord& assignment);
+
 // The name that others see of an account; empty for a caller that is none, such as the local one.
 absl::StatusOr<std::string> LabelOf(const storage::Reader& reader, absl::string_view caller);
 

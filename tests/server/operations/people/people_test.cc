@@ -170,6 +170,15 @@ TEST_F(PeopleTest, TheLastOwnerAndTheLastAdministratorStay) {
   ASSERT_OK_AND_ASSIGN(const v1::Membership administrator,
                        Give("ann", "installation", "ROLE_ADMINISTRATOR"));
   EXPECT_THAT(End(administrator), FailsWith(kFailedPrecondition, "LAST_ADMINISTRATOR"));
+  // Nobody could follow the last owner of what is closed.
+  MakeOrganization("closing");
+  ASSERT_OK_AND_ASSIGN(const v1::Membership last,
+                       Give("bob", "organizations/closing", "ROLE_OWNER"));
+  EXPECT_THAT(End(last), FailsWith(kFailedPrecondition, "LAST_OWNER"));
+  v1::ArchiveOrganizationRequest archive;
+  archive.set_name("organizations/closing");
+  ASSERT_THAT(ArchiveOrganization(dependencies_, call_, archive), IsOk());
+  EXPECT_THAT(End(last), IsOk());
   EXPECT_THAT(DisableAccount(dependencies_, call_,
                              Parse<v1::DisableAccountRequest>("name: 'accounts/ann'")),
               FailsWith(kFailedPrecondition, "LAST_ADMINISTRATOR"));

@@ -199,6 +199,24 @@ TEST_F(AssignmentsTest, NothingIsAssignedInWhatIsCompletedOrArchived) {
   EXPECT_THAT(Finish("con", before), FailsWith(kFailedPrecondition, "ARCHIVED"));
 }
 
+TEST_F(AssignmentsTest, WhatCannotBeDoneAnyMoreIsNotToBeDone) {
+  EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "note: 'open'")), IsOk());
+  ASSERT_OK_AND_ASSIGN(const v1::Assignment done,
+                       Assign("lea", absl::StrCat(kToCon, "note: 'done'")));
+  EXPECT_THAT(Finish("con", done), IsOk());
+  EXPECT_THAT(NotesOf("con"), ElementsAre("open", "done"));
+  ASSERT_THAT(Complete("a"), IsOk());
+  EXPECT_THAT(NotesOf("con"), ElementsAre("done"));
+  MakeAssessment("b", 2026);
+  v1::CreateAssignmentRequest request;
+  request.set_parent("programs/p/assessments/b");
+  *request.mutable_assignment() = Parse<v1::Assignment>(absl::StrCat(kToCon, "note: 'next'"));
+  EXPECT_THAT(Ask("lea", CreateAssignment, request), IsOk());
+  EXPECT_THAT(NotesOf("con"), ElementsAre("done", "next"));
+  ArchiveTheProgram();
+  EXPECT_THAT(NotesOf("con"), ElementsAre("done"));
+}
+
 // "con" left the program, and takes part in another one of the organization.
 TEST_F(AssignmentsTest, WhatIsAssignedIsOutOfSightForThoseWhoLeft) {
   EXPECT_THAT(Assign("lea", absl::StrCat(kToCon, "note: 'secret'")), IsOk());
