@@ -65,7 +65,7 @@ ExitCode RunSelected(const Selection& selection, Session& session) {
   if (!result.ok()) return Report(result.status(), session.console);
   session.console.out().flush();
   if (!session.console.out()) {
-    return Report(absl::DataLossError("the result could not be written; is the disk full?"),
+    return Report(InputError("the output", "it could not be written; is the disk full?"),
                   session.console);
   }
   return *result;

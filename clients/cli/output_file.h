@@ -11,8 +11,9 @@
 namespace continuum::cli {
 
 // Writes a file, and the folders above it that are not there yet. What was there before stays whole
-// until all of the new text is written. Input errors name the file and say why it cannot be
-// written.
+// until all of the new text is written; a link stays one, and what it leads to is written. What is
+// no file, such as a pipe or /dev/stdout, is written into. Input errors name the file and say why
+// it cannot be written.
 absl::Status WriteOutputFile(const std::string& path, absl::string_view text);
 
 }  // namespace continuum::cli

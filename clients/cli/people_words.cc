@@ -37,7 +37,7 @@ constexpr RoleRow kRoles[] = {
     {v1::ROLE_ADMINISTRATOR, "installation", "administrator",
      "makes organizations, bodies and accounts, and publishes rubrics; does not see assessments"},
     {v1::ROLE_SECURITY_OFFICER, "installation", "security-officer",
-     "reads who may do what, and nothing else"},
+     "reads the ledger and who may do and did what, and nothing else"},
 };
 
 // "; for an organization, write organizations/harbor" where the word is a role of organizations.

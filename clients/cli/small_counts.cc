@@ -10,8 +10,8 @@ namespace continuum::cli {
 bool ShowsSmallCounts(Session& session) {
   if (!session.show_small_counts) return false;
   session.console.Note(
-      "warning: counts from 1 to 10 are shown, which could point to a person. Do not pass this "
-      "output on.");
+      "warning: counts from 1 to 10 could point to a person, and are shown where you may see them. "
+      "Do not pass this output on.");
   return true;
 }
 

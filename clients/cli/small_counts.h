@@ -13,8 +13,8 @@
 
 namespace continuum::cli {
 
-// Whether small counts are shown, because of --show-small-counts. If so, a warning goes to the
-// error stream that the output must not be passed on. What comes from a server, the server
+// Whether small counts are asked for, by --show-small-counts. If so, a warning goes to the error
+// stream that output which has them must not be passed on. What comes from a server, the server
 // withholds: every request for results says by this whether it may show them.
 bool ShowsSmallCounts(Session& session);
 

@@ -49,8 +49,11 @@ CommandResult OrganizationList(Session& session, const OrganizationListOptions& 
     table.Add({ShortName(organization.name()), organization.title(),
                LifecycleWords(organization.state())});
   }
-  session.Emit(*response, table,
-               "There are none. `continuum organization create ID --title TITLE` creates one.");
+  session.Emit(
+      *response, table,
+      "There is none that you may see and that is as asked for. --archived shows those that "
+      "have closed, too; an administrator creates one with `continuum organization create "
+      "ID --title TITLE`.");
   return ExitCode::kOk;
 }
 

@@ -65,10 +65,12 @@ CommandResult ProgramList(Session& session, const ProgramListOptions& options) {
     table.Add({ShortName(program.name()), program.title(), ShortName(program.organization()),
                program.jurisdiction(), LifecycleWords(program.state())});
   }
-  session.Emit(*response, table,
-               "There are none. An owner of an organization or an administrator creates one with "
-               "`continuum program create ID --organization ORGANIZATION --title TITLE`; an "
-               "accreditor or agency finds a program here once the program has given it access.");
+  session.Emit(
+      *response, table,
+      "There is none that you may see and that is as asked for. --archived shows those that "
+      "have closed, too; an owner of an organization or an administrator creates one with "
+      "`continuum program create ID --organization ORGANIZATION --title TITLE`; an "
+      "accreditor or agency finds a program here once the program has given it access.");
   return ExitCode::kOk;
 }
 

@@ -101,12 +101,18 @@ void PrintAssessment(Console& console, const v1::PublicAssessment& assessment) {
   }
 }
 
-void PrintRecord(Console& console, const v1::PublicRecord& record) {
+// `from` is the day from which on results were asked for; empty: all.
+void PrintRecord(Console& console, const v1::PublicRecord& record, const std::string& from) {
   console.Paragraph(absl::StrCat(record.title(), ", ", record.organization_title()));
   if (!record.jurisdiction().empty()) console.Paragraph(record.jurisdiction());
   for (const std::string& site : record.sites()) console.Paragraph(site, "  Site: ");
   console.Paragraph(absl::StrCat("As of ", TimestampText(record.read_time())));
-  if (record.assessments().empty()) console.Paragraph("No result is completed.");
+  if (record.assessments().empty()) {
+    console.Paragraph(
+        from.empty()
+            ? "No result is completed."
+            : absl::StrCat("No completed result is of a period that ends on ", from, " or later."));
+  }
   for (const v1::PublicAssessment& assessment : record.assessments()) {
     PrintAssessment(console, assessment);
   }
@@ -119,20 +125,20 @@ void PrintRecord(Console& console, const v1::PublicRecord& record) {
   }
 }
 
-void Write(Session& session, const v1::PublicRecord& record) {
-  if (session.output == OutputFormat::kTable) return PrintRecord(session.console, record);
+void Write(Session& session, const v1::PublicRecord& record, const std::string& from) {
+  if (session.output == OutputFormat::kTable) return PrintRecord(session.console, record, from);
   session.Emit(record, ToRows(record), "");
 }
 
 // As it would be written to the result, without colours and as wide as is needed to be read.
-std::string Text(const Session& session, const v1::PublicRecord& record) {
+std::string Text(const Session& session, const v1::PublicRecord& record, const std::string& from) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
   Console console(in, out, err, {});
   Session to_file(console);
   to_file.output = session.output;
-  Write(to_file, record);
+  Write(to_file, record, from);
   return out.str();
 }
 
@@ -154,10 +160,11 @@ CommandResult RecordsExport(Session& session, const RecordsExportOptions& option
   const auto record = Collect(**connection, request);
   if (!record.ok()) return record.status();
   if (options.file.empty()) {
-    Write(session, *record);
+    Write(session, *record, options.from);
     return ExitCode::kOk;
   }
-  if (absl::Status written = WriteOutputFile(options.file, Text(session, *record)); !written.ok()) {
+  if (absl::Status written = WriteOutputFile(options.file, Text(session, *record, options.from));
+      !written.ok()) {
     return written;
   }
   session.console.Note(absl::StrCat("Written to ", options.file));

@@ -362,7 +362,7 @@ TEST(OfflineTest, NoServerIsSaidWithWhatToDo) {
 TEST(OfflineTest, AResultThatCannotBeWrittenIsAnError) {
   const std::string command =
       absl::StrCat("'", CONTINUUM_COMMAND, "' rubric template '", kRubric, "' >/dev/full 2>&1");
-  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), Code(ExitCode::kInternal));
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), Code(ExitCode::kInput));
 }
 
 }  // namespace

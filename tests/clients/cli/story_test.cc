@@ -160,7 +160,9 @@ TEST_F(StoryTest, ProgramsAreKept) {
   EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list", "--jurisdiction", "US-XA"}).out,
               HasSubstr("Harbor Clinic"));
   EXPECT_THAT(Expect(ExitCode::kOk, {"program", "list", "--title", "nobody"}).out,
-              HasSubstr("There are none."));
+              HasSubstr("There is none that you may see"));
+  EXPECT_THAT(Expect(ExitCode::kOk, {"records", "export", "harbor", "--from", "2099-01-01"}).out,
+              HasSubstr("No completed result is of a period that ends on 2099-01-01 or later."));
   EXPECT_THAT(Expect(ExitCode::kOk, {"program", "show", "harbor", "--output", "csv"}).out,
               HasSubstr("harbor,Harbor Clinic,coastal,US-XA,active,"));
   const ProcessResult twice =
