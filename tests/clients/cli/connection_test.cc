@@ -6,16 +6,23 @@
 
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/server_posix.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <deque>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/error.h"
 #include "clients/cli/pages.h"
 #include "continuum/v1/program_service.grpc.pb.h"
@@ -97,8 +104,49 @@ class ConnectionTest : public ::testing::Test {
   FakePrograms programs;
   std::unique_ptr<Connection> connection;
 
+  grpc::Server& server() { return *server_; }
+
  private:
   std::unique_ptr<grpc::Server> server_;
+};
+
+// A port at which a server answers as late as it would over a slow line.
+class SlowLine {
+ public:
+  SlowLine(grpc::Server& server, absl::Duration late) {
+    listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(bind(listener_, any, size), 0);
+    EXPECT_EQ(listen(listener_, 10), 0);
+    EXPECT_EQ(getsockname(listener_, any, &size), 0);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this, &server, late] {
+      while (true) {
+        const int accepted = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (accepted < 0) return;
+        absl::SleepFor(late);
+        grpc::AddInsecureChannelFromFd(&server, accepted);
+      }
+    });
+  }
+  ~SlowLine() {
+    shutdown(listener_, SHUT_RDWR);
+    thread_.join();
+    close(listener_);
+  }
+  SlowLine(const SlowLine&) = delete;
+  SlowLine& operator=(const SlowLine&) = delete;
+
+  std::string address() const { return absl::StrCat("127.0.0.1:", port_); }
+
+ private:
+  int listener_ = -1;
+  int port_ = 0;
+  std::thread thread_;
 };
 
 template <typename Detail>
@@ -186,6 +234,16 @@ TEST_F(ConnectionTest, SetsDeadlines) {
   EXPECT_NEAR(programs.seconds_left, 5, 2);
   ASSERT_THAT(connection->CreateProgram({}), IsOk());
   EXPECT_NEAR(programs.seconds_left, 15, 4);
+}
+
+// An attempt to connect was once given up after 100 ms, which far away or on a busy machine is too
+// soon.
+TEST_F(ConnectionTest, ASlowLineIsAwaited) {
+  const SlowLine line(server(), absl::Milliseconds(800));
+  const auto slow = Connection::Open(line.address(), {.first_pause = absl::Milliseconds(100)});
+  ASSERT_THAT(slow, IsOk());
+  EXPECT_THAT((*slow)->GetProgram({}), IsOk());
+  EXPECT_EQ(programs.reads, 1);
 }
 
 TEST_F(ConnectionTest, HandsOnTheDetailsOfErrors) {
